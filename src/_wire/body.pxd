@@ -1,0 +1,27 @@
+from libc.stdint cimport uint64_t
+
+from dockline._wire.buffer cimport Buffer, Span
+
+
+cdef enum Framing:
+    NO_BODY
+    BY_LENGTH
+    BY_CHUNKS
+    BY_CLOSE
+
+
+cdef class BodyDecoder:
+    cdef Py_ssize_t max_extension
+    cdef Py_ssize_t max_trailers
+    cdef Framing framing
+    cdef int state
+    cdef uint64_t remaining             # of the body, or of its current chunk
+    cdef Py_ssize_t digits              # of the chunk size being read
+    cdef Py_ssize_t extension           # bytes of the chunk extension being read
+    cdef Py_ssize_t trailers            # bytes of the trailer section so far
+    cdef readonly bint ended
+
+    cdef void begin(self, Framing framing, uint64_t length) noexcept
+    cdef int next_span(self, Buffer buffer, Py_ssize_t limit, Span* span) except -1 nogil
+    cdef int finish(self, uint64_t offset) except -1
+    cdef int step(self, unsigned char octet, uint64_t offset) except -1 nogil

@@ -1,0 +1,36 @@
+from libc.stdint cimport uint64_t
+
+
+cdef struct Span:
+    # Bytes that someone else owns.
+    const unsigned char* at
+    Py_ssize_t size
+
+
+cdef class Buffer:
+    cdef unsigned char* memory
+    cdef Py_ssize_t start               # of the bytes that wait to be consumed
+    cdef Py_ssize_t end
+    cdef Py_ssize_t capacity
+    cdef uint64_t position              # how many bytes were consumed before `start`
+
+    cdef inline Py_ssize_t size(self) noexcept nogil:
+        return self.end - self.start
+
+    cdef inline const unsigned char* first(self) noexcept nogil:
+        return self.memory + self.start
+
+    cdef inline void commit(self, Py_ssize_t size) noexcept nogil:
+        # `size` bytes were written where `reserve` said.
+        self.end += size
+
+    cdef inline void consume(self, Py_ssize_t size) noexcept nogil:
+        self.start += size
+        self.position += <uint64_t> size
+
+    cdef inline void clear(self) noexcept nogil:
+        self.consume(self.end - self.start)
+
+    cdef unsigned char* reserve(self, Py_ssize_t size) except NULL nogil
+    cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1 nogil
+    cdef void release(self) noexcept nogil

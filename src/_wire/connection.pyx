@@ -1,0 +1,387 @@
+"""The blocking driver: moves bytes between a socket and the sans-I/O reader, and keeps the time limits."""
+
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.exc cimport PyErr_CheckSignals
+from cpython.pyport cimport PY_SSIZE_T_MAX
+from libc.errno cimport EAGAIN, EINTR, errno
+from libc.math cimport INFINITY
+from libc.stdint cimport uint64_t
+from libc.string cimport memcpy, strerror
+
+from dockline._wire.body cimport BY_CLOSE
+from dockline._wire.buffer cimport Buffer, Span
+from dockline._wire.frames cimport FrameWalker
+from dockline._wire.head cimport ResponseHead
+from dockline._wire.rawsocket cimport POLLIN, POLLOUT, TIMED_OUT, RawSocket, monotonic
+from dockline._wire.reader cimport ResponseReader
+from dockline._wire.splitters cimport Splitter
+
+from dockline._wire.errors import ConnectError, ProtocolError, StreamClosed, TimedOut
+
+cdef extern from *:
+    """
+    #include <poll.h>
+    #include <sys/socket.h>
+    #include <sys/uio.h>
+
+    static int dockline_wait_writable(int fd) {
+        struct pollfd entry = {fd, POLLOUT, 0};
+        return poll(&entry, 1, -1);
+    }
+    """
+    ssize_t writev(int fd, const iovec* parts, int count) nogil
+    int wait_writable "dockline_wait_writable"(int fd) nogil
+    int MSG_PEEK, MSG_WAITALL
+
+cdef enum:
+    MIN_RECEIVE = 4 << 10               # what a quiet stream holds
+    MAX_RECEIVE = 256 << 10             # what a flood is received by
+    MAX_EARLY = 1 << 20                 # of an answer that comes while the request is still being sent
+
+
+cdef class Connection:
+    """One HTTP/1.1 connection: `begin`, `send…`, `read_head`, then the body in one of several ways; then again.
+
+    Time limits are seconds, infinite for none: `read_timeout` bounds each wait for bytes, `write_timeout` each wait
+    for room. `bounds` are those of `ResponseReader`. One thread reads at a time; `close` may come from any.
+    """
+
+    def __init__(self, RawSocket socket not None, double read_timeout=INFINITY, double write_timeout=INFINITY,
+                 **bounds):
+        self.socket = socket
+        self.reader = ResponseReader(**bounds)
+        self.read_timeout = read_timeout
+        self.write_timeout = write_timeout
+        self.deadline = INFINITY
+        self.receive_size = MIN_RECEIVE
+
+    # The request.
+
+    def begin(self, bytes method not None, bint expects_upgrade, double deadline) -> None:
+        """Starts an exchange that must end before `deadline`, on the clock of `rawsocket.clock`."""
+        self.reader.begin(method, expects_upgrade)
+        self.deadline = deadline
+        self.head = None
+        self.send_fault = None
+        self.answered = self.request_whole = False
+
+    def send(self, const unsigned char[::1] data not None) -> bool:
+        """Sends bytes of the request. False where the engine takes no more: it has refused, or closed, and
+        `read_head` tells. Meanwhile what it answers is received, within bounds, so that neither side blocks."""
+        cdef Py_ssize_t sent = 0
+        cdef Py_ssize_t part
+        cdef int events
+        while sent < data.shape[0]:
+            try:
+                part = self.socket.send_now(&data[sent], data.shape[0] - sent)
+            except (BrokenPipeError, ConnectionResetError) as fault:
+                self.send_fault = fault
+                return False
+            if part > 0:
+                sent += part
+                if sent == data.shape[0]:
+                    break
+            events = self.socket.wait(POLLOUT if self.reader.buffer.size() >= MAX_EARLY else POLLIN | POLLOUT,
+                                      self.write_timeout, self.deadline)
+            if events == TIMED_OUT:
+                raise self.timed_out("write", "sending the request")
+            if events & ~POLLOUT and self.refused_early():
+                return False
+        return True
+
+    def send_part(self, const unsigned char[::1] data not None) -> bool:
+        """`send` for a body that is sent part by part: looks for an early answer first."""
+        if self.socket.readable() and self.reader.buffer.size() < MAX_EARLY and self.refused_early():
+            return False
+        return self.send(data)
+
+    def send_chunk(self, data) -> bool:
+        """`send_part` for a body by chunks (RFC 9112 section 7.1); an empty `data` ends it."""
+        return self.send_part(b"%x\r\n%b\r\n" % (len(data), data))
+
+    def end_request(self) -> None:
+        """All was sent: the connection can carry another request after this one."""
+        self.request_whole = True
+
+    cdef bint refused_early(self) except -1:
+        """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""
+        if self.fill(0) == 0:
+            return True
+        if self.head is None:
+            self.head = self.reader.next_head()
+        return self.head is not None and self.head.status >= 300
+
+    # The response.
+
+    def read_head(self) -> ResponseHead:
+        """Waits for the head of the response. Raises ConnectError where none of it came."""
+        self.start_reading()
+        try:
+            while self.head is None:
+                self.head = self.reader.next_head()
+                if self.head is None:
+                    self.receive()
+            return self.head
+        finally:
+            self.busy = False
+
+    def read_head_exactly(self) -> ResponseHead:
+        """`read_head` that leaves all that follows the head in the socket, for who takes that over."""
+        cdef Buffer buffer = self.reader.buffer
+        cdef Py_ssize_t peeked
+        self.start_reading()
+        try:
+            while self.head is None:
+                peeked = self.fill(MSG_PEEK)
+                if peeked == 0:
+                    self.note_closed(None)
+                self.head = self.reader.next_head()
+                if self.head is not None:
+                    peeked -= buffer.size()
+                    buffer.clear()
+                # The bytes were there a moment ago: this takes them from the socket, and can't wait.
+                self.socket.receive(buffer.reserve(peeked), peeked, MSG_WAITALL, INFINITY, self.deadline)
+            return self.head
+        finally:
+            self.busy = False
+
+    def keep_reading(self) -> None:
+        """From here on only `read_timeout` bounds the waits: the response is a stream."""
+        self.deadline = INFINITY
+
+    def read_into(self, unsigned char[::1] memory not None) -> int:
+        """Body bytes written to `memory`, at least one; 0 at the end of the body."""
+        cdef Span span
+        cdef Py_ssize_t size = 0
+        if memory.shape[0] == 0:
+            return 0
+        self.start_reading()
+        try:
+            while True:
+                self.reader.refuse_if_dead()
+                while size < memory.shape[0] and self.reader.next_span(memory.shape[0] - size, &span):
+                    memcpy(&memory[size], span.at, span.size)
+                    size += span.size
+                if size or self.reader.body.ended:
+                    return size
+                self.receive()
+        finally:
+            self.busy = False
+
+    def read_body(self, bint multiplexed=False) -> bytes:
+        """The whole body; of a multiplexed stream the payloads joined, in order."""
+        cdef FrameWalker frames = FrameWalker(multiplexed)
+        cdef Buffer body = Buffer()
+        cdef Span span
+        cdef Span payload
+        self.start_reading()
+        try:
+            while True:
+                self.reader.refuse_if_dead()
+                while self.reader.next_span(PY_SSIZE_T_MAX, &span):
+                    while frames.next_payload(&span, &payload):
+                        body.append(payload.at, payload.size)
+                if self.reader.body.ended:
+                    frames.finish()
+                    return PyBytes_FromStringAndSize(<const char*> body.first(), body.size())
+                self.receive()
+        finally:
+            self.busy = False
+
+    def copy_to(self, int stdout, int stderr, bint multiplexed) -> tuple[int, int]:
+        """Writes the payloads to the descriptors, to its end; returns the bytes written to each.
+
+        No object is made of them and the GIL is not held. Frames of the engine's own errors count as stderr. Raises
+        OSError where a descriptor takes no more.
+        """
+        cdef FrameWalker frames = FrameWalker(multiplexed)
+        cdef VectoredWriter out = VectoredWriter(stdout)
+        # One writer for one descriptor keeps the order of the frames.
+        cdef VectoredWriter err = out if stderr == stdout else VectoredWriter(stderr)
+        cdef uint64_t written[2]
+        cdef Span span
+        cdef Span payload
+        written[0] = written[1] = 0
+        self.start_reading()
+        try:
+            while True:
+                self.reader.refuse_if_dead()
+                with nogil:
+                    while self.reader.next_span(PY_SSIZE_T_MAX, &span):
+                        while frames.next_payload(&span, &payload):
+                            if frames.stream_id < 2:
+                                out.add(payload)
+                                written[0] += <uint64_t> payload.size
+                            else:
+                                err.add(payload)
+                                written[1] += <uint64_t> payload.size
+                    out.flush()
+                    err.flush()
+                if self.reader.body.ended:
+                    frames.finish()
+                    return written[0], written[1]
+                self.receive()
+        finally:
+            self.busy = False
+
+    cdef int read_records(self, Splitter splitter, list records) except -1:
+        """Appends the records of one arrival, at least one; none only at the end of the body."""
+        self.start_reading()
+        try:
+            while True:
+                self.reader.split(splitter, records)
+                if records or self.reader.finished:
+                    return 0
+                self.receive()
+        finally:
+            self.busy = False
+
+    # The connection.
+
+    def write(self, const unsigned char[::1] data not None) -> None:
+        """Sends bytes over an upgraded connection. Raises TimedOut, BrokenPipeError, ConnectionResetError."""
+        if data.shape[0] and self.socket.send(&data[0], data.shape[0], self.write_timeout, INFINITY) == TIMED_OUT:
+            raise self.timed_out("write", "writing to the stream")
+
+    def half_close(self) -> None:
+        """The peer sees the end of what is written; reading goes on."""
+        self.socket.shutdown_send()
+
+    @property
+    def upgraded(self) -> bool:
+        """Whether the connection has left HTTP: by a 101, or by a body that runs until it closes."""
+        return self.reader.in_body and self.reader.body.framing == BY_CLOSE
+
+    @property
+    def ended(self) -> bool:
+        """Whether the response has come whole."""
+        return self.reader.in_body and self.reader.body.ended
+
+    @property
+    def reusable(self) -> bool:
+        """Whether another exchange may follow: both messages whole, nothing left over, nobody wants to close."""
+        return (self.ended and self.reader.keep_alive and self.request_whole and self.reader.fault is None
+                and self.reader.buffer.size() == 0 and not self.socket.closed)
+
+    @property
+    def stale(self) -> bool:
+        """Whether an idle connection has been closed by the engine (or has said what nobody asked for)."""
+        return self.socket.closed or self.socket.readable()
+
+    @property
+    def closed(self) -> bool:
+        return self.socket.closed
+
+    def rest(self) -> None:
+        """Gives back what an idle connection doesn't need."""
+        self.deadline = INFINITY
+        self.receive_size = MIN_RECEIVE
+        self.reader.buffer.release()
+
+    def detach(self) -> int:
+        """Hands the descriptor to the caller, who must close it."""
+        return self.socket.detach()
+
+    def close(self) -> None:
+        """Closes the connection; a thread that waits in it gets StreamClosed. Idempotent, from any thread."""
+        self.socket.close()
+
+    def abandon(self) -> None:
+        """Closes the descriptor in a forked child; the parent's connection lives on."""
+        self.socket.abandon()
+
+    cdef int start_reading(self) except -1:
+        if self.socket.closed:
+            raise StreamClosed("the connection was closed on this side")
+        if self.busy:
+            raise RuntimeError("another thread is reading this connection")
+        self.busy = True
+        return 0
+
+    cdef int receive(self) except -1:
+        """Waits for bytes, or for the end."""
+        cdef object fault = None
+        try:
+            if self.fill(0):
+                return 0
+        except OSError as error:
+            if isinstance(error, TimedOut):
+                raise
+            fault = error
+        return self.note_closed(fault)
+
+    cdef int note_closed(self, fault) except -1:
+        if not self.answered:
+            raise ConnectError("the engine closed the connection before it answered") from fault or self.send_fault
+        if fault is not None:
+            offset = self.reader.buffer.position + <uint64_t> self.reader.buffer.size()
+            raise ProtocolError(f"the response was cut: {fault.strerror}, at byte {offset}", offset) from fault
+        return self.reader.note_closed()
+
+    cdef Py_ssize_t fill(self, int flags) except -1:
+        """One receive into the reader's buffer; 0 at the end of the stream. Its size follows what arrives."""
+        cdef Buffer buffer = self.reader.buffer
+        cdef Py_ssize_t received
+        if buffer.size() == 0 and buffer.capacity > 4 * self.receive_size:
+            buffer.release()
+        received = self.socket.receive(buffer.reserve(self.receive_size), self.receive_size, flags,
+                                       self.read_timeout, self.deadline)
+        if received == TIMED_OUT:
+            raise self.timed_out("read", "waiting for the body" if self.reader.in_body
+                                 else "waiting for the response head")
+        buffer.commit(received)
+        if received:
+            self.answered = True
+        if received == self.receive_size:
+            self.receive_size = min(4 * received, MAX_RECEIVE)
+        elif received < self.receive_size // 8:
+            self.receive_size = max(self.receive_size // 2, MIN_RECEIVE)
+        return received
+
+    cdef object timed_out(self, str which, str doing):
+        if monotonic() >= self.deadline:
+            which = "call"
+        return TimedOut(f"{which}_timeout has passed while {doing}", which)
+
+
+cdef class VectoredWriter:
+    """Gathers spans and writes them with few system calls."""
+
+    def __cinit__(self, int fd):
+        self.fd = fd
+
+    cdef int add(self, Span span) except -1 nogil:
+        if span.size == 0:
+            return 0
+        if self.count == MAX_PARTS:
+            self.flush()
+        self.parts[self.count].iov_base = <void*> span.at
+        self.parts[self.count].iov_len = <size_t> span.size
+        self.count += 1
+        return 0
+
+    cdef int flush(self) except -1 nogil:
+        """Writes all that was gathered; the spans may go then."""
+        cdef int first = 0
+        cdef ssize_t written
+        cdef int error
+        while first < self.count:
+            written = writev(self.fd, self.parts + first, self.count - first)
+            if written < 0:
+                error = errno
+                if error == EAGAIN:
+                    wait_writable(self.fd)
+                elif error != EINTR:
+                    with gil:
+                        raise OSError(error, strerror(error).decode())
+                with gil:
+                    PyErr_CheckSignals()
+                continue
+            while first < self.count and <size_t> written >= self.parts[first].iov_len:
+                written -= <ssize_t> self.parts[first].iov_len
+                first += 1
+            if written:
+                self.parts[first].iov_base = <char*> self.parts[first].iov_base + written
+                self.parts[first].iov_len -= <size_t> written
+        self.count = 0
+        return 0

@@ -1,0 +1,47 @@
+"""What can go wrong on the wire. Users import these from `dockline.errors`, which adds what can go wrong above it."""
+
+from __future__ import annotations
+
+
+class DocklineError(Exception):
+    """Every error that dockline raises on purpose."""
+
+    __module__ = "dockline.errors"
+
+
+class ConnectError(DocklineError, ConnectionError):
+    """The engine can't be reached, or hung up before it answered."""
+
+    __module__ = "dockline.errors"
+
+
+class TimedOut(DocklineError, TimeoutError):
+    """A time limit has passed; the message and `which` say which one (`connect`, `read`, `write` or `call`)."""
+
+    __module__ = "dockline.errors"
+
+    def __init__(self, message: str, which: str) -> None:
+        super().__init__(message)
+        self.which = which
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (self.args[0], self.which)
+
+
+class ProtocolError(DocklineError):
+    """The engine's bytes break the protocol, or end too early; `offset` is the byte where it showed."""
+
+    __module__ = "dockline.errors"
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+    def __reduce__(self) -> tuple[type, tuple[str, int]]:
+        return type(self), (self.args[0], self.offset)
+
+
+class StreamClosed(DocklineError):
+    """The stream was closed on this side."""
+
+    __module__ = "dockline.errors"

@@ -1,0 +1,30 @@
+# The octet classes of HTTP, as bitmaps.
+
+cdef extern from *:
+    """
+    #include <stdint.h>
+
+    /* RFC 9110 section 5.6.2: token characters. */
+    static inline int dockline_is_token(unsigned char c) {
+        static const uint32_t set[8] = {
+            0x00000000u, 0x03ff6cfau, 0xc7fffffeu, 0x57ffffffu, 0x00000000u, 0x00000000u, 0x00000000u, 0x00000000u};
+        return (set[c >> 5] >> (c & 31)) & 1;
+    }
+
+    /* RFC 9110 section 5.5: what a field value may hold (HTAB, SP, VCHAR, obs-text). */
+    static inline int dockline_is_field_content(unsigned char c) {
+        static const uint32_t set[8] = {
+            0x00000200u, 0xffffffffu, 0xffffffffu, 0x7fffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu};
+        return (set[c >> 5] >> (c & 31)) & 1;
+    }
+
+    /* The value of a hexadecimal digit, else -1. */
+    static inline int dockline_hex_value(unsigned char c) {
+        if (c >= '0' && c <= '9') return c - '0';
+        c |= 0x20;
+        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    }
+    """
+    bint is_token "dockline_is_token"(unsigned char c) noexcept nogil
+    bint is_field_content "dockline_is_field_content"(unsigned char c) noexcept nogil
+    int hex_value "dockline_hex_value"(unsigned char c) noexcept nogil

@@ -1,0 +1,354 @@
+"""The one place that touches a descriptor: connect, send, receive, poll, shut down; the GIL is released meanwhile.
+
+Time limits are seconds on the monotonic clock. The descriptor blocks, and the kernel keeps the limit of a single receive
+(SO_RCVTIMEO), so that a wake-up costs one system call. A signal runs Python's handlers and the call goes
+on with the time that is left.
+"""
+
+from cpython.exc cimport PyErr_CheckSignals, PyErr_SetFromErrno
+from libc.errno cimport EAGAIN, EINPROGRESS, EINTR, EISCONN, errno
+from libc.math cimport INFINITY, ceil
+from libc.string cimport memcpy, memset, strerror
+from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec, timeval
+from posix.unistd cimport close
+
+from dockline._wire.errors import ConnectError, StreamClosed, TimedOut
+
+cdef extern from *:
+    """
+    #include <errno.h>
+    #include <fcntl.h>
+    #include <netdb.h>
+    #include <netinet/in.h>
+    #include <netinet/tcp.h>
+    #include <poll.h>
+    #include <sys/socket.h>
+    #include <sys/un.h>
+
+    #ifndef MSG_NOSIGNAL
+    #define MSG_NOSIGNAL 0
+    #endif
+
+    static int dockline_open_socket(int family) {
+    #ifdef SOCK_CLOEXEC
+        return socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    #else
+        int fd = socket(family, SOCK_STREAM, 0);
+        if (fd >= 0) fcntl(fd, F_SETFD, FD_CLOEXEC);
+        return fd;
+    #endif
+    }
+
+    static int dockline_set_blocking(int fd, int blocking) {
+        int flags = fcntl(fd, F_GETFL);
+        return flags < 0 ? -1 : fcntl(fd, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK);
+    }
+    """
+    cdef struct sockaddr_un:
+        unsigned short sun_family
+        char sun_path[108]
+    cdef struct addrinfo:
+        int ai_flags
+        int ai_family
+        int ai_socktype
+        socklen_t ai_addrlen
+        sockaddr* ai_addr
+        addrinfo* ai_next
+    cdef struct pollfd:
+        int fd
+        short events
+        short revents
+    int AF_UNIX, SOCK_STREAM, SOL_SOCKET, SO_ERROR, SO_KEEPALIVE, SO_RCVTIMEO, SHUT_WR, SHUT_RDWR
+    int IPPROTO_TCP, TCP_NODELAY, MSG_NOSIGNAL, MSG_DONTWAIT
+    int open_socket "dockline_open_socket"(int family) nogil
+    int set_blocking "dockline_set_blocking"(int fd, int blocking) nogil
+    int c_connect "connect"(int fd, const sockaddr* address, socklen_t size) nogil
+    ssize_t c_send "send"(int fd, const void* data, size_t size, int flags) nogil
+    ssize_t c_recv "recv"(int fd, void* data, size_t size, int flags) nogil
+    int c_shutdown "shutdown"(int fd, int how) nogil
+    int c_poll "poll"(pollfd* fds, unsigned long count, int milliseconds) nogil
+    int setsockopt(int fd, int level, int option, const void* value, socklen_t size) nogil
+    int getsockopt(int fd, int level, int option, void* value, socklen_t* size) nogil
+    int getaddrinfo(const char* host, const char* port, const addrinfo* hints, addrinfo** found) nogil
+    void freeaddrinfo(addrinfo* found) nogil
+    const char* gai_strerror(int code) nogil
+
+
+cdef double monotonic() noexcept nogil:
+    cdef timespec now
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return <double> now.tv_sec + <double> now.tv_nsec * 1e-9
+
+
+def clock() -> float:
+    """Seconds on the clock that deadlines are measured by."""
+    return monotonic()
+
+
+cdef class RawSocket:
+    """A connected stream socket. `close` may be called by any thread, and ends what others wait for."""
+
+    def __cinit__(self):
+        self.fd = -1
+
+    def __dealloc__(self):
+        # No shutdown: after a fork the connection still belongs to the parent.
+        if self.fd >= 0:
+            close(self.fd)
+
+    @staticmethod
+    def connect_unix(bytes path not None, double limit=INFINITY):
+        """Connects to the unix socket at `path` within `limit` seconds. Raises OSError, TimedOut."""
+        cdef sockaddr_un address
+        cdef RawSocket self = RawSocket()
+        cdef Py_ssize_t room = sizeof(address.sun_path)
+        if not 0 < len(path) < room:
+            raise ConnectError(f"the path of a unix socket has 1 to {room - 1} bytes, but "
+                               f"{path!r} has {len(path)}")
+        memset(&address, 0, sizeof(address))
+        address.sun_family = <unsigned short> AF_UNIX
+        memcpy(address.sun_path, <const char*> path, len(path))
+        self.open(AF_UNIX, <sockaddr*> &address, sizeof(address), monotonic() + limit)
+        return self
+
+    @staticmethod
+    def connect_tcp(str host not None, int port, double limit=INFINITY):
+        """Connects to the first address of `host` that answers, within `limit` seconds. Raises OSError, TimedOut,
+        and ConnectError for a name that can't be resolved."""
+        cdef RawSocket self = RawSocket()
+        cdef addrinfo hints
+        cdef addrinfo* found = NULL
+        cdef addrinfo* each
+        cdef bytes name = host.encode("ascii" if host.isascii() else "idna")
+        cdef bytes service = str(port).encode()
+        cdef const char* c_name = name
+        cdef const char* c_service = service
+        cdef double deadline = monotonic() + limit
+        cdef int code
+        cdef int on = 1
+        memset(&hints, 0, sizeof(hints))
+        hints.ai_socktype = SOCK_STREAM
+        with nogil:
+            code = getaddrinfo(c_name, c_service, &hints, &found)
+        if code != 0:
+            raise ConnectError(f"the host {host!r} can't be resolved: {gai_strerror(code).decode()}")
+        try:
+            each = found
+            while True:
+                try:
+                    self.open(each.ai_family, each.ai_addr, each.ai_addrlen, deadline)
+                    break
+                except OSError as error:
+                    self.drop()
+                    each = each.ai_next
+                    if each is NULL or isinstance(error, TimedOut):
+                        raise
+        finally:
+            freeaddrinfo(found)
+        setsockopt(self.fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on))
+        # A stream may be silent for days; this is how a vanished peer is noticed.
+        setsockopt(self.fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on))
+        return self
+
+    cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
+        cdef int outcome = 0
+        cdef int error = 0
+        cdef socklen_t error_size = sizeof(error)
+        self.fd = open_socket(family)
+        if self.fd < 0:
+            PyErr_SetFromErrno(OSError)
+        set_blocking(self.fd, False)
+        while True:
+            with nogil:
+                outcome = c_connect(self.fd, address, size)
+                error = errno
+            if outcome == 0 or error == EISCONN:
+                break
+            if error == EAGAIN:
+                # A unix socket whose backlog is full: there is nothing to poll for.
+                if monotonic() >= deadline:
+                    raise TimedOut("connect_timeout has passed", "connect")
+                with nogil:
+                    c_poll(NULL, 0, 1)
+                PyErr_CheckSignals()
+                continue
+            if error == EINPROGRESS or error == EINTR:
+                if self.wait(POLLOUT, INFINITY, deadline) == TIMED_OUT:
+                    raise TimedOut("connect_timeout has passed", "connect")
+                getsockopt(self.fd, SOL_SOCKET, SO_ERROR, &error, &error_size)
+            if error:
+                raise OSError(error, strerror(error).decode())
+            break
+        set_blocking(self.fd, True)
+        return 0
+
+    cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
+            except? -3:
+        """Bytes received; 0 at the end of the stream; TIMED_OUT after `limit` seconds or at the deadline."""
+        cdef double wait
+        cdef Py_ssize_t received
+        cdef int error
+        cdef double until = INFINITY
+        if limit != INFINITY or deadline != INFINITY:
+            until = min(monotonic() + limit, deadline)
+            limit = min(limit, until - monotonic())
+        wait = limit
+        while True:
+            if wait <= 0:
+                return TIMED_OUT
+            if wait == INFINITY:
+                wait = 0
+            if wait != self.receive_limit:
+                set_receive_limit(self.fd, wait)
+                self.receive_limit = wait
+            self.enter()
+            with nogil:
+                received = c_recv(self.fd, memory, size, flags)
+                error = errno
+            self.leave()
+            if received >= 0:
+                return received
+            if error == EINTR:
+                PyErr_CheckSignals()
+                wait = until - monotonic()
+            elif error == EAGAIN:
+                return TIMED_OUT
+            else:
+                raise OSError(error, strerror(error).decode())
+
+    cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3:
+        """Sends all; TIMED_OUT where a wait for room takes `limit` seconds, or at the deadline."""
+        cdef Py_ssize_t sent = 0
+        cdef Py_ssize_t part
+        while True:
+            part = self.send_now(data + sent, size - sent)
+            if part > 0:
+                sent += part
+            if sent == size:
+                return sent
+            if self.wait(POLLOUT, limit, deadline) == TIMED_OUT:
+                return TIMED_OUT
+
+    cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3:
+        """Bytes sent without waiting, or WOULD_BLOCK."""
+        cdef Py_ssize_t sent
+        cdef int error
+        while True:
+            self.enter()
+            with nogil:
+                sent = c_send(self.fd, data, size, MSG_NOSIGNAL | MSG_DONTWAIT)
+                error = errno
+            self.leave()
+            if sent >= 0:
+                return sent
+            if error == EAGAIN:
+                return WOULD_BLOCK
+            if error != EINTR:
+                raise OSError(error, strerror(error).decode())
+            PyErr_CheckSignals()
+
+    cdef int wait(self, int events, double limit, double deadline) except? -3:
+        """The events of poll(2) that are there, or TIMED_OUT after `limit` seconds or at the deadline."""
+        cdef pollfd entry
+        cdef double until = min(deadline, INFINITY if limit == INFINITY else monotonic() + limit)
+        cdef double left
+        cdef int count
+        cdef int error
+        cdef int milliseconds
+        entry.fd = self.fd
+        entry.events = <short> events
+        while True:
+            milliseconds = -1
+            if until != INFINITY:
+                left = until - monotonic()
+                milliseconds = <int> ceil(min(max(left, 0), 1e6) * 1e3)
+            self.enter()
+            with nogil:
+                count = c_poll(&entry, 1, milliseconds)
+                error = errno
+            self.leave()
+            if count > 0:
+                return entry.revents
+            if count == 0 and monotonic() >= until:
+                return TIMED_OUT
+            if count < 0 and error != EINTR:
+                raise OSError(error, strerror(error).decode())
+            PyErr_CheckSignals()
+
+    def readable(self) -> bool:
+        """Whether a receive would return at once: with bytes, or because the peer has closed."""
+        cdef pollfd entry
+        entry.fd = self.fd
+        entry.events = POLLIN
+        return c_poll(&entry, 1, 0) != 0
+
+    def shutdown_send(self) -> None:
+        """Half-close: the peer sees the end of what we send. Raises OSError."""
+        self.enter()
+        try:
+            if c_shutdown(self.fd, SHUT_WR) != 0:
+                PyErr_SetFromErrno(OSError)
+        finally:
+            self.leave()
+
+    def fileno(self) -> int:
+        return self.fd
+
+    def detach(self) -> int:
+        """Hands the descriptor, in blocking mode and without limits, to the caller, who must close it."""
+        cdef int fd = self.fd
+        if self.users:
+            raise ValueError("another thread uses this socket")
+        if self.closed:
+            raise StreamClosed("the connection was closed on this side")
+        set_receive_limit(fd, 0)
+        self.fd = -1
+        self.closed = True
+        return fd
+
+    def close(self) -> None:
+        """Closes the socket; a thread that waits in it returns at once with StreamClosed. Idempotent."""
+        if self.closed:
+            return
+        self.closed = True
+        if self.users:
+            c_shutdown(self.fd, SHUT_RDWR)
+        else:
+            self.drop()
+
+    def abandon(self) -> None:
+        """Closes this process's descriptor only: the connection belongs to the process that forked."""
+        self.closed = True
+        self.drop()
+
+    cdef void drop(self) noexcept:
+        if self.fd >= 0:
+            close(self.fd)
+            self.fd = -1
+
+    cdef int enter(self) except -1:
+        """No thread may close the descriptor, whose number the kernel would give away, under another's call."""
+        if self.closed:
+            raise StreamClosed("the connection was closed on this side")
+        self.users += 1
+        return 0
+
+    cdef int leave(self) except -1:
+        self.users -= 1
+        if self.closed:
+            if self.users == 0:
+                self.drop()
+            raise StreamClosed("the connection was closed on this side")
+        return 0
+
+
+cdef int set_receive_limit(int fd, double seconds) noexcept nogil:
+    cdef timeval limit
+    if seconds > 1e9:
+        seconds = 0
+    limit.tv_sec = <long> seconds
+    limit.tv_usec = <long> ceil((seconds - <double> limit.tv_sec) * 1e6)
+    if limit.tv_usec >= 1000000:
+        limit.tv_sec += 1
+        limit.tv_usec = 0
+    return setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit))

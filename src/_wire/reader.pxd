@@ -1,0 +1,28 @@
+from libc.stdint cimport uint64_t
+
+from dockline._wire.body cimport BodyDecoder
+from dockline._wire.buffer cimport Buffer, Span
+from dockline._wire.head cimport HeadParser, ResponseHead
+from dockline._wire.splitters cimport Splitter
+
+
+cdef class ResponseReader:
+    cdef Buffer buffer
+    cdef HeadParser heads
+    cdef BodyDecoder body
+    cdef Py_ssize_t max_informational
+    cdef Py_ssize_t informational
+    cdef bytes method
+    cdef bint expects_upgrade
+    cdef bint in_body
+    cdef bint finished                  # the splitter was told of the end
+    cdef bint closed                    # by the peer
+    cdef object fault                   # what killed this reader
+    cdef readonly bint upgraded
+    cdef readonly bint keep_alive
+
+    cdef int next_span(self, Py_ssize_t limit, Span* span) except -1 nogil
+    cdef int split(self, Splitter splitter, list records) except -1
+    cdef int note_closed(self) except -1
+    cdef int frame_body(self, ResponseHead head) except -1
+    cdef int refuse_if_dead(self) except -1

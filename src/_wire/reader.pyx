@@ -1,0 +1,137 @@
+"""The sans-I/O side of a connection: takes the bytes that the peer sends, gives heads and records."""
+
+from cpython.pyport cimport PY_SSIZE_T_MAX
+from libc.stdint cimport uint64_t
+
+from dockline._wire.body cimport BY_CHUNKS, BY_CLOSE, BY_LENGTH, NO_BODY, BodyDecoder
+from dockline._wire.buffer cimport Buffer, Span
+from dockline._wire.head cimport HeadParser, ResponseHead
+from dockline._wire.splitters cimport Splitter
+
+from dockline._wire.errors import ProtocolError
+
+cdef class ResponseReader:
+    """Reads the responses of one connection, one after the other.
+
+    `begin` says what was asked; `receive_data` and `receive_eof` say what came; `next_head` and `next_records` give
+    what that makes. It knows no socket and no clock. A reader that has raised ProtocolError is dead: it raises again.
+
+    The bounds are bytes, but for `max_fields` and `max_informational` (1xx responses before a final one).
+    """
+
+    def __cinit__(self, *, Py_ssize_t max_head=256 << 10, Py_ssize_t max_fields=512,
+                  Py_ssize_t max_chunk_extension=16 << 10, Py_ssize_t max_trailers=64 << 10,
+                  Py_ssize_t max_informational=16):
+        self.buffer = Buffer()
+        self.heads = HeadParser(max_head, max_fields)
+        self.body = BodyDecoder(max_chunk_extension, max_trailers)
+        self.max_informational = max_informational
+
+    def begin(self, bytes method not None, bint expects_upgrade=False):
+        """A request was sent: the next head answers it. `expects_upgrade`: a 101 is welcome."""
+        self.refuse_if_dead()
+        self.method = method
+        self.expects_upgrade = expects_upgrade
+        self.informational = 0
+        self.in_body = self.finished = self.upgraded = self.keep_alive = False
+        self.buffer.position = 0
+
+    def receive_data(self, const unsigned char[::1] data not None):
+        """Bytes from the peer."""
+        if data.shape[0]:
+            self.buffer.append(&data[0], data.shape[0])
+
+    def receive_eof(self):
+        """The peer has closed its side: ProtocolError where that cuts a head, now; where it cuts a body, once the
+        bytes before the cut are taken."""
+        self.note_closed()
+
+    @property
+    def ended(self):
+        """Whether the response has come whole."""
+        return self.in_body and self.body.ended
+
+    def next_head(self):
+        """The head of the final response (1xx are passed over), or of a 101; None while bytes are missing."""
+        cdef ResponseHead head
+        self.refuse_if_dead()
+        if self.in_body:
+            raise ValueError("the head was read already")
+        try:
+            head = self.heads.parse(self.buffer)
+            while head is not None and head.status < 200 and head.status != 101:
+                self.informational += 1
+                if self.informational > self.max_informational:
+                    raise ProtocolError(f"more than {self.max_informational} informational responses, at byte "
+                                        f"{self.buffer.position}", self.buffer.position)
+                head = self.heads.parse(self.buffer)
+            if head is not None:
+                self.frame_body(head)
+        except ProtocolError as fault:
+            self.fault = fault
+            raise
+        return head
+
+    def next_records(self, Splitter splitter not None):
+        """The records that the bytes so far complete, a list; `ended` tells whether there can be more."""
+        cdef list records = []
+        self.split(splitter, records)
+        return records
+
+    cdef int frame_body(self, ResponseHead head) except -1:
+        """RFC 9112 section 6.3."""
+        self.in_body = True
+        self.upgraded = head.status == 101
+        if self.upgraded and not self.expects_upgrade:
+            raise ProtocolError("101 Switching Protocols, but no upgrade was asked for, at byte 0", 0)
+        if self.upgraded:
+            self.body.begin(BY_CLOSE, 0)
+        elif self.method == b"HEAD" or head.status == 204 or head.status == 304:
+            self.body.begin(NO_BODY, 0)
+        elif head.chunked:
+            self.body.begin(BY_CHUNKS, 0)
+        elif head.has_length:
+            self.body.begin(BY_LENGTH, head.length)
+        else:
+            self.body.begin(BY_CLOSE, 0)
+        self.keep_alive = head.minor_version == 1 and not head.close and self.body.framing != BY_CLOSE
+        return 0
+
+    cdef int next_span(self, Py_ssize_t limit, Span* span) except -1 nogil:
+        """1 with the next bytes of the body, 0 where more must arrive or at the end. See `BodyDecoder.next_span`."""
+        if self.body.next_span(self.buffer, limit, span):
+            return 1
+        if self.closed and not self.body.ended:
+            with gil:
+                self.body.finish(self.buffer.position)
+        return 0
+
+    cdef int split(self, Splitter splitter, list records) except -1:
+        """Appends the records that the buffer completes. Those before a fault are given; the next call raises it."""
+        cdef Span span
+        self.refuse_if_dead()
+        try:
+            while self.next_span(PY_SSIZE_T_MAX, &span):
+                splitter.feed(span, records)
+            if self.body.ended and not self.finished:
+                self.finished = True
+                splitter.finish(records)
+        except ProtocolError as fault:
+            self.fault = fault
+            if not records:
+                raise
+        return 0
+
+    cdef int note_closed(self) except -1:
+        self.refuse_if_dead()
+        self.closed = True
+        if not self.in_body:
+            offset = self.buffer.position + <uint64_t> self.buffer.size()
+            self.fault = ProtocolError(f"the connection was closed inside the response head, at byte {offset}", offset)
+            raise self.fault
+        return 0
+
+    cdef int refuse_if_dead(self) except -1:
+        if self.fault is not None:
+            raise ProtocolError(self.fault.args[0], self.fault.offset)
+        return 0

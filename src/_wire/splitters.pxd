@@ -1,0 +1,40 @@
+from libc.stdint cimport uint64_t
+
+from dockline._wire.buffer cimport Buffer, Span
+from dockline._wire.frames cimport FrameWalker
+
+
+cdef class Splitter:
+    cdef int feed(self, Span body, list records) except -1
+    cdef int finish(self, list records) except -1
+
+
+cdef class FrameSplitter(Splitter):
+    cdef Py_ssize_t max_record
+    cdef FrameWalker frames
+    cdef Buffer part                    # of a frame that has not come whole
+
+    cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1
+
+
+cdef class LineSplitter(Splitter):
+    cdef Py_ssize_t max_record
+    cdef bint tagged
+    cdef bint keepends
+    cdef FrameWalker frames
+    cdef tuple parts                    # Buffers, by stream, of a line that has not come whole
+
+    cdef int split(self, Span payload, Buffer part, list records) except -1
+    cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1
+    cdef int append_part(self, Buffer part, list records) except -1
+
+
+cdef class TextSplitter(Splitter):
+    cdef Py_ssize_t max_record
+    cdef Buffer part                    # of a text that has not come whole
+    cdef uint64_t position              # bytes of the body before the span being split
+    cdef int state
+    cdef Py_ssize_t depth
+
+    cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1
+    cdef int keep(self, const unsigned char* at, Py_ssize_t size) except -1

@@ -1,0 +1,50 @@
+"""The engines that dockline speaks to: one entry each, and nothing about an engine anywhere else but its tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Engine(NamedTuple):
+    """What tells one engine from another.
+
+    `namespaces` are the leading path segments under which an engine keeps an API of its own; an operation below one
+    belongs to the category `namespace/segment`. `spec_urls` are `(first version, URL template)` pairs, newest first.
+    `version_field` is the response field of `/_ping` that tells the engine's API version. `doc_url` takes `version`,
+    `tag` and `op`, already percent-encoded.
+    """
+
+    name: str
+    namespaces: tuple[str, ...]
+    spec_urls: tuple[tuple[str, str], ...]
+    doc_url: str
+    version_field: str
+
+
+ENGINES = {
+    engine.name: engine
+    for engine in (
+        Engine(
+            name="docker",
+            namespaces=(),
+            spec_urls=(("v1.25", "https://docs.docker.com/reference/api/engine/version/{version}.yaml"),),
+            doc_url="https://docs.docker.com/reference/api/engine/version/{version}/#tag/{tag}/operation/{op}",
+            version_field="Api-Version",
+        ),
+        Engine(
+            name="podman",
+            namespaces=("libpod",),
+            spec_urls=(
+                ("v6.0.0", "https://docs.podman.io/en/{version}/_static/swagger.yaml"),
+                ("v3.1.0", "https://storage.googleapis.com/libpod-master-releases/swagger-{version}.yaml"),
+            ),
+            doc_url="https://docs.podman.io/en/{version}/_static/api.html#tag/{tag}/operation/{op}",
+            version_field="Libpod-API-Version",
+        ),
+    )
+}
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Orders versions: `v1.9` before `v1.41`."""
+    return tuple(int(part) for part in version.removeprefix("v").split("."))
