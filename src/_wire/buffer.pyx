@@ -33,8 +33,9 @@ cdef class Buffer:
         return self.memory + self.end
 
     cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1 nogil:
-        memcpy(self.reserve(size), data, size)
-        self.end += size
+        if size:
+            memcpy(self.reserve(size), data, size)
+            self.end += size
         return 0
 
     cdef void release(self) noexcept nogil:

@@ -10,7 +10,7 @@ from libc.string cimport memcpy, strerror
 
 from dockline._wire.body cimport BY_CLOSE
 from dockline._wire.buffer cimport Buffer, Span
-from dockline._wire.frames cimport FrameWalker
+from dockline._wire.frames cimport ENGINE_ERROR, FrameWalker
 from dockline._wire.head cimport ResponseHead
 from dockline._wire.rawsocket cimport POLLIN, POLLOUT, TIMED_OUT, RawSocket, monotonic
 from dockline._wire.reader cimport ResponseReader
@@ -168,10 +168,11 @@ cdef class Connection:
         finally:
             self.busy = False
 
-    def read_body(self, bint multiplexed=False) -> bytes:
-        """The whole body; of a multiplexed stream the payloads joined, in order."""
+    def read_body(self, bint multiplexed=False, error=None) -> bytes:
+        """The whole body; of a multiplexed stream the payloads joined, in order. `error` as in `FrameSplitter`."""
         cdef FrameWalker frames = FrameWalker(multiplexed)
         cdef Buffer body = Buffer()
+        cdef Buffer fault = Buffer()
         cdef Span span
         cdef Span payload
         self.start_reading()
@@ -180,7 +181,11 @@ cdef class Connection:
                 self.reader.refuse_if_dead()
                 while self.reader.next_span(PY_SSIZE_T_MAX, &span):
                     while frames.next_payload(&span, &payload):
-                        body.append(payload.at, payload.size)
+                        if frames.stream_id == ENGINE_ERROR and error is not None:
+                            fault.append(payload.at, payload.size)
+                        else:
+                            body.append(payload.at, payload.size)
+                raise_engine_error(error, fault, frames)
                 if self.reader.body.ended:
                     frames.finish()
                     return PyBytes_FromStringAndSize(<const char*> body.first(), body.size())
@@ -188,12 +193,14 @@ cdef class Connection:
         finally:
             self.busy = False
 
-    def copy_to(self, int stdout, int stderr, bint multiplexed) -> tuple[int, int]:
+    def copy_to(self, int stdout, int stderr, bint multiplexed, error=None) -> tuple[int, int]:
         """Writes the payloads to the descriptors, to its end; returns the bytes written to each.
 
-        No object is made of them and the GIL is not held. Frames of the engine's own errors count as stderr. Raises
-        OSError where a descriptor takes no more.
+        No object is made of them and the GIL is not held. Frames of the engine's own errors go to stderr, unless
+        `error` is given, as in `FrameSplitter`. Raises OSError where a descriptor takes no more.
         """
+        cdef bint raise_errors = error is not None
+        cdef Buffer fault = Buffer()
         cdef FrameWalker frames = FrameWalker(multiplexed)
         cdef VectoredWriter out = VectoredWriter(stdout)
         # One writer for one descriptor keeps the order of the frames.
@@ -209,7 +216,9 @@ cdef class Connection:
                 with nogil:
                     while self.reader.next_span(PY_SSIZE_T_MAX, &span):
                         while frames.next_payload(&span, &payload):
-                            if frames.stream_id < 2:
+                            if frames.stream_id == ENGINE_ERROR and raise_errors:
+                                fault.append(payload.at, payload.size)
+                            elif frames.stream_id < 2:
                                 out.add(payload)
                                 written[0] += <uint64_t> payload.size
                             else:
@@ -217,6 +226,7 @@ cdef class Connection:
                                 written[1] += <uint64_t> payload.size
                     out.flush()
                     err.flush()
+                raise_engine_error(error, fault, frames)
                 if self.reader.body.ended:
                     frames.finish()
                     return written[0], written[1]
@@ -342,6 +352,12 @@ cdef class Connection:
         if monotonic() >= self.deadline:
             which = "call"
         return TimedOut(f"{which}_timeout has passed while {doing}", which)
+
+
+cdef int raise_engine_error(error, Buffer fault, FrameWalker frames) except -1:
+    if fault.size() and frames.remaining == 0:
+        raise error(PyBytes_FromStringAndSize(<const char*> fault.first(), fault.size()))
+    return 0
 
 
 cdef class VectoredWriter:

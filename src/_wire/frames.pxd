@@ -5,7 +5,8 @@ from dockline._wire.buffer cimport Span
 
 cdef enum:
     HEADER_SIZE = 8
-    STREAMS = 4                         # 0 stdin, 1 stdout, 2 stderr, 3 the engine's own error
+    STREAMS = 4                         # 0 stdin, 1 stdout, 2 stderr, and:
+    ENGINE_ERROR = 3                    # the engine's own
 
 
 cdef class FrameWalker:

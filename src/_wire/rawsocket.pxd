@@ -16,6 +16,7 @@ cdef double monotonic() noexcept nogil
 
 cdef class RawSocket:
     cdef int fd
+    cdef int pid                        # of the process whose connection it is
     cdef int users                      # calls that are inside the kernel with `fd`
     cdef readonly bint closed
     cdef double receive_limit           # seconds, as the kernel has it; 0 is none

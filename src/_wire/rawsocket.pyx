@@ -10,7 +10,7 @@ from libc.errno cimport EAGAIN, EINPROGRESS, EINTR, EISCONN, errno
 from libc.math cimport INFINITY, ceil
 from libc.string cimport memcpy, memset, strerror
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec, timeval
-from posix.unistd cimport close
+from posix.unistd cimport close, getpid
 
 from dockline._wire.errors import ConnectError, StreamClosed, TimedOut
 
@@ -155,6 +155,7 @@ cdef class RawSocket:
         cdef int error = 0
         cdef socklen_t error_size = sizeof(error)
         self.fd = open_socket(family)
+        self.pid = getpid()
         if self.fd < 0:
             PyErr_SetFromErrno(OSError)
         set_blocking(self.fd, False)
@@ -311,7 +312,7 @@ cdef class RawSocket:
         if self.closed:
             return
         self.closed = True
-        if self.users:
+        if self.users and self.pid == getpid():
             c_shutdown(self.fd, SHUT_RDWR)
         else:
             self.drop()

@@ -38,6 +38,7 @@ cdef class ResponseReader:
 
     def receive_data(self, const unsigned char[::1] data not None):
         """Bytes from the peer."""
+        self.refuse_if_dead()
         if data.shape[0]:
             self.buffer.append(&data[0], data.shape[0])
 
@@ -83,7 +84,8 @@ cdef class ResponseReader:
         self.in_body = True
         self.upgraded = head.status == 101
         if self.upgraded and not self.expects_upgrade:
-            raise ProtocolError("101 Switching Protocols, but no upgrade was asked for, at byte 0", 0)
+            raise ProtocolError("101 Switching Protocols, but no upgrade was asked for, at byte "
+                                f"{self.heads.first}", self.heads.first)
         if self.upgraded:
             self.body.begin(BY_CLOSE, 0)
         elif self.method == b"HEAD" or head.status == 204 or head.status == 304:
@@ -110,13 +112,15 @@ cdef class ResponseReader:
         """Appends the records that the buffer completes. Those before a fault are given; the next call raises it."""
         cdef Span span
         self.refuse_if_dead()
+        if not self.in_body:
+            raise ValueError("the head was not read yet")
         try:
             while self.next_span(PY_SSIZE_T_MAX, &span):
                 splitter.feed(span, records)
             if self.body.ended and not self.finished:
                 self.finished = True
                 splitter.finish(records)
-        except ProtocolError as fault:
+        except Exception as fault:
             self.fault = fault
             if not records:
                 raise
@@ -133,5 +137,5 @@ cdef class ResponseReader:
 
     cdef int refuse_if_dead(self) except -1:
         if self.fault is not None:
-            raise ProtocolError(self.fault.args[0], self.fault.offset)
+            raise self.fault
         return 0

@@ -12,6 +12,7 @@ cdef class Splitter:
 cdef class FrameSplitter(Splitter):
     cdef Py_ssize_t max_record
     cdef FrameWalker frames
+    cdef object error
     cdef Buffer part                    # of a frame that has not come whole
 
     cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1
@@ -22,6 +23,7 @@ cdef class LineSplitter(Splitter):
     cdef bint tagged
     cdef bint keepends
     cdef FrameWalker frames
+    cdef object error
     cdef tuple parts                    # Buffers, by stream, of a line that has not come whole
 
     cdef int split(self, Span payload, Buffer part, list records) except -1

@@ -6,7 +6,7 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memchr
 
 from dockline._wire.buffer cimport Buffer, Span
-from dockline._wire.frames cimport STREAMS, FrameWalker
+from dockline._wire.frames cimport ENGINE_ERROR, STREAMS, FrameWalker
 
 from dockline._wire.errors import ProtocolError
 
@@ -37,10 +37,14 @@ cdef class ChunkSplitter(Splitter):
 
 @cython.final
 cdef class FrameSplitter(Splitter):
-    """`(stream, payload)` of each frame; one longer than `max_record` bytes in pieces of that size."""
+    """`(stream, payload)` of each frame; one longer than `max_record` bytes in pieces of that size.
 
-    def __cinit__(self, bint multiplexed=True, Py_ssize_t max_record=DEF_MAX_RECORD):
+    `error`, where given, makes of the payload of a frame of the engine's own error the exception to raise.
+    """
+
+    def __cinit__(self, bint multiplexed=True, Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
         self.max_record = max_record
+        self.error = error
         self.frames = FrameWalker(multiplexed)
         self.part = Buffer()
 
@@ -68,7 +72,10 @@ cdef class FrameSplitter(Splitter):
         return 0
 
     cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1:
-        records.append((self.frames.stream_id, PyBytes_FromStringAndSize(<const char*> at, size)))
+        cdef bytes payload = PyBytes_FromStringAndSize(<const char*> at, size)
+        if self.frames.stream_id == ENGINE_ERROR and self.error is not None:
+            raise self.error(payload)
+        records.append((self.frames.stream_id, payload))
         return 0
 
     cdef int finish(self, list records) except -1:
@@ -80,11 +87,13 @@ cdef class LineSplitter(Splitter):
     """Lines of each stream, joined across frames; without their LF unless `keepends`, `(stream, line)` if `tagged`.
 
     A line longer than `max_record` bytes comes in pieces of that size. What follows the last LF is a last line.
+    `error` is that of `FrameSplitter`, for a line.
     """
 
     def __cinit__(self, bint multiplexed, bint tagged=False, bint keepends=False,
-                  Py_ssize_t max_record=DEF_MAX_RECORD):
+                  Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
         self.max_record = max_record
+        self.error = error
         self.tagged = tagged
         self.keepends = keepends
         self.frames = FrameWalker(multiplexed)
@@ -130,6 +139,8 @@ cdef class LineSplitter(Splitter):
 
     cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1:
         cdef bytes line = PyBytes_FromStringAndSize(<const char*> at, size)
+        if self.frames.stream_id == ENGINE_ERROR and self.error is not None:
+            raise self.error(line)
         if self.tagged:
             records.append((self.frames.stream_id, line))
         else:

@@ -1,0 +1,10 @@
+"""A thin, data-driven client of the Docker and Podman APIs whose wire path is compiled.
+
+Five verbs reach every operation of every supported version: `categories`, `client`, `ops`, `doc`, `invoke`.
+"""
+
+from dockline.api import Client, categories, client, doc, invoke, ops, request
+from dockline.response import Headers, Response
+from dockline.stream import Stream
+
+__all__ = ["Client", "Headers", "Response", "Stream", "categories", "client", "doc", "invoke", "ops", "request"]

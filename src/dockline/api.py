@@ -1,0 +1,285 @@
+"""The five verbs, and the client that they work on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from dockline import tables
+from dockline.call import AS, Call, perform
+from dockline.content import NOTHING, content
+from dockline.encoding import field_value, query_string, string
+from dockline.endpoint import Endpoint, endpoint
+from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, UnsupportedVersion, nearest
+from dockline.operation import Operation
+from dockline.request import Request, upgrade_fields
+from dockline.transport import Transport
+
+_OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
+
+
+def categories(engine: str, version: str) -> list[str]:
+    """The categories of operations of an engine's version; one of a namespaced API reads `libpod/containers`.
+
+    Raises UnsupportedVersion for an engine or a version that has no table.
+    """
+    return list(tables.load(engine, version)["categories"])
+
+
+class Client:
+    """One category of the operations of an engine; made by `client`. A context manager; thread-safe; survives `fork`.
+
+    It connects at its first call, keeps connections alive between calls, and `close` closes them.
+    """
+
+    def __init__(self, engine: str, category: str, version: str, place: Endpoint, throw_exceptions: bool) -> None:
+        self.engine = tables.find_engine(engine).name
+        self.category = category
+        self.throw_exceptions = throw_exceptions
+        self._asked_version = version
+        self._transport = Transport(place)
+        self._entries: dict[str, Any] = {}
+        self._operations: dict[str, Operation] = {}
+        if version != "auto":
+            self._load(version)
+
+    @property
+    def version(self) -> str:
+        """The version of the API that is spoken; with "auto" the engine is asked, once."""
+        self._category_entries()
+        return self._version
+
+    def ops(self) -> list[str]:
+        """The names of the operations, in the order of the spec."""
+        return list(self._category_entries())
+
+    def doc(self, op: str) -> dict[str, Any]:
+        """What is known of an operation: `summary`, `doc_url`, `method`, `path`, `params`, `body`, `produces`.
+
+        `params` is a list of dicts with at least `name` (as the caller writes it), `in`, `type` and `required`; `body`
+        is None or a dict of `required` and media `types`. Raises UnknownOperation.
+        """
+        from urllib.parse import quote
+
+        operation = self._operation(op)
+        entry = operation.entry
+        return {
+            "summary": tables.summaries()[op],
+            "doc_url": tables.find_engine(self.engine).doc_url.format(
+                version=self.version, tag=quote(entry["tag"] or "", safe=""), op=op
+            ),
+            "method": operation.method,
+            "path": operation.path,
+            "params": [
+                {**parameter.entry, "name": label, "required": parameter.required}
+                for label, parameter in operation.parameters.items()
+            ],
+            "body": operation.body,
+            "produces": entry["produces"],
+        }
+
+    def invoke(
+        self,
+        operation: Mapping[str, Any] | str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        data: Any = None,
+        as_: str | None = None,
+        throw_exceptions: bool | None = None,
+    ) -> Any:
+        """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`."""
+        given = {"params": params, "data": data, "as": as_, "throw_exceptions": throw_exceptions}
+        given = {key: value for key, value in given.items() if value is not None}
+        if isinstance(operation, str):
+            return self._invoke({"op": operation, **given})
+        if given:
+            raise InvalidParameter(f"{', '.join(given)}: with an operation map, write it into the map")
+        return self._invoke(operation)
+
+    def close(self) -> None:
+        """Closes the idle connections. Open streams go on. Idempotent."""
+        self._transport.close()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        place = self._transport.endpoint.uri
+        return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {place}>"
+
+    def _invoke(self, operation: Mapping[str, Any]) -> Any:
+        if not isinstance(operation, Mapping):
+            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not {operation!r:.60}")
+        for key in operation:
+            if key not in _OPERATION_KEYS:
+                raise InvalidParameter(f"an operation map has no key {key!r}: {nearest(str(key), _OPERATION_KEYS)}")
+        if "op" not in operation:
+            raise InvalidParameter("an operation map needs 'op', the name of an operation")
+        found = self._operation(operation["op"])
+        params = operation.get("params")
+        if params is None:
+            params = {}
+        elif not isinstance(params, Mapping):
+            raise InvalidParameter(f"params must be a mapping of names to values, not {params!r:.60}")
+        throw = operation.get("throw_exceptions")
+        as_ = operation.get("as", "data")
+        _check_as(as_)
+        if as_ == "socket" and not found.upgrade:
+            raise InvalidParameter(f"{found.name} does not hand over its connection: use 'stream' instead of 'socket'")
+        data = operation.get("data")
+        return perform(
+            self._transport,
+            Call(
+                request=found.request(params, data),
+                as_=as_,
+                throw_exceptions=self.throw_exceptions if throw is None else _check_throw(throw),
+                stream=found.stream,
+                one_document=found.gives_one_document(params),
+                tty=found.tty_question(params, data),
+            ),
+        )
+
+    def _operation(self, op: str) -> Operation:
+        operation = self._operations.get(op)
+        if operation is None:
+            entries = self._category_entries()
+            if op not in entries:
+                raise self._unknown_operation(op, entries)
+            operation = self._operations[op] = Operation(op, entries[op], f"/{self._version}")
+        return operation
+
+    def _unknown_operation(self, op: str, entries: dict[str, Any]) -> UnknownOperation:
+        elsewhere = [
+            category
+            for category, others in tables.load(self.engine, self._version)["categories"].items()
+            if op in others
+        ]
+        hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(str(op), entries)
+        return UnknownOperation(f"{self.engine} {self._version} {self.category} has no operation {op!r}: {hint}")
+
+    def _category_entries(self) -> dict[str, Any]:
+        if not self._entries:
+            self._load(negotiate(self.engine, self._transport))
+        return self._entries
+
+    def _load(self, version: str) -> None:
+        known = tables.load(self.engine, version)["categories"]
+        if self.category not in known:
+            raise UnknownCategory(
+                f"{self.engine} {version} has no category {self.category!r}: {nearest(str(self.category), known)}"
+            )
+        self._version = version
+        self._entries = known[self.category]
+
+
+def client(
+    *, engine: str, category: str, version: str, conn: Mapping[str, Any], throw_exceptions: bool = False
+) -> Client:
+    """A client of one category of an engine's operations.
+
+    `version` is written as in the specs (`v1.41`, `v4.3.1`), or "auto": the newest that both the engine and dockline
+    know. `conn` is a mapping: `uri` (`unix://`, `tcp://`, `http://`), and `connect_timeout`, `read_timeout`,
+    `write_timeout`, `call_timeout` in seconds (float or timedelta, none by default). `call_timeout` bounds a whole
+    call, for streams and sockets the time to the head of the response; `read_timeout` bounds each wait for bytes.
+
+    `throw_exceptions` True raises `APIError` where the engine refuses, False returns its error body as data.
+
+    Raises UnsupportedVersion, UnknownCategory, InvalidParameter at once. It connects at the first call.
+    """
+    return Client(engine, category, version, endpoint(conn), _check_throw(throw_exceptions))
+
+
+def ops(client: Client) -> list[str]:
+    """The names of a client's operations, in the order of the spec."""
+    return client.ops()
+
+
+def doc(client: Client, op: str) -> dict[str, Any]:
+    """What is known of an operation. See `Client.doc`."""
+    return client.doc(op)
+
+
+def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
+    """Performs an operation map and returns its result.
+
+    - `op`: the operation's name.
+    - `params`: a mapping by the spec's names; each goes where the spec puts it. None leaves one out.
+    - `data`: the body: a mapping or a list (JSON), bytes, a str, a binary file, an iterable of bytes.
+    - `as`: `data` (JSON as Python values, a sequence of documents as a list, text as str, a log as its bytes, else
+      bytes; None where there is no body), `stream` (a `Stream`), `socket` (the connection after an upgrade, a
+      `socket.socket`), `response` (a `Response`, whatever the status).
+    - `throw_exceptions`: overrules the client's.
+
+    Raises InvalidParameter and UnknownOperation before anything is sent; ConnectError, TimedOut and ProtocolError;
+    APIError for a refusal (status 300 and above, an error document inside a progress stream) where asked for.
+    """
+    return client.invoke(operation)
+
+
+def request(
+    conn: Mapping[str, Any],
+    *,
+    method: str = "GET",
+    path: str,
+    query: Mapping[str, Any] | None = None,
+    headers: Mapping[str, Any] | None = None,
+    body: Any = None,
+    as_: str = "data",
+    throw_exceptions: bool = False,
+) -> Any:
+    """`invoke` for a path that no table holds. `path` is sent as it is, so begin it with the version and encode it.
+
+    A list in `query` repeats its name. A JSON body says so by itself; for another type give the header Content-Type.
+    """
+    _check_as(as_)
+    if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
+        raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {path!r:.60}")
+    if any(character <= " " or character == "\x7f" for character in path) or ".." in path.split("/"):
+        raise InvalidParameter(f"path must have no space, control character or '..' segment: {path!r}")
+    pairs = []
+    for name, value in (query or {}).items():
+        values = value if isinstance(value, (list, tuple)) else [value]
+        pairs += [(str(name), string(repr(name), each)) for each in values]
+    fields = [(name, field_value(repr(name), name, value)) for name, value in (headers or {}).items()]
+    sent = NOTHING if body is None else content(body)
+    names = {name.lower() for name, _ in fields}
+    if sent.is_json and "content-type" not in names:
+        fields.append(("Content-Type", "application/json"))
+    if as_ == "socket" and "upgrade" not in names:
+        fields += upgrade_fields("tcp")
+    asked = Request(method.upper(), path + query_string(pairs), fields, sent)
+    transport = Transport(endpoint(conn))
+    try:
+        return perform(transport, Call(asked, as_, _check_throw(throw_exceptions)))
+    finally:
+        transport.close()
+
+
+def negotiate(engine: str, transport: Transport) -> str:
+    """The newest version with a table that the engine understands, by the fields of its /_ping."""
+    field = tables.find_engine(engine).version_field
+    for method in ("HEAD", "GET"):
+        response = perform(transport, Call(Request(method, "/_ping", [], NOTHING), "response"))
+        spoken = response.headers.get(field)
+        if spoken:
+            return tables.best_version(engine, f"v{spoken}")
+    raise UnsupportedVersion(
+        f"the engine at {transport.endpoint.uri} does not tell its version ({field} is missing): is it {engine}?"
+    )
+
+
+def _check_as(as_: Any) -> None:
+    if as_ not in AS:
+        raise InvalidParameter(f"there is no as={as_!r}: {nearest(str(as_), AS)}")
+
+
+def _check_throw(throw_exceptions: Any) -> bool:
+    if not isinstance(throw_exceptions, bool):
+        raise InvalidParameter(f"throw_exceptions must be True or False, not {throw_exceptions!r}")
+    return throw_exceptions

@@ -1,0 +1,143 @@
+"""One call, from its request to its result."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from dockline._wire.connection import Connection
+from dockline.errors import APIError, InvalidParameter, ProtocolError, api_error
+from dockline.operation import TtyQuestion
+from dockline.request import Request
+from dockline.response import (
+    MULTIPLEXED,
+    Headers,
+    Response,
+    document_error,
+    frame_error,
+    media_type,
+    parse_json,
+    read_data,
+    read_documents,
+    read_error,
+    refusal,
+)
+from dockline.stream import Stream
+from dockline.transport import Transport
+
+AS = ("data", "stream", "socket", "response")
+
+
+class Call(NamedTuple):
+    """A request, and what to make of its response.
+
+    `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
+    tells. `one_document`: the documents are just one. `tty`: whether frames are raw, or how to learn it.
+    """
+
+    request: Request
+    as_: str
+    throw_exceptions: bool = False
+    stream: str | None = None
+    one_document: bool = False
+    tty: bool | TtyQuestion = False
+
+
+def perform(transport: Transport, call: Call) -> Any:
+    """The result of a call, as `call.as_` asks."""
+    deadline = transport.deadline()
+    connection, head = transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
+    headers = Headers(head.fields)
+    refused = head.status >= 300
+    error: APIError | None = None
+    try:
+        if refused:
+            body = read_error(connection, headers)
+            error = refusal(head.status, head.reason, headers, body)
+        elif call.as_ == "socket":
+            return _hand_over(connection)
+        else:
+            multiplexed = _is_multiplexed(transport, call, headers, deadline)
+            if call.as_ == "stream":
+                return Stream(
+                    connection,
+                    head.status,
+                    headers,
+                    release=transport.release,
+                    multiplexed=multiplexed,
+                    throw_exceptions=call.throw_exceptions,
+                )
+            body = _read_body(connection, call, head.status, headers, multiplexed)
+            error = _error_in_documents(call, head.status, headers, body)
+    except BaseException:
+        connection.close()
+        raise
+    transport.release(connection)
+    if call.as_ == "response":
+        return Response(head.status, head.reason, headers, body)
+    if error is not None and call.throw_exceptions:
+        raise error
+    return body
+
+
+def _read_body(connection: Connection, call: Call, status: int, headers: Headers, multiplexed: bool | None) -> Any:
+    if call.stream == "documents":
+        documents = read_documents(connection)
+        return documents[0] if call.one_document and len(documents) == 1 else documents
+    if call.stream == "frames":
+        if multiplexed is None:
+            raise InvalidParameter("it can't be told whether there is a TTY: use as 'stream', and say multiplexed=…")
+        return connection.read_body(multiplexed, frame_error(status, headers) if call.throw_exceptions else None)
+    if call.stream is not None:
+        return connection.read_body()
+    return read_data(connection, headers)
+
+
+def _error_in_documents(call: Call, status: int, headers: Headers, body: Any) -> APIError | None:
+    """Pull, push, build and load say 200 first and fail later, in their last document."""
+    if call.stream == "documents" and isinstance(body, list):
+        for document in body:
+            message = document_error(document)
+            if message is not None:
+                return api_error(status, message, body, headers)
+    return None
+
+
+def _hand_over(connection: Connection) -> Any:
+    """The connection as a socket of the standard library, all bytes after the head still in it."""
+    import socket
+
+    if not connection.upgraded:
+        raise ProtocolError("the engine answered with an ordinary body and did not hand over the connection", 0)
+    return socket.socket(fileno=connection.detach())
+
+
+def _is_multiplexed(transport: Transport, call: Call, headers: Headers, deadline: float) -> bool | None:
+    """Decided, never guessed; None where nothing tells.
+
+    Only the multiplexed media type is believed: below API 1.42 Docker says raw stream for both (ContainerAttach).
+    """
+    media = media_type(headers)
+    if media == MULTIPLEXED:
+        return True
+    if call.stream == "frames":
+        return _has_no_tty(transport, call.tty, deadline) if isinstance(call.tty, TtyQuestion) else not call.tty
+    if call.stream is not None or media.startswith("text/") or "json" in media or media == "application/x-tar":
+        return False
+    return None
+
+
+def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool | None:
+    """Asks the engine; None where what was asked about is gone."""
+    connection, head = transport.exchange(question.request, deadline)
+    try:
+        body = connection.read_body()
+    except BaseException:
+        connection.close()
+        raise
+    transport.release(connection)
+    if head.status != 200:
+        return None
+    answer = parse_json(body)
+    for key in question.field:
+        answer = answer.get(key) if isinstance(answer, dict) else None
+    return not answer

@@ -1,0 +1,89 @@
+"""Request bodies: whatever the caller has, as parts of bytes and, where it is known, their size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from dockline.encoding import to_json
+from dockline.errors import InvalidParameter
+
+PART_SIZE = 256 << 10
+
+
+class Content(NamedTuple):
+    """A body. `size` in bytes, None where only its end tells; `whole` where it is at hand and can be sent again."""
+
+    parts: Iterable[bytes]
+    size: int | None
+    whole: bytes | None = None
+    is_json: bool = False
+
+
+NOTHING = Content((), 0, b"")
+
+
+def content(data: Any) -> Content:
+    """Raises InvalidParameter for what can't be a body."""
+    if isinstance(data, (Mapping, list)):
+        return _whole(to_json("data", data), is_json=True)
+    if isinstance(data, str):
+        return _whole(data.encode())
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return _whole(bytes(data))
+    if hasattr(data, "read"):
+        size = _size_left(data)
+        return Content(_file_parts(data, size), size)
+    if isinstance(data, Iterable):
+        return Content(_checked_parts(data), None)
+    raise InvalidParameter(
+        f"data must be a mapping, a list, bytes, a str, a binary file or an iterable of bytes, not a "
+        f"{type(data).__name__}"
+    )
+
+
+def _whole(data: bytes, is_json: bool = False) -> Content:
+    return Content((data,), len(data), data, is_json)
+
+
+def _size_left(file: Any) -> int | None:
+    """Bytes from the file's position to its end, where it is of a kind that has an end."""
+    try:
+        status = os.fstat(file.fileno())
+        if stat.S_ISREG(status.st_mode):
+            return max(status.st_size - int(file.tell()), 0)
+        return None
+    except (AttributeError, OSError, ValueError):
+        pass
+    try:
+        position = int(file.tell())
+        end = int(file.seek(0, os.SEEK_END))
+        file.seek(position)
+        return max(end - position, 0)
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
+    left = size
+    while left is None or left > 0:
+        part = file.read(PART_SIZE if left is None else min(PART_SIZE, left))
+        if not isinstance(part, (bytes, bytearray, memoryview)):
+            raise InvalidParameter(f"data must be a binary file: it gave a {type(part).__name__}")
+        if not part:
+            if left:
+                raise InvalidParameter(f"data ended {left} bytes before the size that the file had at first")
+            return
+        if left is not None:
+            left -= len(part)
+        yield bytes(part)
+
+
+def _checked_parts(parts: Iterable[Any]) -> Iterator[bytes]:
+    for part in parts:
+        if not isinstance(part, (bytes, bytearray, memoryview)):
+            raise InvalidParameter(f"data must be an iterable of bytes: it gave a {type(part).__name__}")
+        if part:
+            yield bytes(part)

@@ -1,0 +1,120 @@
+"""How Python values become the text of paths, queries and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from dockline.errors import InvalidParameter
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+# The fields whose mappings travel as base64url JSON (Engine API, "Authentication").
+_BASE64_FIELDS = frozenset(("x-registry-auth", "x-registry-config"))
+
+
+def query_string(pairs: Iterable[tuple[str, str]]) -> str:
+    """`?a=1&b=2`, or nothing."""
+    from urllib.parse import quote
+
+    text = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
+    return f"?{text}" if text else ""
+
+
+def path_segment(label: str, value: str, *, keep_slashes: bool) -> str:
+    """A value for its place in a path, percent-encoded; refuses what would lead to another path."""
+    if any(character < " " or character == "\x7f" for character in value):
+        raise InvalidParameter(f"{label} has a control character: {value!r}")
+    segments = value.split("/") if keep_slashes else [value]
+    for segment in segments:
+        if segment in ("", ".", ".."):
+            raise InvalidParameter(f"{label} must not be or have an empty, '.' or '..' segment: {value!r}")
+    from urllib.parse import quote
+
+    return quote(value, safe="/:@" if keep_slashes else ":@")
+
+
+def field_value(label: str, name: str, value: Any) -> str:
+    """The value of a request field."""
+    if name.lower() in _BASE64_FIELDS and isinstance(value, Mapping):
+        from base64 import urlsafe_b64encode
+
+        return urlsafe_b64encode(to_json(label, value)).decode()
+    text = string(label, value)
+    if any((character < " " and character != "\t") or character == "\x7f" for character in text):
+        raise InvalidParameter(f"{label} has a control character, which no field may hold")
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        raise InvalidParameter(f"{label} has characters outside latin-1, which no field may hold") from None
+    return text
+
+
+def string(label: str, value: Any) -> str:
+    """A string parameter: also numbers, times, and JSON for what only JSON can say."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return boolean(label, value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, datetime):
+        return unix_time(value)
+    if isinstance(value, (Mapping, list, tuple)):
+        return to_json(label, value).decode()
+    if isinstance(value, float):
+        raise InvalidParameter(f"{label} must be a str, an int or a datetime, not the float {value!r}: it loses digits")
+    raise _wrong_type(label, "a str", value)
+
+
+def boolean(label: str, value: Any) -> str:
+    if not isinstance(value, bool):
+        raise _wrong_type(label, "a bool", value)
+    return "true" if value else "false"
+
+
+def integer(label: str, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _wrong_type(label, "an int", value)
+    return str(value)
+
+
+def number(label: str, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _wrong_type(label, "a number", value)
+    return repr(value)
+
+
+def unix_time(moment: datetime) -> str:
+    """Seconds since 1970 with all digits that the datetime has; a naive one is local time, as everywhere in Python."""
+    whole, rest = divmod(moment.astimezone(timezone.utc) - _EPOCH, timedelta(seconds=1))
+    return f"{whole}.{rest.microseconds:06d}" if rest else str(whole)
+
+
+ENCODERS: dict[str, Callable[[str, Any], str]] = {
+    "string": string,
+    "boolean": boolean,
+    "integer": integer,
+    "number": number,
+}
+
+
+def to_json(label: str, value: Any) -> bytes:
+    """Raises InvalidParameter for what JSON can't say."""
+    import orjson
+
+    try:
+        return orjson.dumps(value, default=_plain)
+    except TypeError as error:
+        raise InvalidParameter(f"{label} can't be encoded as JSON: {error}") from None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} is not plain data")
+
+
+def _wrong_type(label: str, expected: str, value: Any) -> InvalidParameter:
+    return InvalidParameter(f"{label} must be {expected}, not the {type(value).__name__} {value!r:.60}")

@@ -1,0 +1,75 @@
+"""Where an engine is, and how long to wait for it: the `conn` mapping, checked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from dockline.errors import InvalidParameter, nearest
+
+_TIMEOUTS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
+_SCHEMES = ("unix", "tcp", "http")
+
+
+class Endpoint(NamedTuple):
+    """An address (`path` of a unix socket, or `host` and `port`) and time limits in seconds, infinite for none."""
+
+    uri: str
+    path: bytes | None
+    host: str
+    port: int
+    connect_timeout: float
+    read_timeout: float
+    write_timeout: float
+    call_timeout: float
+
+
+def endpoint(conn: Mapping[str, Any]) -> Endpoint:
+    """Raises InvalidParameter for what is unknown, missing or malformed."""
+    if not isinstance(conn, Mapping):
+        raise InvalidParameter(f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not {conn!r}")
+    for key in conn:
+        if key not in ("uri", *_TIMEOUTS):
+            raise InvalidParameter(f"conn has no key {key!r}: {nearest(str(key), ('uri', *_TIMEOUTS))}")
+    if not isinstance(conn.get("uri"), str):
+        raise InvalidParameter(
+            "conn needs a 'uri', for example 'unix:///var/run/docker.sock' or 'tcp://127.0.0.1:2375'"
+        )
+    return Endpoint(conn["uri"], *_address(conn["uri"]), *(_seconds(conn, key) for key in _TIMEOUTS))
+
+
+def _address(uri: str) -> tuple[bytes | None, str, int]:
+    import os
+    from urllib.parse import unquote, urlsplit
+
+    try:
+        parts = urlsplit(uri)
+        port = parts.port
+    except ValueError as error:
+        raise InvalidParameter(f"the uri {uri!r} is malformed: {error}") from None
+    if parts.scheme not in _SCHEMES:
+        raise InvalidParameter(f"the uri {uri!r} must begin with {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
+    if parts.scheme == "unix":
+        # A path may be written with one, two or three slashes; its characters are its own but for %-escapes.
+        path = unquote(uri.removeprefix("unix:").removeprefix("//"))
+        if not path.startswith("/"):
+            raise InvalidParameter(f"the uri {uri!r} must name an absolute path, like 'unix:///var/run/docker.sock'")
+        return os.fsencode(path), "localhost", 0
+    if not parts.hostname:
+        raise InvalidParameter(f"the uri {uri!r} names no host")
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
+        raise InvalidParameter(f"the uri {uri!r} must be just a scheme, a host and a port")
+    return None, parts.hostname, port or (2375 if parts.scheme == "tcp" else 80)
+
+
+def _seconds(conn: Mapping[str, Any], key: str) -> float:
+    value = conn.get(key)
+    if value is None:
+        return math.inf
+    if isinstance(value, timedelta):
+        value = value.total_seconds()
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+        raise InvalidParameter(f"{key} must be a positive number of seconds or a timedelta, not {value!r}")
+    return float(value)

@@ -1,0 +1,137 @@
+"""What can go wrong; all under `DocklineError`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dockline._wire.errors import ConnectError, DocklineError, ProtocolError, StreamClosed, TimedOut
+
+__all__ = [
+    "APIError",
+    "BadRequest",
+    "Conflict",
+    "ConnectError",
+    "DocklineError",
+    "Forbidden",
+    "InvalidParameter",
+    "NotFound",
+    "NotModified",
+    "NotSupported",
+    "ProtocolError",
+    "ServerError",
+    "SpecError",
+    "StreamClosed",
+    "TimedOut",
+    "Unauthorized",
+    "Unavailable",
+    "UnknownCategory",
+    "UnknownOperation",
+    "UnsupportedVersion",
+]
+
+
+class SpecError(DocklineError, ValueError):
+    """What was asked for is not in the engine's API; nothing was sent."""
+
+
+class UnsupportedVersion(SpecError):
+    """No table holds this version of this engine, or no such engine is known."""
+
+
+class UnknownCategory(SpecError):
+    """The engine's version has no such category of operations."""
+
+
+class UnknownOperation(SpecError):
+    """The category has no such operation."""
+
+
+class InvalidParameter(SpecError):
+    """A parameter, a body or an option is unknown, missing or of the wrong type."""
+
+
+class APIError(DocklineError):
+    """The engine refused: `status`, its `message`, the `body` as data would give it, and the `headers`.
+
+    An error inside a progress stream has the status of the stream, 200.
+    """
+
+    def __init__(self, status: int, message: str, body: Any, headers: Mapping[str, str]) -> None:
+        super().__init__(status, message, body, headers)
+        self.status = status
+        self.message = message
+        self.body = body
+        self.headers = headers
+
+    def __str__(self) -> str:
+        return f"{self.status}: {self.message}"
+
+
+class NotModified(APIError):
+    """304: what was asked for is so already (a container that is started twice)."""
+
+
+class BadRequest(APIError):
+    """400: the engine can't make sense of the request."""
+
+
+class Unauthorized(APIError):
+    """401: credentials are missing or wrong."""
+
+
+class Forbidden(APIError):
+    """403: the engine, or its state, does not allow it."""
+
+
+class NotFound(APIError):
+    """404: no such container, image, path, …"""
+
+
+class Conflict(APIError):
+    """409: the name is taken, or the state of the object stands against it."""
+
+
+class ServerError(APIError):
+    """500 and above: the engine failed."""
+
+
+class NotSupported(ServerError):
+    """501: this engine, or its configuration, can't do this."""
+
+
+class Unavailable(ServerError):
+    """503: not now; for Docker, mostly, not part of a swarm."""
+
+
+_BY_STATUS: dict[int, type[APIError]] = {
+    304: NotModified,
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    501: NotSupported,
+    503: Unavailable,
+}
+
+
+def api_error(status: int, message: str, body: Any, headers: Mapping[str, str]) -> APIError:
+    """The `APIError` for a status."""
+    return _BY_STATUS.get(status, ServerError if status >= 500 else APIError)(status, message, body, headers)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The end of a message: which of `names` are nearest to `name`, or all where none is near."""
+    import difflib
+
+    known = list(names)
+    if not known:
+        return "there are none"
+    folded = {known_name.lower(): known_name for known_name in known}
+    near = [folded[match] for match in difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.5)]
+    if not near:
+        near = [known_name for known_name in known if name and name.lower() in known_name.lower()][:3]
+    if near:
+        return f"did you mean {' or '.join(map(repr, near))}?"
+    return f"there are {', '.join(map(repr, known))}"

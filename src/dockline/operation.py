@@ -1,0 +1,163 @@
+"""Operations: an entry of a table, and the requests that it makes of parameters and data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dockline import encoding
+from dockline.content import NOTHING, Content, content
+from dockline.errors import InvalidParameter, nearest
+from dockline.request import Request, upgrade_fields
+from dockline.response import parse_json
+
+
+class TtyQuestion(NamedTuple):
+    """The request whose answer tells whether there is a TTY, and the keys that lead to it."""
+
+    request: Request
+    field: list[str]
+
+
+class Parameter:
+    """One parameter of an operation; `label` is the name that the caller writes."""
+
+    def __init__(self, entry: dict[str, Any], label: str) -> None:
+        self.entry = entry
+        self.label = label
+        self.name: str = entry["name"]
+        self.place: str = entry["in"]
+        self.type: str = entry["type"]
+        self.required: bool = entry.get("required", False)
+
+    def texts(self, value: Any) -> list[str]:
+        """The value as it is written, once for each time that the parameter is repeated."""
+        label = f"{self.label!r}"
+        if self.place == "header":
+            return [encoding.field_value(label, self.name, value)]
+        if self.type != "array":
+            return [encoding.ENCODERS[self.type](label, value)]
+        encode = encoding.ENCODERS[self.entry.get("items", "string")]
+        if isinstance(value, str):
+            return [value]
+        if not isinstance(value, (list, tuple)):
+            raise InvalidParameter(f"{label} must be a list, not the {type(value).__name__} {value!r:.60}")
+        texts = [encode(label, item) for item in value]
+        return texts if self.entry.get("collectionFormat") == "multi" else [",".join(texts)]
+
+
+class Operation:
+    """One operation of a table.
+
+    `stream` says what its response streams (`frames`, `documents`, `tar`, `raw`, None), `upgrade` which protocol it
+    changes to (None for most), `tty` how to learn whether its frames are raw.
+    """
+
+    def __init__(self, name: str, entry: dict[str, Any], prefix: str) -> None:
+        self.name = name
+        self.entry = entry
+        self.prefix = prefix
+        self.method: str = entry["method"]
+        self.path: str = entry["path"]
+        self.body: dict[str, Any] | None = entry.get("body")
+        self.stream: str | None = entry.get("stream")
+        self.upgrade: str | None = entry.get("upgrade")
+        self.tty: dict[str, Any] | None = entry.get("tty")
+        self.single: dict[str, Any] | None = entry.get("single")
+        entries = entry.get("params", [])
+        names = [param["name"] for param in entries]
+        self.parameters: dict[str, Parameter] = {}
+        for param in entries:
+            name = param["name"]
+            label = f"{param['in']}.{name}" if names.count(name) > 1 else name
+            self.parameters[label] = Parameter(param, label)
+
+    def request(self, params: Mapping[str, Any], data: Any) -> Request:
+        """Checks everything and builds the request. Raises InvalidParameter, so that nothing wrong is ever sent."""
+        query: list[tuple[str, str]] = []
+        fields: list[tuple[str, str]] = []
+        content_type = None
+        for label, value in params.items():
+            if value is None:
+                continue
+            if self.body is not None and str(label).lower() == "content-type":
+                content_type = encoding.field_value(repr(label), label, value)
+                continue
+            parameter = self.parameters.get(label)
+            if parameter is None:
+                raise self._unknown_parameter(label)
+            texts = parameter.texts(value)
+            if parameter.place == "query":
+                query += [(parameter.name, text) for text in texts]
+            elif parameter.place == "header":
+                fields.append((parameter.name, texts[0]))
+        self._check_required(params)
+        body = self._content(data)
+        if body.size != 0:
+            fields.append(("Content-Type", content_type or self._content_type(body)))
+        if self.upgrade:
+            fields += upgrade_fields(self.upgrade)
+        return Request(self.method, self._target(self.path, params) + encoding.query_string(query), fields, body)
+
+    def gives_one_document(self, params: Mapping[str, Any]) -> bool:
+        """Whether a response of documents is just one, as the parameters ask for."""
+        return self.single is not None and all(params.get(name) == value for name, value in self.single.items())
+
+    def tty_question(self, params: Mapping[str, Any], data: Any) -> bool | TtyQuestion:
+        """Whether the frames of the response are raw, as those of a TTY are, or how to learn it."""
+        if self.tty is None:
+            return False
+        if "body" in self.tty:
+            body = parse_json(data, "data") if isinstance(data, (bytes, bytearray, str)) else data
+            return bool(isinstance(body, Mapping) and body.get(self.tty["body"]))
+        return TtyQuestion(Request("GET", self._target(self.tty["path"], params), [], NOTHING), self.tty["field"])
+
+    def _target(self, path: str, params: Mapping[str, Any]) -> str:
+        """A path template with its parameters in place."""
+        for label, parameter in self.parameters.items():
+            if parameter.place == "path":
+                segment = encoding.path_segment(
+                    repr(label), parameter.texts(params[label])[0], keep_slashes=parameter.entry.get("slashes", False)
+                )
+                path = path.replace("{%s}" % parameter.name, segment)
+        return self.prefix + path
+
+    def _content(self, data: Any) -> Content:
+        if data is None:
+            if self.body is not None and self.body.get("required"):
+                raise InvalidParameter(f"{self.name} needs data: {self._body_types()}")
+            return NOTHING
+        if self.body is None:
+            raise InvalidParameter(f"{self.name} takes no data; its parameters are {', '.join(self.parameters)}")
+        body = content(data)
+        if body.is_json and "json" not in self._content_type(body):
+            raise InvalidParameter(f"data must be bytes or a binary file for {self.name}: {self._body_types()}")
+        return body
+
+    def _content_type(self, body: Content) -> str:
+        types: list[str] = (self.body or {}).get("types", [])
+        if body.is_json:
+            types = [media for media in types if "json" in media] or types
+        return types[0] if types else "application/octet-stream"
+
+    def _body_types(self) -> str:
+        return " or ".join((self.body or {}).get("types", [])) or "any bytes"
+
+    def _check_required(self, params: Mapping[str, Any]) -> None:
+        missing = [
+            label
+            for label, parameter in self.parameters.items()
+            if parameter.required and params.get(label) is None and label.lower() != "content-type"
+        ]
+        if missing:
+            raise InvalidParameter(f"{self.name} needs the parameter {' and '.join(map(repr, missing))}")
+
+    def _unknown_parameter(self, label: str) -> InvalidParameter:
+        places = [known for known, parameter in self.parameters.items() if parameter.name == label]
+        if places:
+            return InvalidParameter(f"{self.name} has {label!r} in several places: write {' or '.join(places)}")
+        hint = nearest(str(label), self.parameters)
+        in_path = [known for known, parameter in self.parameters.items() if parameter.place == "path"]
+        if label in ("id", "name") and in_path:
+            hint = f"here it is called {in_path[0]!r} (Docker's and Podman's tables differ in that)"
+        return InvalidParameter(f"{self.name} has no parameter {label!r}: {hint}")

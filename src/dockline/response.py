@@ -1,0 +1,128 @@
+"""What a response means: its fields, its data, its error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from dockline._wire.connection import Connection
+from dockline._wire.records import Records
+from dockline._wire.splitters import TextSplitter
+from dockline.errors import APIError, ProtocolError, api_error
+
+MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
+# Media types of a sequence of JSON documents.
+_SEQUENCES = frozenset(("application/x-ndjson", "application/jsonl", "application/json-seq"))
+
+
+class Headers(Mapping[str, str]):
+    """The fields of a response by name, in any case; a repeated field's values are joined by a comma."""
+
+    def __init__(self, fields: list[tuple[str, str]]) -> None:
+        self._fields: dict[str, tuple[str, str]] = {}
+        for name, value in fields:
+            key = name.lower()
+            if key in self._fields:
+                name, value = self._fields[key][0], f"{self._fields[key][1]}, {value}"
+            self._fields[key] = (name, value)
+
+    def __getitem__(self, name: str) -> str:
+        return self._fields[name.lower()][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self._fields.values())
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __repr__(self) -> str:
+        return f"Headers({dict(self)!r})"
+
+
+class Response(NamedTuple):
+    """What `as="response"` returns; `body` is what `as="data"` would have returned."""
+
+    status: int
+    reason: str
+    headers: Headers
+    body: Any
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """The Content-Type without its parameters."""
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+def parse_json(text: bytes | bytearray | str, doing: str = "the body") -> Any:
+    import orjson
+
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise ProtocolError(f"{doing} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos) from error
+
+
+def read_documents(connection: Connection) -> list[Any]:
+    """The rest of the body, a sequence of JSON documents."""
+    return list(Records(connection, TextSplitter(), lambda clean: None, decode_documents))
+
+
+def decode_documents(texts: list[bytes], documents: list[Any]) -> None:
+    """Appends to `documents` what each of the `texts` says."""
+    # One at a time: those before a broken one are given before it raises.
+    documents.extend(parse_json(text, "a document") for text in texts)
+
+
+def read_data(connection: Connection, headers: Headers) -> Any:
+    """The rest of the body as its Content-Type says: JSON as Python values, text as str, else bytes; none as None."""
+    media = media_type(headers)
+    if media in _SEQUENCES:
+        return read_documents(connection)
+    body = connection.read_body(media == MULTIPLEXED)
+    if not body:
+        return None
+    if media == "application/json":
+        return parse_json(body)
+    if media.startswith("text/"):
+        return body.decode(errors="replace")
+    return body
+
+
+def read_error(connection: Connection, headers: Headers) -> Any:
+    """The body of a refusal: JSON where it is JSON, else text, whatever it is called (Docker's attach calls its plain
+    text a raw stream); none as None."""
+    body = connection.read_body()
+    if not body:
+        return None
+    if "json" in media_type(headers):
+        return parse_json(body)
+    return body.decode(errors="replace")
+
+
+def refusal(status: int, reason: str, headers: Headers, body: Any) -> APIError:
+    """The error that a refusal is; Docker says `message`, Podman also `cause`."""
+    if isinstance(body, Mapping):
+        message = str(body.get("message") or body.get("cause") or body)
+    else:
+        message = str(body).strip() if body else reason
+    return api_error(status, message, body, headers)
+
+
+def document_error(document: Any) -> str | None:
+    """The message of an error document of a progress stream (pull, push, build, load), else None."""
+    if not isinstance(document, dict):
+        return None
+    detail = document.get("errorDetail")
+    if isinstance(detail, dict) and detail.get("message"):
+        return str(detail["message"])
+    error = document.get("error")
+    return error if isinstance(error, str) and error else None
+
+
+def frame_error(status: int, headers: Headers) -> Callable[[bytes], APIError]:
+    """Makes the error of a frame in which the engine reports its own failure."""
+
+    def error(payload: bytes) -> APIError:
+        return api_error(status, payload.decode(errors="replace").strip(), payload, headers)
+
+    return error

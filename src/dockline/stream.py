@@ -1,0 +1,216 @@
+"""Streams: the body of a response while it arrives."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from dockline._wire.connection import Connection
+from dockline._wire.records import Records
+from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
+from dockline.response import Headers, decode_documents, document_error, frame_error
+
+MAX_RECORD = 1 << 20
+MAX_DOCUMENT = 16 << 20
+
+
+class Stream(io.RawIOBase):
+    """What `as="stream"` returns: a binary file of the body, and a context manager that closes it.
+
+    Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
+    `documents`, `copy_to`. A stream that is cut before its end raises ProtocolError; reading a closed one raises
+    StreamClosed. `close` may be called by any thread and ends a blocked read.
+
+    `multiplexed` tells whether the body is in Docker's multiplexed format; None where that isn't known.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        status: int,
+        headers: Headers,
+        *,
+        release: Callable[[Connection], None],
+        multiplexed: bool | None = None,
+        throw_exceptions: bool = False,
+    ) -> None:
+        self.status = status
+        self.headers = headers
+        self.multiplexed = multiplexed
+        self._connection: Connection | None = connection
+        self._release = release
+        self._throw_exceptions = throw_exceptions
+        self._view: str | None = None
+        connection.keep_reading()
+
+    # The views.
+
+    def chunks(self) -> Records[bytes]:
+        """bytes, as they came; the framing of HTTP is removed."""
+        return self._records("chunks", ChunkSplitter())
+
+    def frames(self, *, multiplexed: bool | None = None, max_record: int = MAX_RECORD) -> Records[tuple[int, bytes]]:
+        """`(stream, payload)` of the multiplexed format: 1 stdout, 2 stderr, 0 stdin, 3 the engine's own error.
+
+        A raw stream (of a TTY) comes as payloads of stdout, as they arrive. A payload longer than `max_record` bytes
+        comes in pieces. `multiplexed` overrules what the stream knows of itself.
+        """
+        splitter = FrameSplitter(self._multiplexed(multiplexed), _size("max_record", max_record), self._frame_error())
+        return self._records("frames", splitter)
+
+    def lines(
+        self,
+        tagged: bool = False,
+        keepends: bool = False,
+        *,
+        multiplexed: bool | None = None,
+        max_record: int = MAX_RECORD,
+    ) -> Records[Any]:
+        """Lines as bytes, joined across frames and chunks, for each of stdout and stderr.
+
+        `tagged` gives `(stream, line)`; `keepends` keeps the LF. What follows the last LF is a last line. A line
+        longer than `max_record` bytes comes in pieces. `multiplexed` is that of `frames`.
+        """
+        splitter = LineSplitter(
+            self._multiplexed(multiplexed), tagged, keepends, _size("max_record", max_record), self._frame_error()
+        )
+        return self._records("lines", splitter)
+
+    def documents(self, *, max_record: int = MAX_DOCUMENT) -> Records[Any]:
+        """Decoded JSON documents: one a line, concatenated, or RFC 7464 sequences. One longer than `max_record` bytes
+        is a ProtocolError. With `throw_exceptions`, an error document raises APIError."""
+        convert = self._refuse_errors if self._throw_exceptions else decode_documents
+        return self._records("documents", TextSplitter(_size("max_record", max_record)), convert)
+
+    def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
+        """Writes the payloads to file descriptors (or files that have one), to the end of the stream, and returns the
+        bytes of (stdout, stderr). Without `stderr` both go to the first."""
+        out = _descriptor(stdout)
+        err = out if stderr is None else _descriptor(stderr)
+        framed = self._multiplexed(multiplexed)
+        connection = self._take("copy_to")
+        if connection is None:
+            raise StreamClosed("the stream has ended")
+        try:
+            written = connection.copy_to(out, err, framed, self._frame_error())
+        except BaseException:
+            self._end(False)
+            raise
+        self._end(True)
+        return written
+
+    def __iter__(self) -> Records[bytes]:
+        return self.chunks()
+
+    # The binary file.
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, memory: Any) -> int:
+        connection = self._take("read")
+        if connection is None:
+            return 0
+        view = memoryview(memory).cast("B")
+        try:
+            size = connection.read_into(view)
+        except BaseException:
+            self._end(False)
+            raise
+        if size == 0 and len(view):
+            self._end(True)
+        return size
+
+    # The other direction, of attach and exec.
+
+    def writable(self) -> bool:
+        return self._connection is not None and self._connection.upgraded
+
+    def write(self, data: Any) -> int:
+        """Sends bytes to the stdin of an attached container or exec; returns how many: all."""
+        view = memoryview(data).cast("B")
+        self._upgraded().write(view)
+        return len(view)
+
+    def half_close(self) -> None:
+        """Ends the stdin of an attached container or exec; its output goes on."""
+        self._upgraded().half_close()
+
+    # The end.
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+        super().close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _records(self, view: str, splitter: Splitter, convert: Any = None) -> Records[Any]:
+        connection = self._take(view)
+        if connection is None:
+            raise StreamClosed("the stream has ended")
+        return Records(connection, splitter, self._end, convert)
+
+    def _take(self, view: str) -> Connection | None:
+        """The connection, for a view that may read it; None when all was read."""
+        if self.closed:
+            raise StreamClosed("the stream was closed")
+        if self._view is not None and (self._view != view or view != "read"):
+            raise InvalidParameter(f"this stream is being read by {self._view}: a stream has one view, once")
+        self._view = view
+        return self._connection
+
+    def _end(self, clean: bool) -> None:
+        """The body was read to its end, or reading it failed."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        if clean:
+            self._release(connection)
+        else:
+            connection.close()
+
+    def _upgraded(self) -> Connection:
+        if self.closed or self._connection is None:
+            raise StreamClosed("the stream was closed")
+        if not self._connection.upgraded:
+            raise InvalidParameter("only the stream of an attach or an exec can be written to")
+        return self._connection
+
+    def _multiplexed(self, said: bool | None) -> bool:
+        multiplexed = self.multiplexed if said is None else said
+        if multiplexed is None:
+            raise InvalidParameter(
+                "the engine does not tell whether this stream is multiplexed: say multiplexed=True, or False for a TTY"
+            )
+        return multiplexed
+
+    def _frame_error(self) -> Callable[[bytes], DocklineError] | None:
+        return frame_error(self.status, self.headers) if self._throw_exceptions else None
+
+    def _refuse_errors(self, texts: list[bytes], documents: list[Any]) -> None:
+        for text in texts:
+            decode_documents([text], documents)
+            message = document_error(documents[-1])
+            if message is not None:
+                raise api_error(self.status, message, documents.pop(), self.headers)
+
+
+def _descriptor(file: Any) -> int:
+    if isinstance(file, int) and not isinstance(file, bool):
+        return file
+    try:
+        file.flush()
+        return int(file.fileno())
+    except (AttributeError, OSError, ValueError) as error:
+        raise InvalidParameter(f"copy_to needs a file descriptor or a file that has one, not {file!r}") from error
+
+
+def _size(name: str, value: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise InvalidParameter(f"{name} must be a positive number of bytes, not {value!r}")
+    return value

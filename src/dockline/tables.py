@@ -1,0 +1,65 @@
+"""Reads the compiled API tables; nothing is loaded before it is asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from dockline.engines import ENGINES, Engine, version_key
+from dockline.errors import UnsupportedVersion, nearest
+
+Table = dict[str, Any]
+
+
+def find_engine(name: str) -> Engine:
+    """Raises UnsupportedVersion for an engine that dockline does not know."""
+    if name not in ENGINES:
+        raise UnsupportedVersion(f"no engine is called {name!r}: {nearest(str(name), ENGINES)}")
+    return ENGINES[name]
+
+
+@cache
+def versions(engine: str) -> list[str]:
+    """The versions that have a table, oldest first."""
+    names = [file.name for file in _folder().joinpath(find_engine(engine).name).iterdir()]
+    return sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=version_key)
+
+
+@cache
+def load(engine: str, version: str) -> Table:
+    """The table of one version. Raises UnsupportedVersion with the nearest ones."""
+    import orjson
+
+    if version not in versions(engine):
+        known = versions(engine)
+        raise UnsupportedVersion(
+            f"{engine} has no table for version {version!r}: there are {known[0]} to {known[-1]}, and "
+            f"{nearest(str(version), known)}"
+        )
+    return orjson.loads(_folder().joinpath(engine, f"{version}.json").read_bytes())  # type: ignore[no-any-return]
+
+
+@cache
+def summaries() -> dict[str, str]:
+    """A line about each operation, by its name."""
+    import orjson
+
+    return orjson.loads(_folder().joinpath("summaries.json").read_bytes())  # type: ignore[no-any-return]
+
+
+def best_version(engine: str, spoken: str) -> str:
+    """The newest version with a table that an engine, whose newest is `spoken`, understands."""
+    known = versions(engine)
+    fitting = [version for version in known if version_key(version) <= version_key(spoken)]
+    if not fitting:
+        raise UnsupportedVersion(
+            f"the {engine} engine speaks {spoken}, older than all that dockline has a table for ({known[0]} to "
+            f"{known[-1]}): use `dockline.request`, or a newer engine"
+        )
+    return fitting[-1]
+
+
+def _folder() -> Any:
+    from importlib.resources import files
+
+    return files("dockline.spec_tables")

@@ -1,0 +1,168 @@
+"""From a request to the head of its response, over pooled connections."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from typing import NamedTuple
+
+from dockline._wire.connection import Connection
+from dockline._wire.head import ResponseHead, request_head
+from dockline._wire.rawsocket import RawSocket, clock
+from dockline.endpoint import Endpoint
+from dockline.errors import ConnectError, StreamClosed, TimedOut
+from dockline.request import Request
+
+MAX_IDLE = 16  # connections that a pool keeps
+SMALL_BODY = 64 << 10  # bytes that are sent together with the head
+
+
+class Exchange(NamedTuple):
+    """A response of which the head was read; its body waits in the connection."""
+
+    connection: Connection
+    head: ResponseHead
+
+
+class Transport:
+    """A pool of keep-alive connections to one endpoint. Thread-safe; a forked child starts with an empty pool."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self.closed = False
+        self._lock = threading.Lock()
+        self._idle: list[Connection] = []
+        _transports.add(self)
+
+    def deadline(self) -> float:
+        """When a call that begins now must have ended, on the wire's clock."""
+        return clock() + self.endpoint.call_timeout
+
+    def exchange(self, request: Request, deadline: float, *, hand_over: bool = False) -> Exchange:
+        """Sends the request and reads the head of its response; a reused connection that the engine had closed is
+        replaced where that is safe.
+
+        `hand_over`: leave what follows the head in the socket. Raises ConnectError, TimedOut, ProtocolError.
+        """
+        while True:
+            connection = self._idle_connection()
+            reused = connection is not None
+            if connection is None:
+                connection = self._connect(deadline)
+            try:
+                return Exchange(connection, self._perform(connection, request, deadline, hand_over))
+            except ConnectError:
+                connection.close()
+                if not reused or connection.answered or not request.repeatable:
+                    raise
+            except BaseException:
+                connection.close()
+                raise
+
+    def release(self, connection: Connection) -> None:
+        """Takes a connection back after its response was read."""
+        if connection.reusable:
+            connection.rest()
+            with self._lock:
+                if not self.closed and len(self._idle) < MAX_IDLE:
+                    self._idle.append(connection)
+                    return
+        connection.close()
+
+    def close(self) -> None:
+        """Closes the idle connections; those of open streams are their streams' own. Idempotent."""
+        with self._lock:
+            self.closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _idle_connection(self) -> Connection | None:
+        while True:
+            with self._lock:
+                if self.closed:
+                    raise StreamClosed("this client was closed; make a new one")
+                if not self._idle:
+                    return None
+                connection = self._idle.pop()
+            if not connection.stale:
+                return connection
+            connection.close()
+
+    def _connect(self, deadline: float) -> Connection:
+        place = self.endpoint
+        limit = min(place.connect_timeout, deadline - clock())
+        try:
+            if place.path is not None:
+                socket = RawSocket.connect_unix(place.path, limit)
+            else:
+                socket = RawSocket.connect_tcp(place.host, place.port, limit)
+        except TimedOut:
+            which = "connect" if place.connect_timeout <= limit else "call"
+            raise TimedOut(f"{which}_timeout has passed while connecting to {place.uri}", which) from None
+        except ConnectError:
+            raise
+        except OSError as error:
+            raise ConnectError(f"can't connect to {place.uri}: {error.strerror}; {_advice(place, error)}") from error
+        return Connection(socket, place.read_timeout, place.write_timeout)
+
+    def _perform(self, connection: Connection, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
+        body = request.content
+        connection.begin(request.method.encode(), any(name == "Upgrade" for name, _ in request.fields), deadline)
+        head = request_head(request.method, request.target, [*self._own_fields(request), *request.fields])
+        if body.whole is not None and len(body.whole) <= SMALL_BODY:
+            whole = connection.send(head + body.whole)
+        else:
+            whole = connection.send(head) and _send_parts(connection, request)
+        if whole:
+            connection.end_request()
+        return connection.read_head_exactly() if hand_over else connection.read_head()
+
+    def _own_fields(self, request: Request) -> list[tuple[str, str]]:
+        place = self.endpoint
+        host = f"[{place.host}]" if ":" in place.host else place.host
+        fields = [("Host", host if place.path is not None else f"{host}:{place.port}")]
+        if request.content.size is None:
+            fields.append(("Transfer-Encoding", "chunked"))
+        elif request.content.size or request.method in ("POST", "PUT"):
+            fields.append(("Content-Length", str(request.content.size)))
+        return fields
+
+    def _forget(self) -> None:
+        """In a forked child: the connections, and perhaps the lock, are the parent's."""
+        self._lock = threading.Lock()
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.abandon()
+
+
+def _send_parts(connection: Connection, request: Request) -> bool:
+    """False where the engine takes no more: its answer tells why."""
+    by_chunks = request.content.size is None
+    send = connection.send_chunk if by_chunks else connection.send_part
+    for part in request.content.parts:
+        if not send(part):
+            return False
+    return not by_chunks or connection.send_chunk(b"")
+
+
+def _advice(place: Endpoint, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "this user may not open the socket: be in the group that owns it (often 'docker'), or be root"
+    if isinstance(error, FileNotFoundError):
+        return f"no socket is at {os.fsdecode(place.path or b'')}: is the engine running, and is this its path?"
+    if isinstance(error, ConnectionRefusedError):
+        return "nothing listens there: is the engine running, and does it listen on this address?"
+    return "is the engine running, and is this its address?"
+
+
+_transports: weakref.WeakSet[Transport] = weakref.WeakSet()
+
+
+def _forget_all() -> None:
+    for transport in list(_transports):
+        transport._forget()
+
+
+os.register_at_fork(after_in_child=_forget_all)
