@@ -81,8 +81,8 @@ cdef class Connection:
                 sent += part
                 if sent == data.shape[0]:
                     break
-            events = self.socket.wait(POLLOUT if self.reader.buffer.size() >= MAX_EARLY else POLLIN | POLLOUT,
-                                      self.write_timeout, self.deadline)
+            events = self.socket.wait(POLLIN | POLLOUT if self.reads_early() else POLLOUT, self.write_timeout,
+                                      self.deadline)
             if events == TIMED_OUT:
                 raise self.timed_out("write", "sending the request")
             if events & ~POLLOUT and self.refused_early():
@@ -91,7 +91,7 @@ cdef class Connection:
 
     def send_part(self, const unsigned char[::1] data not None) -> bool:
         """`send` for a body that is sent part by part: looks for an early answer first."""
-        if self.socket.readable() and self.reader.buffer.size() < MAX_EARLY and self.refused_early():
+        if self.reads_early() and self.socket.readable() and self.refused_early():
             return False
         return self.send(data)
 
@@ -102,6 +102,11 @@ cdef class Connection:
     def end_request(self) -> None:
         """All was sent: the connection can carry another request after this one."""
         self.request_whole = True
+
+    cdef bint reads_early(self) noexcept:
+        """Whether an answer is received while the request is being sent: not more than a bound, and not from a
+        connection that may be handed over with all that follows the head."""
+        return not self.reader.expects_upgrade and self.reader.buffer.size() < MAX_EARLY
 
     cdef bint refused_early(self) except -1:
         """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""

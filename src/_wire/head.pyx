@@ -23,6 +23,8 @@ def request_head(str method not None, str target not None, list fields not None)
     if not _is_token_text(method):
         raise ValueError(f"the method {method!r} is not a token")
     octets = target.encode("ascii")
+    if not octets:
+        raise ValueError("the request target is empty")
     cdef const unsigned char* at = <const unsigned char*> PyBytes_AS_STRING(octets)
     cdef Py_ssize_t index
     for index in range(PyBytes_GET_SIZE(octets)):

@@ -34,7 +34,8 @@ cdef class LineSplitter(Splitter):
 cdef class TextSplitter(Splitter):
     cdef Py_ssize_t max_record
     cdef Buffer part                    # of a text that has not come whole
-    cdef uint64_t position              # bytes of the body before the span being split
+    cdef const unsigned char* span      # being split
+    cdef uint64_t position              # bytes of the body before it
     cdef int state
     cdef Py_ssize_t depth
 

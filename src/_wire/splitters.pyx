@@ -26,6 +26,12 @@ cdef class Splitter:
         return 0
 
 
+cdef Py_ssize_t at_least_one(Py_ssize_t max_record) except -1:
+    if max_record < 1:
+        raise ValueError(f"max_record is {max_record}, but a record holds at least a byte")
+    return max_record
+
+
 @cython.final
 cdef class ChunkSplitter(Splitter):
     """bytes, as they came."""
@@ -43,7 +49,7 @@ cdef class FrameSplitter(Splitter):
     """
 
     def __cinit__(self, bint multiplexed=True, Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
-        self.max_record = max_record
+        self.max_record = at_least_one(max_record)
         self.error = error
         self.frames = FrameWalker(multiplexed)
         self.part = Buffer()
@@ -92,7 +98,7 @@ cdef class LineSplitter(Splitter):
 
     def __cinit__(self, bint multiplexed, bint tagged=False, bint keepends=False,
                   Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
-        self.max_record = max_record
+        self.max_record = at_least_one(max_record)
         self.error = error
         self.tagged = tagged
         self.keepends = keepends
@@ -180,7 +186,7 @@ cdef class TextSplitter(Splitter):
     """
 
     def __cinit__(self, Py_ssize_t max_record=DEF_MAX_TEXT):
-        self.max_record = max_record
+        self.max_record = at_least_one(max_record)
         self.part = Buffer()
 
     cdef int feed(self, Span body, list records) except -1:
@@ -188,6 +194,7 @@ cdef class TextSplitter(Splitter):
         cdef const unsigned char* end = at + body.size
         cdef const unsigned char* text = at
         cdef unsigned char octet
+        self.span = at
         while at < end:
             octet = at[0]
             if self.state == STRING:
@@ -251,8 +258,9 @@ cdef class TextSplitter(Splitter):
 
     cdef int keep(self, const unsigned char* at, Py_ssize_t size) except -1:
         if self.part.size() + size > self.max_record:
-            raise ProtocolError(f"a JSON text is longer than {self.max_record} bytes, at byte {self.position} of the "
-                                "body", self.position)
+            offset = self.position + <uint64_t> (at - self.span + self.max_record - self.part.size())
+            raise ProtocolError(f"a JSON text is longer than {self.max_record} bytes, at byte {offset} of the body",
+                                offset)
         return self.part.append(at, size)
 
     cdef int finish(self, list records) except -1:

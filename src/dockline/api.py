@@ -16,6 +16,7 @@ from dockline.operation import Operation
 from dockline.request import Request, upgrade_fields
 from dockline.transport import Transport
 
+_OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding"))
 _OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
 
 
@@ -249,6 +250,8 @@ def request(
     fields = [(name, field_value(repr(name), name, value)) for name, value in (headers or {}).items()]
     sent = NOTHING if body is None else content(body)
     names = {name.lower() for name, _ in fields}
+    for name in names & _OWN_FIELDS:
+        raise InvalidParameter(f"the header {name!r} is dockline's own: it follows from the conn and the body")
     if sent.is_json and "content-type" not in names:
         fields.append(("Content-Type", "application/json"))
     if as_ == "socket" and "upgrade" not in names:

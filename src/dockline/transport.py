@@ -122,7 +122,7 @@ class Transport:
     def _own_fields(self, request: Request) -> list[tuple[str, str]]:
         place = self.endpoint
         host = f"[{place.host}]" if ":" in place.host else place.host
-        fields = [("Host", host if place.path is not None else f"{host}:{place.port}")]
+        fields = [("Host", host if place.path is not None else f"{host}:{place.port}"), ("User-Agent", "dockline")]
         if request.content.size is None:
             fields.append(("Transfer-Encoding", "chunked"))
         elif request.content.size or request.method in ("POST", "PUT"):
