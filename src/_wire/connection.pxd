@@ -26,6 +26,7 @@ cdef class Connection:
     cdef ResponseHead head
     cdef readonly bint answered         # at least a byte of the response was received
 
+    cdef bint send_span(self, Span data) except -1
     cdef int start_reading(self) except -1
     cdef int receive(self) except -1
     cdef bint reads_early(self) noexcept

@@ -1,5 +1,6 @@
 """The blocking driver: moves bytes between a socket and the sans-I/O reader, and keeps the time limits."""
 
+from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.exc cimport PyErr_CheckSignals
 from cpython.pyport cimport PY_SSIZE_T_MAX
@@ -65,21 +66,29 @@ cdef class Connection:
         self.send_fault = None
         self.answered = self.request_whole = False
 
-    def send(self, const unsigned char[::1] data not None) -> bool:
+    def send(self, data) -> bool:
         """Sends bytes of the request. False where the engine takes no more: it has refused, or closed, and
         `read_head` tells. Meanwhile what it answers is received, within bounds, so that neither side blocks."""
+        cdef Py_buffer view
+        PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
+        try:
+            return self.send_span(Span(<const unsigned char*> view.buf, view.len))
+        finally:
+            PyBuffer_Release(&view)
+
+    cdef bint send_span(self, Span data) except -1:
         cdef Py_ssize_t sent = 0
         cdef Py_ssize_t part
         cdef int events
-        while sent < data.shape[0]:
+        while sent < data.size:
             try:
-                part = self.socket.send_now(&data[sent], data.shape[0] - sent)
+                part = self.socket.send_now(data.at + sent, data.size - sent)
             except (BrokenPipeError, ConnectionResetError) as fault:
                 self.send_fault = fault
                 return False
             if part > 0:
                 sent += part
-                if sent == data.shape[0]:
+                if sent == data.size:
                     break
             events = self.socket.wait(POLLIN | POLLOUT if self.reads_early() else POLLOUT, self.write_timeout,
                                       self.deadline)
@@ -89,7 +98,7 @@ cdef class Connection:
                 return False
         return True
 
-    def send_part(self, const unsigned char[::1] data not None) -> bool:
+    def send_part(self, data) -> bool:
         """`send` for a body that is sent part by part: looks for an early answer first."""
         if self.reads_early() and self.socket.readable() and self.refused_early():
             return False
@@ -154,23 +163,30 @@ cdef class Connection:
         """From here on only `read_timeout` bounds the waits: the response is a stream."""
         self.deadline = INFINITY
 
-    def read_into(self, unsigned char[::1] memory not None) -> int:
-        """Body bytes written to `memory`, at least one; 0 at the end of the body."""
+    def read_into(self, memory) -> int:
+        """Body bytes written to the writable buffer `memory`, at least one; 0 at the end of the body."""
+        cdef Py_buffer view
         cdef Span span
         cdef Py_ssize_t size = 0
-        if memory.shape[0] == 0:
-            return 0
         self.start_reading()
         try:
-            while True:
+            PyObject_GetBuffer(memory, &view, PyBUF_WRITABLE)
+        except BaseException:
+            self.busy = False
+            raise
+        try:
+            while size == 0 and view.len:
                 self.reader.refuse_if_dead()
-                while size < memory.shape[0] and self.reader.next_span(memory.shape[0] - size, &span):
-                    memcpy(&memory[size], span.at, span.size)
+                while size < view.len and self.reader.next_span(view.len - size, &span):
+                    memcpy(<unsigned char*> view.buf + size, span.at, span.size)
                     size += span.size
-                if size or self.reader.body.ended:
-                    return size
-                self.receive()
+                if self.reader.body.ended:
+                    break
+                if size == 0:
+                    self.receive()
+            return size
         finally:
+            PyBuffer_Release(&view)
             self.busy = False
 
     def read_body(self, bint multiplexed=False, error=None) -> bytes:
@@ -253,9 +269,16 @@ cdef class Connection:
 
     # The connection.
 
-    def write(self, const unsigned char[::1] data not None) -> None:
+    def write(self, data) -> None:
         """Sends bytes over an upgraded connection. Raises TimedOut, BrokenPipeError, ConnectionResetError."""
-        if data.shape[0] and self.socket.send(&data[0], data.shape[0], self.write_timeout, INFINITY) == TIMED_OUT:
+        cdef Py_buffer view
+        cdef Py_ssize_t sent
+        PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
+        try:
+            sent = self.socket.send(<const unsigned char*> view.buf, view.len, self.write_timeout, INFINITY)
+        finally:
+            PyBuffer_Release(&view)
+        if sent == TIMED_OUT:
             raise self.timed_out("write", "writing to the stream")
 
     def half_close(self) -> None:

@@ -1,5 +1,6 @@
 """The sans-I/O side of a connection: takes the bytes that the peer sends, gives heads and records."""
 
+from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.pyport cimport PY_SSIZE_T_MAX
 from libc.stdint cimport uint64_t
 
