@@ -1,0 +1,231 @@
+"""Where the specs are wrong, silent or incomplete, and what the engines really do.
+
+The compiler applies all of it, in this order: additions, then amendments. Each must still change something in some
+spec: one that changes nothing any more stops the compiler, and goes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Addition(NamedTuple):
+    """An operation that an engine serves and its specs forgot: it takes what `like` takes.
+
+    It is added from version `since` on, wherever the spec has `like` but not the operation itself. Its name is the
+    one that a sister spec has for it, with `Compat` before it (as Podman 3.1.0 does) where the spec took that name.
+    """
+
+    engine: str
+    name: str
+    method: str
+    path: str
+    like: str
+    since: str = ""
+
+
+class Amendment(NamedTuple):
+    """`changes` to every operation whose `engine METHOD /path`, its parameters blanked, matches `where` as a whole.
+
+    It holds from version `since` to version `until`, both included. `params` maps a parameter to its changed keys
+    (`None` takes a key away, or the parameter), `responses` a status code to whether it occurs, `body` to the changed
+    keys of the body, which it makes if there is none. `slashes` is for all path parameters. Any other key is set as it
+    stands. `{}` in the path of `tty` is the operation's own path parameter.
+    """
+
+    where: str
+    changes: dict[str, Any]
+    since: str = ""
+    until: str = ""
+
+
+ADDITIONS = (
+    # One handler answers both APIs; the specs before 6.0 only say so of libpod's path.
+    Addition("podman", "ContainerChanges", "GET", "/containers/{name}/changes", "GET /libpod/containers/{}/changes"),
+    # Docker's clients ask it first; Podman serves it with and without a version.
+    Addition("podman", "SystemPing", "GET", "/_ping", "GET /libpod/_ping"),
+    Addition("podman", "SystemPingHead", "HEAD", "/_ping", "GET /libpod/_ping"),
+    Addition("podman", "SystemPingHeadLibpod", "HEAD", "/libpod/_ping", "GET /libpod/_ping"),
+    # What `docker cp` asks: the stat of a path, in a header.
+    Addition("podman", "ContainerArchiveInfo", "HEAD", "/containers/{name}/archive", "GET /containers/{}/archive"),
+    Addition(
+        "podman",
+        "ContainerArchiveInfoLibpod",
+        "HEAD",
+        "/libpod/containers/{name}/archive",
+        "GET /libpod/containers/{}/archive",
+    ),
+    # `podman kube …` renamed `podman play …` and `podman generate …`; the old paths stay.
+    Addition("podman", "KubePlayLibpod", "POST", "/libpod/kube/play", "POST /libpod/play/kube", since="v4.3.0"),
+    Addition("podman", "KubePlayDownLibpod", "DELETE", "/libpod/kube/play", "DELETE /libpod/play/kube", since="v4.3.0"),
+    Addition(
+        "podman", "KubeGenerateLibpod", "GET", "/libpod/kube/generate", "GET /libpod/generate/kube", since="v4.3.0"
+    ),
+    # BuildKit's control API, the other half of /session.
+    Addition("docker", "Grpc", "POST", "/grpc", "POST /session", since="v1.40"),
+)
+
+JSON = "application/json"
+TAR = "application/x-tar"
+OCTETS = "application/octet-stream"
+YAML = "application/yaml"
+RAW, MULTIPLEXED = "application/vnd.docker.raw-stream", "application/vnd.docker.multiplexed-stream"
+
+CONTAINER_TTY = ["Config", "Tty"]
+EXEC_TTY = ["ProcessConfig", "tty"]
+
+AMENDMENTS = (
+    # --- Paths -------------------------------------------------------------------------------------------------------
+    # The specs say POST /libpod/manifests; no server ever had it.
+    Amendment(
+        r"podman POST /libpod/manifests",
+        {"path": "/libpod/manifests/{name}", "params": {"name": {"in": "path"}}},
+        since="v4.0.0",
+    ),
+    # Podman 4 and later serve these two below a path version of 0 to 3 only, and the client must write that one: under
+    # their own version `…/x/add` creates a manifest list that is called "x/add".
+    Amendment(r"podman POST /libpod/manifests/{}/(add|push)", {"path_version": "v3.4.7"}, since="v4.0.0"),
+    # Names whose slashes the routers take as they are: these routes are greedy. Percent-encoded slashes do as well, and
+    # must where a route is not greedy (an image's changes, the old pushing of manifests) or not known to be (resolve).
+    Amendment(r"docker \w+ /(images|plugins|distribution)/{}.*", {"slashes": True}),
+    Amendment(r"podman \w+ (/libpod)?/images/(scp/)?{}(/(?!changes|resolve).*)?", {"slashes": True}),
+    Amendment(r"podman \w+ /libpod/artifacts/{}.*", {"slashes": True}),
+    Amendment(r"podman \w+ /libpod/manifests/{}(/(?!push|exists).*)?", {"slashes": True}),
+    Amendment(r"podman GET /libpod/manifests/{}/exists", {"slashes": True}, since="v4.0.0"),
+    # --- Hijacked connections ----------------------------------------------------------------------------------------
+    Amendment(r"\w+ POST (/libpod)?/(containers/{}/attach|exec/{}/start)", {"upgrade": "tcp"}),
+    Amendment(r"docker POST /(session|grpc)", {"upgrade": "h2c"}),
+    Amendment(r"docker GET /containers/{}/attach/ws", {"upgrade": "websocket"}),
+    # Exec start answers as attach does, and the specs forgot it: 101 to an upgrade, 200 without one.
+    Amendment(r"\w+ POST (/libpod)?/exec/{}/start", {"responses": {101: True}}),
+    Amendment(r"podman POST (/libpod)?/containers/{}/attach", {"responses": {200: True}}),
+    # --- Streams of frames -------------------------------------------------------------------------------------------
+    # Old specs say that logs upgrade: 200 it is.
+    Amendment(r"docker GET /(containers|services|tasks)/{}/logs", {"responses": {101: False, 200: True}}),
+    Amendment(
+        r"\w+ (GET /containers/{}/logs|POST /containers/{}/attach)",
+        {"stream": "frames", "tty": {"path": "/containers/{}/json", "field": CONTAINER_TTY}},
+    ),
+    Amendment(
+        r"podman POST /libpod/containers/{}/attach",
+        {"stream": "frames", "tty": {"path": "/libpod/containers/{}/json", "field": CONTAINER_TTY}},
+    ),
+    # libpod's logs are multiplexed with a TTY too: there is nothing to ask.
+    Amendment(r"podman GET /libpod/containers/{}/logs", {"stream": "frames"}),
+    # dockerd multiplexes by the Tty of the start request, Podman by that of the exec itself.
+    Amendment(r"docker POST /exec/{}/start", {"stream": "frames", "tty": {"body": "Tty"}}),
+    Amendment(r"podman POST /exec/{}/start", {"stream": "frames", "tty": {"path": "/exec/{}/json", "field": EXEC_TTY}}),
+    Amendment(
+        r"podman POST /libpod/exec/{}/start",
+        {"stream": "frames", "tty": {"path": "/libpod/exec/{}/json", "field": EXEC_TTY}},
+    ),
+    Amendment(
+        r"docker GET /services/{}/logs",
+        {
+            "stream": "frames",
+            "tty": {"path": "/services/{}", "field": ["Spec", "TaskTemplate", "ContainerSpec", "TTY"]},
+        },
+    ),
+    Amendment(
+        r"docker GET /tasks/{}/logs",
+        {"stream": "frames", "tty": {"path": "/tasks/{}", "field": ["Spec", "ContainerSpec", "TTY"]}},
+    ),
+    # Podman's specs say JSON. Its logs have no type of their own: Go's server guesses this one from the bytes.
+    Amendment(r"podman GET (/libpod)?/containers/{}/logs", {"produces": [OCTETS]}),
+    Amendment(r"podman POST (/libpod)?/(containers/{}/attach|exec/{}/start)", {"produces": [RAW]}, until="v4.6.2"),
+    Amendment(
+        r"podman POST (/libpod)?/(containers/{}/attach|exec/{}/start)", {"produces": [RAW, MULTIPLEXED]}, since="v4.7.0"
+    ),
+    # Below API 1.42 the specs say JSON, a type, or nothing; dockerd sends no type at all.
+    Amendment(r"docker GET /(containers|services|tasks)/{}/logs", {"produces": []}, until="v1.41"),
+    # --- Streams of JSON documents -----------------------------------------------------------------------------------
+    # Progress, in Docker's API and its copy in Podman (whose load makes one document of it).
+    Amendment(r"\w+ POST /(build|images/(create|load|{}/push))", {"stream": "documents"}),
+    Amendment(r"docker POST /plugins/(pull|{}/(push|upgrade))", {"stream": "documents", "produces": [JSON]}),
+    Amendment(r"docker POST /images/{}/push", {"produces": [JSON]}),
+    # dockerd answers with 200 and its progress, the spec says an empty 204.
+    Amendment(r"docker POST /plugins/(pull|{}/upgrade)", {"responses": {200: True, 204: False}}),
+    Amendment(r"podman POST /libpod/(build|local/build|images/pull)", {"stream": "documents"}),
+    # One answer at the end, unless `quiet` is turned off; before there was a `quiet`, always.
+    Amendment(
+        r"podman POST /libpod/images/{}/push", {"stream": "documents", "single": {"quiet": True}}, since="v4.2.0"
+    ),
+    Amendment(
+        r"podman POST /libpod/manifests/{}/registry/{}",
+        {"stream": "documents", "single": {"quiet": True}},
+        since="v4.3.0",
+    ),
+    # `single` holds for a parameter's default too. Events stay a sequence with `stream=false`, which only ends it.
+    Amendment(r"\w+ GET (/libpod)?/events", {"stream": "documents"}),
+    Amendment(r"\w+ GET (/libpod)?/containers/({}/)?stats", {"stream": "documents", "single": {"stream": False}}),
+    # Podman 3 had the parameter in its specs only.
+    Amendment(
+        r"podman GET /libpod/(containers|pods)/{}/top",
+        {"stream": "documents", "single": {"stream": False}, "params": {"stream": {"default": False}}},
+        since="v4.0.0",
+    ),
+    Amendment(r"podman GET /libpod/pods/stats", {"stream": "documents", "single": {"stream": False}}, since="v6.0.0"),
+    # --- Streams of tar ----------------------------------------------------------------------------------------------
+    Amendment(r"\w+ GET (/libpod)?/containers/{}/(archive|export)", {"stream": "tar"}),
+    Amendment(r"\w+ GET (/libpod)?/images/({}/get|get|export)", {"stream": "tar"}),
+    Amendment(r"podman GET /libpod/(artifacts/{}/extract|volumes/{}/export)", {"stream": "tar"}),
+    # Podman's specs say JSON or tar; this, which is no registered type, is what it sends for files.
+    Amendment(
+        r"podman GET (/libpod)?/(containers/{}/export|images/({}/get|get|export))", {"produces": ["application/octet"]}
+    ),
+    Amendment(r"podman GET (/libpod)?/containers/{}/archive", {"produces": [TAR]}),
+    Amendment(r"podman HEAD .*/archive", {"produces": []}),
+    # JSON, or the checkpoint itself with `export=true`.
+    Amendment(r"podman POST /libpod/containers/{}/checkpoint", {"produces": [JSON, "application/octet"]}),
+    # YAML, though Podman's header calls it a tar.
+    Amendment(r"podman GET /libpod/(generate/kube|kube/generate)", {"produces": ["text/vnd.yaml"]}),
+    # --- Bodies ------------------------------------------------------------------------------------------------------
+    # Tar, whatever the specs say (application/tar, up to Docker 1.27). Podman refuses a build with another type; from
+    # 5.6 libpod takes a form too, for more build contexts. Podman's older specs forgot the body, libpod's always did.
+    Amendment(r"\w+ POST (/libpod)?/build", {"body": {"types": [TAR]}}),
+    Amendment(r"podman POST /libpod/build", {"body": {"types": [TAR, "multipart/form-data"]}}, since="v5.6.0"),
+    Amendment(r"docker POST /build", {"params": {"Content-type": {"enum": [TAR], "default": TAR}}}, until="v1.27"),
+    Amendment(r"\w+ POST /images/create", {"body": {"types": [TAR, OCTETS]}}),
+    Amendment(r"podman POST /images/load", {"body": {"types": [TAR]}}),
+    Amendment(r"podman PUT (/libpod)?/containers/{}/archive", {"body": {"types": [TAR]}}),
+    Amendment(r"podman POST /libpod/volumes/{}/import", {"body": {"types": [TAR]}}),
+    # The checkpoint of `import=true`.
+    Amendment(r"podman POST /libpod/containers/{}/restore", {"body": {"types": [OCTETS]}}),
+    Amendment(r"podman POST /libpod/secrets/create", {"body": {"types": [OCTETS]}}),
+    # YAML; from 5.3 also a tar of the YAML and its build contexts. The type in the specs, plain/text, is refused.
+    Amendment(r"podman (POST|DELETE) /libpod/(play/kube|kube/play|kube/apply)", {"body": {"types": [YAML]}}),
+    Amendment(
+        r"podman POST /libpod/(play/kube|kube/play)",
+        {
+            "body": {"types": [YAML, "text/plain", TAR]},
+            "params": {"Content-Type": {"enum": [YAML, "text/plain", TAR], "default": None}},
+        },
+        since="v5.3.0",
+    ),
+    # From 5.0 a form too, which has the JSON as its first part and the files of artifacts after it.
+    Amendment(r"podman PUT /libpod/manifests/{}", {"body": {"types": [JSON, "multipart/form-data"]}}, since="v5.0.0"),
+    # Forgotten by the specs before 3.4.
+    Amendment(r"podman POST /containers/create", {"body": {"required": True, "types": [JSON]}}),
+    # dockerd refuses the octets that the specs up to 1.34 ask for, and takes a JSON container configuration only.
+    Amendment(r"docker POST /(networks/{}/connect|containers/create)", {"body": {"types": [JSON]}}),
+    # --- Parameters --------------------------------------------------------------------------------------------------
+    # `seconds.nanoseconds`: an integer cuts them off, a float loses some.
+    Amendment(
+        r"docker GET /(containers|services|tasks)/{}/logs",
+        {"params": {name: {"type": "string", "default": "0"} for name in ("since", "until")}},
+    ),
+    # Said to be a string, and read as often as it is there.
+    Amendment(
+        r"\w+ POST (/libpod)?(/local)?/build", {"params": {"t": {"type": "array", "items": "string", "default": None}}}
+    ),
+    Amendment(r"podman POST (/libpod)?(/local)?/build", {"params": {"platform": {"type": "array", "items": "string"}}}),
+    Amendment(
+        r"podman POST /libpod/manifests/{}",
+        {"params": {"images": {"type": "array", "items": "string"}}},
+        since="v4.0.0",
+    ),
+    Amendment(r"podman GET /images/get", {"params": {"names": {"type": "array", "items": "string"}}}),
+    # --- Responses ---------------------------------------------------------------------------------------------------
+    # No spec from 4.3 to 5.3 tells how it succeeds.
+    Amendment(r"podman POST /libpod/containers/{}/update", {"responses": {201: True}}),
+)

@@ -1,0 +1,295 @@
+"""Compiles the engines' Swagger specs to the tables of operations in spec_tables/.
+
+    python tools/compile_tables.py [--check] [--specs DIR]
+
+DIR, or the environment's DOCKLINE_SPECS, holds `<engine>/<version>.yaml` or `.yaml.gz`; tools/fetch_spec.py downloads
+them. A table has the facts that a client needs and none of a spec's prose. What the specs have wrong is put right by
+amendments.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import runpy
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import yaml
+from amendments import ADDITIONS, AMENDMENTS, Addition, Amendment
+
+ROOT = Path(__file__).resolve().parent.parent
+TABLES = ROOT / "spec_tables"
+# Run by its path: importing it would import the package, which the tables are compiled before.
+REGISTRY = runpy.run_path(str(ROOT / "src/dockline/engines.py"))
+ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
+
+# The keys of a table, in the order that it has them.
+OPERATION_KEYS = (
+    *("method", "path", "path_version", "tag", "params", "body", "produces", "responses"),
+    *("upgrade", "stream", "single", "tty", "addition"),
+)
+PARAM_KEYS = ("name", "in", "type", "required", "default", "enum", "collectionFormat", "items", "slashes")
+TYPES = {"string", "boolean", "integer", "number", "array"}
+
+Operations = dict[str, dict[str, Any]]
+Rules = tuple[Addition | Amendment, ...]
+RULES: Rules = (*ADDITIONS, *AMENDMENTS)
+
+
+class SpecError(Exception):
+    """A spec, or an amendment, says what a table can't hold."""
+
+
+# --- From a spec to operations ---------------------------------------------------------------------------------------
+
+
+def read_operations(spec: dict[str, Any]) -> Operations:
+    return {
+        raw["operationId"]: read_operation(method.upper(), path, raw)
+        for path, methods in spec["paths"].items()
+        for method, raw in methods.items()
+    }
+
+
+def read_operation(method: str, path: str, raw: dict[str, Any]) -> dict[str, Any]:
+    params = raw.get("parameters") or []
+    operation = {
+        "method": method,
+        "path": re.sub(r":\.\*}", "}", path),
+        "tag": next(iter(raw.get("tags") or ()), None),
+        "params": [read_param(param) for param in params if param["in"] != "body"],
+        "produces": raw.get("produces") or default_produces(raw["responses"]),
+        "responses": sorted(int(code) for code in raw["responses"] if str(code).isdigit()),
+    }
+    for param in params:
+        if param["in"] == "body":
+            types = raw.get("consumes") or default_consumes(param["schema"])
+            operation["body"] = {"required": bool(param.get("required")), "types": types}
+    return operation
+
+
+def read_param(raw: dict[str, Any]) -> dict[str, Any]:
+    items = raw.get("items", {})
+    return {
+        "name": raw["name"].removesuffix(":.*"),
+        "in": raw["in"],
+        "type": raw["type"],
+        "required": raw.get("required"),
+        "default": raw.get("default"),
+        "enum": raw.get("enum") or items.get("enum"),
+        "items": items.get("type"),
+    }
+
+
+def default_produces(responses: dict[Any, dict[str, Any]]) -> list[str]:
+    """JSON, where there is an answer at all: no other kind is ever left out."""
+    answers = any(
+        str(code).startswith("2") and ("schema" in response or "$ref" in response)
+        for code, response in responses.items()
+    )
+    return ["application/json"] if answers else []
+
+
+def default_consumes(schema: dict[str, Any]) -> list[str]:
+    """JSON for objects and arrays. A string can be anything: an amendment must tell. References are not followed: they
+    lead to objects, and back to themselves."""
+    return [] if schema.get("type") == "string" else ["application/json"]
+
+
+# --- Additions and amendments ----------------------------------------------------------------------------------------
+
+
+def put_right(engine: str, version: str, operations: Operations, rules: Rules) -> set[int]:
+    """Applies what is known better than by the spec, and tells which of the rules changed something."""
+    return {
+        number for number, rule in enumerate(rules) if in_force(rule, version) and apply_rule(rule, engine, operations)
+    }
+
+
+def apply_rule(rule: Addition | Amendment, engine: str, operations: Operations) -> bool:
+    return add(rule, engine, operations) if isinstance(rule, Addition) else amend(rule, engine, operations)
+
+
+def in_force(rule: Addition | Amendment, version: str) -> bool:
+    key, until = version_key(version), getattr(rule, "until", "")
+    return (not rule.since or version_key(rule.since) <= key) and (not until or key <= version_key(until))
+
+
+def path_params(path: str) -> list[str]:
+    return re.findall("{[^}]+}", path)
+
+
+def signature(operation: dict[str, Any]) -> str:
+    """The method and the path, the names of its parameters left out."""
+    return f"{operation['method']} {re.sub('{[^}]+}', '{}', operation['path'])}"
+
+
+def add(addition: Addition, engine: str, operations: Operations) -> bool:
+    """Adds the operation, unless the spec has it or has nothing like it."""
+    known = {signature(operation): operation for operation in operations.values()}
+    added = {"method": addition.method, "path": addition.path, "tag": None, "addition": True}
+    if addition.engine != engine or addition.like not in known or signature(added) in known:
+        return False
+    name = addition.name if addition.name not in operations else f"Compat{addition.name}"
+    operations[name] = known[addition.like] | added
+    return True
+
+
+def amend(amendment: Amendment, engine: str, operations: Operations) -> bool:
+    changed = False
+    for name, operation in operations.items():
+        if re.fullmatch(amendment.where, f"{engine} {signature(operation)}"):
+            changes = {key: amended(operation, key, change) for key, change in amendment.changes.items()}
+            operations[name] = operation | changes
+            changed |= operations[name] != operation
+    return changed
+
+
+def amended(operation: dict[str, Any], key: str, change: Any) -> Any:
+    """What the key holds after the change."""
+    if key == "params":
+        params = [(param, change.get(param["name"], {})) for param in operation["params"]]
+        return [param | keys for param, keys in params if keys is not None]
+    if key == "responses":
+        codes = dict.fromkeys(operation["responses"], True) | change
+        return sorted(code for code, occurs in codes.items() if occurs)
+    if key == "body":
+        return {"required": False} | operation.get("body", {}) | change
+    if key == "tty" and "path" in change:
+        return change | {"path": change["path"].replace("{}", path_params(operation["path"])[0])}
+    return change
+
+
+# --- From operations to a table --------------------------------------------------------------------------------------
+
+
+def compile_table(engine: str, version: str, spec: dict[str, Any], rules: Rules) -> tuple[str, set[int]]:
+    """The text of the table, an operation a line, and the numbers of the rules that it needed."""
+    operations = read_operations(spec)
+    needed = put_right(engine, version, operations, rules)
+    categories: dict[str, list[str]] = {}
+    for name, operation in operations.items():
+        line = f"    {json.dumps(name)}: {json.dumps(finish(name, operation))}"
+        categories.setdefault(category(operation["path"], ENGINES[engine].namespaces), []).append(line)
+    blocks = [f"  {json.dumps(name)}: {{\n" + ",\n".join(lines) + "}" for name, lines in categories.items()]
+    head = f'{{"engine": "{engine}", "version": "{version}", "categories": {{\n'
+    return head + ",\n".join(blocks) + "}}\n", needed
+
+
+def category(path: str, namespaces: tuple[str, ...]) -> str:
+    segments = path.strip("/").split("/")
+    return "/".join(segments[: 2 if segments[0] in namespaces else 1])
+
+
+def finish(name: str, operation: dict[str, Any]) -> dict[str, Any]:
+    """The operation with the keys that apply, in the tables' order."""
+    params = [finish_param(param, operation.get("slashes")) for param in operation["params"]]
+    finished = operation | {"params": params}
+    if wrong := "; ".join(mistakes(finished)):
+        raise SpecError(f"{name}: {wrong}")
+    return {key: finished[key] for key in OPERATION_KEYS if key in finished}
+
+
+def finish_param(param: dict[str, Any], slashes: bool | None) -> dict[str, Any]:
+    in_path = param["in"] == "path"
+    finished = param | {
+        "required": in_path or param["required"] or None,
+        # Said nowhere, it would mean one string with commas; the engines read every array as repeated keys.
+        "collectionFormat": "multi" if param["type"] == "array" else None,
+        "slashes": slashes if in_path else None,
+    }
+    return {key: finished[key] for key in PARAM_KEYS if finished[key] not in (None, [])}
+
+
+def mistakes(operation: dict[str, Any]) -> Iterator[str]:
+    in_path = {f"{{{param['name']}}}" for param in operation["params"] if param["in"] == "path"}
+    if in_path != set(path_params(operation["path"])):
+        yield f"its path parameters are not those of {operation['path']}"
+    if operation.get("body", {}).get("types") == []:
+        yield "nothing tells the media type of its body"
+    for param in operation["params"]:
+        if param["type"] not in TYPES:
+            yield f"its parameter {param['name']} is of an unknown type, {param['type']}"
+
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+
+def compile_file(source: Path) -> tuple[str, str, set[int]]:
+    """The path of the table below spec_tables/, its text, and the numbers of the rules that it needed."""
+    engine, version = source.parent.name, re.sub(r"\.yaml(\.gz)?$", "", source.name)
+    text = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source.read_bytes()
+    spec = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    try:
+        return f"{engine}/{version}.json", *compile_table(engine, version, spec, RULES)
+    except SpecError as mistake:
+        raise SpecError(f"{source}: {mistake}") from None
+
+
+def compile_all(specs: Path) -> dict[str, str]:
+    """The text of every table, by its path below spec_tables/."""
+    sources = sorted(source for engine in ENGINES for source in (specs / engine).glob("v*.yaml*"))
+    if not sources:
+        raise SpecError(f"{specs} holds no specs: tools/fetch_spec.py downloads them")
+    with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        compiled = list(pool.map(compile_file, sources, chunksize=4))
+    tables = {path: text for path, text, _ in compiled}
+    if len(tables) < len(sources):
+        raise SpecError(f"{specs} holds a version twice, as .yaml and as .yaml.gz")
+    needed = set[int]().union(*(numbers for _, _, numbers in compiled))
+    dead = [str(rule) for number, rule in enumerate(RULES) if number not in needed]
+    if dead:
+        raise SpecError("\n".join(["these rules change nothing any more:", *dead]))
+    return tables
+
+
+def differences(tables: dict[str, str], folder: Path) -> dict[str, str]:
+    """What a file below the folder is, where it is not as the tables have it: stale, missing or different."""
+    there = {file.relative_to(folder).as_posix() for engine in ENGINES for file in (folder / engine).glob("*")}
+    return (
+        dict.fromkeys(sorted(there - tables.keys()), "stale")
+        | dict.fromkeys(sorted(tables.keys() - there), "missing")
+        | {path: "different" for path in sorted(there & tables.keys()) if (folder / path).read_text() != tables[path]}
+    )
+
+
+def write(tables: dict[str, str], folder: Path) -> None:
+    for path, what in differences(tables, folder).items():
+        if what == "stale":
+            (folder / path).unlink()
+        else:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(tables[path])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Compile the engines' specs to the tables in spec_tables/.")
+    parser.add_argument("--check", action="store_true", help="write nothing, list the tables that differ and fail")
+    parser.add_argument("--specs", type=Path, metavar="DIR", help="<engine>/<version>.yaml[.gz]; else $DOCKLINE_SPECS")
+    options = parser.parse_args(arguments)
+    specs = options.specs or os.environ.get("DOCKLINE_SPECS")
+    if not specs:
+        parser.error("give --specs or set DOCKLINE_SPECS")
+    try:
+        tables = compile_all(Path(specs))
+    except SpecError as mistake:
+        print(mistake, file=sys.stderr)
+        return 1
+    if options.check:
+        found = differences(tables, TABLES)
+        for path, what in found.items():
+            print(f"{what}: {TABLES.name}/{path}")
+        return 1 if found else 0
+    write(tables, TABLES)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
