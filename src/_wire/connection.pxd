@@ -28,7 +28,7 @@ cdef class Connection:
 
     cdef bint send_span(self, Span data) except -1
     cdef int start_reading(self) except -1
-    cdef int receive(self) except -1
+    cdef Py_ssize_t receive(self, int flags=*) except -1
     cdef bint reads_early(self) noexcept
     cdef bint refused_early(self) except -1
     cdef int note_closed(self, fault) except -1

@@ -106,7 +106,7 @@ cdef class Connection:
 
     def send_chunk(self, data) -> bool:
         """`send_part` for a body by chunks (RFC 9112 section 7.1); an empty `data` ends it."""
-        return self.send_part(b"%x\r\n%b\r\n" % (len(data), data))
+        return self.send_part(b"%x\r\n%b\r\n" % (memoryview(data).nbytes, data))
 
     def end_request(self) -> None:
         """All was sent: the connection can carry another request after this one."""
@@ -119,7 +119,11 @@ cdef class Connection:
 
     cdef bint refused_early(self) except -1:
         """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""
-        if self.fill(0) == 0:
+        try:
+            if self.fill(0) == 0:
+                return True
+        except ConnectionError as fault:
+            self.send_fault = fault
             return True
         if self.head is None:
             self.head = self.reader.next_head()
@@ -146,15 +150,13 @@ cdef class Connection:
         self.start_reading()
         try:
             while self.head is None:
-                peeked = self.fill(MSG_PEEK)
-                if peeked == 0:
-                    self.note_closed(None)
+                peeked = self.receive(MSG_PEEK)
                 self.head = self.reader.next_head()
                 if self.head is not None:
                     peeked -= buffer.size()
                     buffer.clear()
                 # The bytes were there a moment ago: this takes them from the socket, and can't wait.
-                self.socket.receive(buffer.reserve(peeked), peeked, MSG_WAITALL, INFINITY, self.deadline)
+                self.socket.receive(buffer.reserve(peeked), peeked, MSG_WAITALL, INFINITY, INFINITY)
             return self.head
         finally:
             self.busy = False
@@ -176,7 +178,7 @@ cdef class Connection:
             raise
         try:
             while size == 0 and view.len:
-                self.reader.refuse_if_dead()
+                self.reader.expect_body()
                 while size < view.len and self.reader.next_span(view.len - size, &span):
                     memcpy(<unsigned char*> view.buf + size, span.at, span.size)
                     size += span.size
@@ -184,6 +186,12 @@ cdef class Connection:
                     break
                 if size == 0:
                     self.receive()
+            return size
+        except ProtocolError as fault:
+            # What came before it is given; the next call raises it.
+            self.reader.fault = fault
+            if size == 0:
+                raise
             return size
         finally:
             PyBuffer_Release(&view)
@@ -199,7 +207,7 @@ cdef class Connection:
         self.start_reading()
         try:
             while True:
-                self.reader.refuse_if_dead()
+                self.reader.expect_body()
                 while self.reader.next_span(PY_SSIZE_T_MAX, &span):
                     while frames.next_payload(&span, &payload):
                         if frames.stream_id == ENGINE_ERROR and error is not None:
@@ -211,6 +219,9 @@ cdef class Connection:
                     frames.finish()
                     return PyBytes_FromStringAndSize(<const char*> body.first(), body.size())
                 self.receive()
+        except ProtocolError as cut:
+            self.reader.fault = cut
+            raise
         finally:
             self.busy = False
 
@@ -233,7 +244,7 @@ cdef class Connection:
         self.start_reading()
         try:
             while True:
-                self.reader.refuse_if_dead()
+                self.reader.expect_body()
                 with nogil:
                     while self.reader.next_span(PY_SSIZE_T_MAX, &span):
                         while frames.next_payload(&span, &payload):
@@ -252,6 +263,11 @@ cdef class Connection:
                     frames.finish()
                     return written[0], written[1]
                 self.receive()
+        except ProtocolError as cut:
+            self.reader.fault = cut
+            out.flush()
+            err.flush()
+            raise
         finally:
             self.busy = False
 
@@ -276,6 +292,9 @@ cdef class Connection:
         PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
         try:
             sent = self.socket.send(<const unsigned char*> view.buf, view.len, self.write_timeout, INFINITY)
+        except ConnectionResetError as fault:
+            self.send_fault = fault
+            raise
         finally:
             PyBuffer_Release(&view)
         if sent == TIMED_OUT:
@@ -336,12 +355,14 @@ cdef class Connection:
         self.busy = True
         return 0
 
-    cdef int receive(self) except -1:
-        """Waits for bytes, or for the end."""
+    cdef Py_ssize_t receive(self, int flags=0) except -1:
+        """Waits for bytes, or for the end; how many came."""
         cdef object fault = None
+        cdef Py_ssize_t received
         try:
-            if self.fill(0):
-                return 0
+            received = self.fill(flags)
+            if received:
+                return received
         except OSError as error:
             if isinstance(error, TimedOut):
                 raise
@@ -351,9 +372,13 @@ cdef class Connection:
     cdef int note_closed(self, fault) except -1:
         if not self.answered:
             raise ConnectError("the engine closed the connection before it answered") from fault or self.send_fault
+        if isinstance(self.send_fault, ConnectionResetError):
+            # The kernel tells of a reset once; to this side it looks like an end.
+            fault = self.send_fault
         if fault is not None:
             offset = self.reader.buffer.position + <uint64_t> self.reader.buffer.size()
-            raise ProtocolError(f"the response was cut: {fault.strerror}, at byte {offset}", offset) from fault
+            self.reader.fault = ProtocolError(f"the response was cut: {fault.strerror}, at byte {offset}", offset)
+            raise self.reader.fault from fault
         return self.reader.note_closed()
 
     cdef Py_ssize_t fill(self, int flags) except -1:
@@ -383,7 +408,7 @@ cdef class Connection:
 
 
 cdef int raise_engine_error(error, Buffer fault, FrameWalker frames) except -1:
-    if fault.size() and frames.remaining == 0:
+    if fault.size() and (frames.stream_id != ENGINE_ERROR or frames.remaining == 0):
         raise error(PyBytes_FromStringAndSize(<const char*> fault.first(), fault.size()))
     return 0
 

@@ -130,7 +130,7 @@ cdef class HeadParser:
             if <Py_ssize_t> (buffer.position - self.first) + size > self.max_size:
                 raise ProtocolError(f"the response head is larger than {self.max_size} bytes, at byte "
                                     f"{self.first + <uint64_t> self.max_size}", self.first + <uint64_t> self.max_size)
-            if self.head.status == 0:
+            if size and self.head.status == 0:
                 check_protocol(line, size, buffer.position)
             if feed is NULL:
                 self.searched = size

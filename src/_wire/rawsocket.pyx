@@ -1,8 +1,8 @@
 """The one place that touches a descriptor: connect, send, receive, poll, shut down; the GIL is released meanwhile.
 
-Time limits are seconds on the monotonic clock. The descriptor blocks, and the kernel keeps the limit of a single receive
-(SO_RCVTIMEO), so that a wake-up costs one system call. A signal runs Python's handlers and the call goes
-on with the time that is left.
+Time limits are seconds on the monotonic clock. The descriptor blocks, and the kernel keeps the limit of a single
+receive (SO_RCVTIMEO), so that a wake-up costs one system call. A signal runs Python's handlers and the call goes on
+with the time that is left.
 """
 
 from cpython.exc cimport PyErr_CheckSignals, PyErr_SetFromErrno
@@ -190,10 +190,12 @@ cdef class RawSocket:
         cdef Py_ssize_t received
         cdef int error
         cdef double until = INFINITY
-        if limit != INFINITY or deadline != INFINITY:
-            until = min(monotonic() + limit, deadline)
-            limit = min(limit, until - monotonic())
+        cdef double now
         wait = limit
+        if limit != INFINITY or deadline != INFINITY:
+            now = monotonic()
+            until = min(now + limit, deadline)
+            wait = min(limit, deadline - now)
         while True:
             if wait <= 0:
                 return TIMED_OUT
@@ -280,7 +282,7 @@ cdef class RawSocket:
         cdef pollfd entry
         entry.fd = self.fd
         entry.events = POLLIN
-        return c_poll(&entry, 1, 0) != 0
+        return c_poll(&entry, 1, 0) > 0
 
     def shutdown_send(self) -> None:
         """Half-close: the peer sees the end of what we send. Raises OSError."""

@@ -25,4 +25,5 @@ cdef class ResponseReader:
     cdef int split(self, Splitter splitter, list records) except -1
     cdef int note_closed(self) except -1
     cdef int frame_body(self, ResponseHead head) except -1
+    cdef int expect_body(self) except -1
     cdef int refuse_if_dead(self) except -1

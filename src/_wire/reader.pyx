@@ -11,6 +11,7 @@ from dockline._wire.splitters cimport Splitter
 
 from dockline._wire.errors import ProtocolError
 
+
 cdef class ResponseReader:
     """Reads the responses of one connection, one after the other.
 
@@ -31,17 +32,23 @@ cdef class ResponseReader:
     def begin(self, bytes method not None, bint expects_upgrade=False):
         """A request was sent: the next head answers it. `expects_upgrade`: a 101 is welcome."""
         self.refuse_if_dead()
+        if self.in_body and not self.body.ended:
+            raise ValueError("the last response was not read to its end")
         self.method = method
         self.expects_upgrade = expects_upgrade
         self.informational = 0
         self.in_body = self.finished = self.upgraded = self.keep_alive = False
         self.buffer.position = 0
 
-    def receive_data(self, const unsigned char[::1] data not None):
+    def receive_data(self, data):
         """Bytes from the peer."""
+        cdef Py_buffer view
         self.refuse_if_dead()
-        if data.shape[0]:
-            self.buffer.append(&data[0], data.shape[0])
+        PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
+        try:
+            self.buffer.append(<const unsigned char*> view.buf, view.len)
+        finally:
+            PyBuffer_Release(&view)
 
     def receive_eof(self):
         """The peer has closed its side: ProtocolError where that cuts a head, now; where it cuts a body, once the
@@ -112,9 +119,7 @@ cdef class ResponseReader:
     cdef int split(self, Splitter splitter, list records) except -1:
         """Appends the records that the buffer completes. Those before a fault are given; the next call raises it."""
         cdef Span span
-        self.refuse_if_dead()
-        if not self.in_body:
-            raise ValueError("the head was not read yet")
+        self.expect_body()
         try:
             while self.next_span(PY_SSIZE_T_MAX, &span):
                 splitter.feed(span, records)
@@ -134,6 +139,12 @@ cdef class ResponseReader:
             offset = self.buffer.position + <uint64_t> self.buffer.size()
             self.fault = ProtocolError(f"the connection was closed inside the response head, at byte {offset}", offset)
             raise self.fault
+        return 0
+
+    cdef int expect_body(self) except -1:
+        self.refuse_if_dead()
+        if not self.in_body:
+            raise ValueError("the head was not read yet")
         return 0
 
     cdef int refuse_if_dead(self) except -1:

@@ -3,6 +3,8 @@
 from dockline._wire.connection cimport Connection
 from dockline._wire.splitters cimport Splitter
 
+from dockline._wire.errors import StreamClosed
+
 
 cdef class Records:
     """An iterator over the records that `splitter` makes of the body; `batches()` gives them a list per arrival.
@@ -80,7 +82,9 @@ cdef class Records:
                 if records:
                     break
             return records
-        except BaseException:
+        except BaseException as fault:
+            # What ended it is raised again, for ever: after a fault nothing may look like the end of the body.
+            self.fault = fault if isinstance(fault, Exception) else StreamClosed("the reading was interrupted")
             if not self.ended:
                 self.ended = True
                 self.on_end(False)

@@ -1,0 +1,126 @@
+"""Feeds a reader the same bytes, split in every way, and keeps what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+from dockline._wire.errors import ProtocolError
+from dockline._wire.head import ResponseHead
+from dockline._wire.reader import ResponseReader
+from dockline._wire.splitters import ChunkSplitter, Splitter
+
+
+class Fault(NamedTuple):
+    message: str
+    offset: int
+
+
+class Outcome(NamedTuple):
+    """What a response became: all that must not depend on how its bytes were split."""
+
+    head: tuple[int, int, str, tuple[tuple[str, str], ...]] | None
+    records: list[Any]
+    ended: bool
+    ended_before_eof: bool
+    fault: Fault | None
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(self.records)
+
+
+def every_split(data: bytes) -> Iterator[list[bytes]]:
+    """The bytes whole, at every split in two, and byte by byte."""
+    yield [data]
+    for at in range(1, len(data)):
+        yield [data[:at], data[at:]]
+    yield one_by_one(data)
+
+
+def one_by_one(data: bytes) -> list[bytes]:
+    return [data[at : at + 1] for at in range(len(data))]
+
+
+def begun(method: bytes = b"GET", expects_upgrade: bool = False, **bounds: int) -> ResponseReader:
+    reader = ResponseReader(**bounds)
+    reader.begin(method, expects_upgrade)
+    return reader
+
+
+def take(reader: ResponseReader, splitter: Splitter, records: list[Any]) -> None:
+    """All records that wait; a fault comes after those before it."""
+    while new := reader.next_records(splitter):
+        records += new
+
+
+def summary(head: ResponseHead | None) -> tuple[int, int, str, tuple[tuple[str, str], ...]] | None:
+    return None if head is None else (head.minor_version, head.status, head.reason, tuple(head.fields))
+
+
+def feed(
+    pieces: Iterable[bytes],
+    splitter: Splitter | None = None,
+    *,
+    reader: ResponseReader | None = None,
+    eof: bool = True,
+    **options: Any,
+) -> Outcome:
+    """Reads one response, given piece by piece and then, with `eof`, the end of the connection."""
+    reader = reader or begun(**options)
+    splitter = splitter or ChunkSplitter()
+    head: ResponseHead | None = None
+    records: list[Any] = []
+    fault: Fault | None = None
+    ended_before_eof = False
+    try:
+        for piece in pieces:
+            reader.receive_data(piece)
+            head = head or reader.next_head()
+            if head is not None:
+                take(reader, splitter, records)
+        ended_before_eof = reader.ended
+        if eof:
+            reader.receive_eof()
+            take(reader, splitter, records)
+    except ProtocolError as error:
+        fault = Fault(str(error), error.offset)
+        assert_dead(reader, splitter, fault)
+    return Outcome(summary(head), records, reader.ended and fault is None, ended_before_eof, fault)
+
+
+def feed_into(records: list[Any], pieces: Iterable[bytes], splitter: Splitter) -> None:
+    """Appends the records of a response until an error is raised, which is passed on."""
+    reader = begun()
+    head: ResponseHead | None = None
+    for piece in pieces:
+        reader.receive_data(piece)
+        head = head or reader.next_head()
+        if head is not None:
+            take(reader, splitter, records)
+
+
+def assert_dead(reader: ResponseReader, splitter: Splitter, fault: Fault) -> None:
+    """A reader that has raised raises the same again, whatever is asked of it."""
+    for ask in (
+        reader.next_head,
+        reader.receive_eof,
+        lambda: reader.next_records(splitter),
+        lambda: reader.receive_data(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+        lambda: reader.begin(b"GET"),
+        lambda: reader.next_records(ChunkSplitter()),
+    ):
+        with pytest.raises(ProtocolError) as again:
+            ask()
+        assert Fault(str(again.value), again.value.offset) == fault
+
+
+def response(body: bytes, *, head: bytes = b"") -> bytes:
+    """A 200 that holds `body`, by Content-Length."""
+    return b"HTTP/1.1 200 OK\r\n%bContent-Length: %d\r\n\r\n%b" % (head, len(body), body)
+
+
+def frame(stream: int, payload: bytes) -> bytes:
+    return bytes([stream, 0, 0, 0]) + len(payload).to_bytes(4, "big") + payload

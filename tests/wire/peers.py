@@ -1,0 +1,121 @@
+"""A peer for a connection: the other end of a real socket, played by the test itself or by a thread of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import struct
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from math import inf
+from pathlib import Path
+from typing import Any
+
+from dockline._wire.connection import Connection
+from dockline._wire.rawsocket import RawSocket, clock
+
+
+class Listener:
+    """Listens on a unix or a TCP socket; `connect` gives both ends of a connection."""
+
+    def __init__(self, family: str, stack: contextlib.ExitStack) -> None:
+        self.family = family
+        self.stack = stack
+        self.directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        self.socket = stack.enter_context(
+            socket.socket(socket.AF_UNIX if family == "unix" else socket.AF_INET, socket.SOCK_STREAM)
+        )
+        self.socket.bind(str(self.path) if family == "unix" else ("127.0.0.1", 0))
+        self.socket.listen(8)
+
+    @property
+    def path(self) -> Path:
+        return self.directory / "engine.sock"
+
+    @property
+    def port(self) -> int:
+        return int(self.socket.getsockname()[1])
+
+    def dial(self, limit: float = inf) -> RawSocket:
+        if self.family == "unix":
+            return RawSocket.connect_unix(os.fsencode(self.path), limit)
+        return RawSocket.connect_tcp("127.0.0.1", self.port, limit)
+
+    def connect(self, **options: Any) -> tuple[Connection, socket.socket]:
+        """A connection, and its peer; both are closed at the end of the test."""
+        connection = Connection(self.dial(), **options)
+        self.stack.callback(connection.close)
+        peer = self.stack.enter_context(self.socket.accept()[0])
+        peer.settimeout(20)
+        return connection, peer
+
+    def asked(
+        self, method: bytes = b"GET", *, expects_upgrade: bool = False, call_timeout: float = inf, **options: Any
+    ) -> tuple[Connection, socket.socket]:
+        """A connection whose request was sent and received."""
+        connection, peer = self.connect(**options)
+        ask(connection, peer, method, expects_upgrade=expects_upgrade, call_timeout=call_timeout)
+        return connection, peer
+
+    def answered(self, data: bytes, **options: Any) -> tuple[Connection, socket.socket]:
+        """A connection whose peer has answered, whose head was read."""
+        connection, peer = self.asked(**options)
+        peer.sendall(data)
+        connection.read_head()
+        return connection, peer
+
+
+def ask(
+    connection: Connection,
+    peer: socket.socket,
+    method: bytes = b"GET",
+    *,
+    expects_upgrade: bool = False,
+    call_timeout: float = inf,
+) -> None:
+    request = method + b" / HTTP/1.1\r\n\r\n"
+    connection.begin(method, expects_upgrade, clock() + call_timeout)
+    assert connection.send(request)
+    connection.end_request()
+    assert receive(peer, len(request)) == request
+
+
+def receive(peer: socket.socket, size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        part = peer.recv(size - len(data))
+        if not part:
+            break
+        data += part
+    return data
+
+
+def reset(peer: socket.socket) -> None:
+    """Closes so that the other side gets ECONNRESET."""
+    if peer.family == socket.AF_INET:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    peer.close()
+
+
+@contextlib.contextmanager
+def meanwhile(act: Callable[[], object]) -> Iterator[None]:
+    """Runs `act` in a thread; what it raises is raised at the end."""
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            act()
+        except BaseException as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join(20)
+    assert not thread.is_alive()
+    if faults:
+        raise faults[0]

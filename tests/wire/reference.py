@@ -1,0 +1,34 @@
+"""What the splitters should give, written as plainly as can be: one octet after the other, no state across calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+Frame = tuple[int, bytes]
+
+
+def pieces(payload: bytes, size: int) -> list[bytes]:
+    return [payload[at : at + size] for at in range(0, len(payload), size)] or [b""]
+
+
+def frames(body: Iterable[Frame], max_record: int) -> list[Frame]:
+    return [(stream, piece) for stream, payload in body for piece in pieces(payload, max_record)]
+
+
+def lines(body: Iterable[Frame], max_record: int, keepends: bool) -> Iterator[Frame]:
+    """Tagged lines; one longer than `max_record` in pieces of that size, the LF not counted."""
+    line = dict.fromkeys(range(4), b"")
+    for stream, payload in body:
+        for at in range(len(payload)):
+            octet = payload[at : at + 1]
+            if octet == b"\n":
+                yield stream, line[stream] + octet * keepends
+                line[stream] = b""
+            else:
+                if len(line[stream]) == max_record:
+                    yield stream, line[stream]
+                    line[stream] = b""
+                line[stream] += octet
+    for stream in range(4):
+        if line[stream]:
+            yield stream, line[stream]

@@ -1,0 +1,365 @@
+"""What ends a wait: a time limit, a signal's handler that raises, a close from another thread; and what doesn't."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from math import inf
+from typing import Any
+
+import pytest
+
+from dockline._wire.connection import Connection
+from dockline._wire.errors import DocklineError, StreamClosed, TimedOut
+from dockline._wire.rawsocket import RawSocket, clock
+from dockline._wire.records import Records
+from dockline._wire.splitters import LineSplitter
+
+from .feeding import response
+from .peers import Listener, ask, meanwhile
+from .vectors import CHUNKED, OK
+
+LARGE = bytes(8 << 20)
+
+# Ways to wait for bytes, and the state in which they do.
+Wait = Callable[[Connection], object]
+HEADS: dict[str, Wait] = {"read_head": Connection.read_head, "read_head_exactly": Connection.read_head_exactly}
+BODIES: dict[str, Wait] = {
+    "read_into": lambda connection: connection.read_into(bytearray(100)),
+    "read_body": Connection.read_body,
+    "copy_to": lambda connection: connection.copy_to(2, 2, False),
+    "records": lambda connection: next(Records(connection, LineSplitter(False), lambda clean: None)),
+}
+WRITES: dict[str, Wait] = {"send": lambda connection: connection.send(LARGE)}
+
+
+def waiting(listener: Listener, way: str, **options: Any) -> tuple[Wait, Connection, socket.socket]:
+    if way in BODIES:
+        return (BODIES[way], *listener.answered(CHUNKED, **options))
+    return (HEADS.get(way) or WRITES[way], *listener.asked(**options))
+
+
+all_reads = pytest.mark.parametrize("way", [*HEADS, *BODIES])
+all_waits = pytest.mark.parametrize("way", [*HEADS, *BODIES, *WRITES])
+
+
+@all_reads
+def test_read_timeout(listener: Listener, way: str) -> None:
+    wait, connection, _ = waiting(listener, way, read_timeout=0.05)
+    started = clock()
+    with pytest.raises(TimedOut, match="read_timeout has passed while waiting for the") as caught:
+        wait(connection)
+    assert clock() - started >= 0.045
+    assert caught.value.which == "read"
+
+
+@all_waits
+def test_call_timeout(listener: Listener, way: str) -> None:
+    wait, connection, _ = waiting(listener, way, call_timeout=0.1, read_timeout=20.0, write_timeout=20.0)
+    with pytest.raises(TimedOut, match="call_timeout has passed while") as caught:
+        wait(connection)
+    assert caught.value.which == "call"
+
+
+def test_write_timeout_of_a_request(listener: Listener) -> None:
+    connection, _ = listener.asked(write_timeout=0.05)
+    with pytest.raises(TimedOut, match="write_timeout has passed while sending the request") as caught:
+        connection.send(LARGE)
+    assert caught.value.which == "write"
+
+
+def test_write_timeout_of_a_stream(listener: Listener) -> None:
+    connection, _ = listener.answered(OK + b"\r\n", write_timeout=0.05)
+    with pytest.raises(TimedOut, match="write_timeout has passed while writing to the stream") as caught:
+        connection.write(LARGE)
+    assert caught.value.which == "write"
+
+
+def test_a_deadline_that_has_passed(listener: Listener) -> None:
+    connection, peer = listener.connect()
+    connection.begin(b"GET", False, clock() - 1)
+    peer.sendall(response(b""))
+    with pytest.raises(TimedOut, match="call_timeout"):
+        connection.read_head()
+
+
+def test_each_wait_has_the_whole_read_timeout(listener: Listener) -> None:
+    connection, peer = listener.answered(OK + b"\r\n", read_timeout=0.4)
+
+    def slow() -> None:
+        for octet in b"slow":
+            time.sleep(0.15)
+            peer.sendall(bytes([octet]))
+        peer.close()
+
+    with meanwhile(slow):
+        assert connection.read_body() == b"slow"
+
+
+def test_a_stream_outlives_the_call(listener: Listener) -> None:
+    connection, peer = listener.answered(OK + b"\r\n", call_timeout=0.1)
+    connection.keep_reading()
+
+    def late() -> None:
+        time.sleep(0.2)
+        peer.sendall(b"late")
+
+    with meanwhile(late):
+        assert connection.read_into(bytearray(10)) == 4
+
+
+def test_reading_goes_on_after_a_time_limit(listener: Listener) -> None:
+    connection, peer = listener.answered(CHUNKED + b"5\r\nhe", read_timeout=0.05)
+    memory = bytearray(100)
+    assert connection.read_into(memory) == 2
+    for _ in range(3):
+        with pytest.raises(TimedOut):
+            connection.read_into(memory)
+    peer.sendall(b"llo\r\n0\r\n\r\n")
+    assert connection.read_body() == b"llo"
+
+
+def test_the_head_is_read_on_after_a_time_limit(listener: Listener) -> None:
+    for read_head in HEADS.values():
+        connection, peer = listener.asked(read_timeout=0.05)
+        peer.sendall(OK[:5])
+        with pytest.raises(TimedOut, match="waiting for the response head"):
+            read_head(connection)
+        peer.sendall(OK[5:] + b"Content-Length: 2\r\n\r\nhi")
+        assert read_head(connection)
+        assert connection.read_body() == b"hi"
+
+
+# Signals.
+
+
+class Interrupted(Exception):
+    pass
+
+
+@contextlib.contextmanager
+def on_signal(handler: Callable[[], None]) -> Iterator[None]:
+    before = signal.signal(signal.SIGUSR1, lambda number, stack: handler())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+
+
+def send_signals(count: int) -> None:
+    for _ in range(count):
+        time.sleep(0.02)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+
+
+@pytest.mark.parametrize("limit", [inf, 20.0])
+@all_reads
+def test_a_signal_does_not_end_a_wait(listener: Listener, way: str, limit: float) -> None:
+    wait, connection, peer = waiting(listener, way, read_timeout=limit)
+    calls: list[int] = []
+
+    def act() -> None:
+        send_signals(3)
+        time.sleep(0.02)
+        peer.sendall(b"1\r\n\n\r\n0\r\n\r\n" if way in BODIES else response(b""))
+
+    with on_signal(lambda: calls.append(1)), meanwhile(act):
+        wait(connection)
+    assert len(calls) == 3
+
+
+@all_reads
+def test_signals_do_not_prolong_a_time_limit(listener: Listener, way: str) -> None:
+    wait, connection, _ = waiting(listener, way, read_timeout=0.1)
+    done = threading.Event()
+
+    def act() -> None:
+        while not done.wait(0.02):
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+
+    with on_signal(lambda: None), meanwhile(act):
+        try:
+            with pytest.raises(TimedOut):
+                wait(connection)
+        finally:
+            done.set()
+
+
+def test_signals_while_sending(listener: Listener) -> None:
+    connection, peer = listener.asked()
+    calls: list[int] = []
+
+    def act() -> None:
+        send_signals(3)
+        size = 0
+        while size < len(LARGE):
+            size += len(peer.recv(1 << 20))
+        peer.sendall(response(b""))
+
+    with on_signal(lambda: calls.append(1)), meanwhile(act):
+        assert connection.send(LARGE)
+        assert connection.read_head().status == 200
+    assert len(calls) == 3
+
+
+def interrupt() -> None:
+    raise Interrupted
+
+
+@all_waits
+def test_what_a_handler_raises_ends_the_wait(listener: Listener, way: str) -> None:
+    wait, connection, _ = waiting(listener, way)
+    with on_signal(interrupt), pytest.raises(Interrupted), meanwhile(lambda: send_signals(1)):
+        wait(connection)
+        time.sleep(20)
+
+
+def test_reading_goes_on_after_an_interruption(listener: Listener) -> None:
+    data = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+    for at in (1, 20, len(data) - 20, len(data) - 9, len(data) - 2):
+        connection, peer = listener.connect()
+        ask(connection, peer)
+        peer.sendall(data[:at])
+        got = bytearray(0)
+        interrupted = 0
+
+        def act(peer: socket.socket = peer, at: int = at) -> None:
+            send_signals(1)
+            time.sleep(0.02)
+            peer.sendall(data[at:])
+
+        with on_signal(interrupt), meanwhile(act):
+            while not connection.ended:
+                memory = bytearray(100)
+                try:
+                    connection.read_head()
+                    got += memory[: connection.read_into(memory)]
+                except Interrupted:
+                    interrupted += 1
+        assert interrupted == 1
+        assert got == b"hello"
+        assert connection.reusable
+
+
+# Other threads.
+
+
+@all_waits
+def test_close_ends_a_wait(listener: Listener, way: str) -> None:
+    wait, connection, _peer = waiting(listener, way)
+    fault: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            wait(connection)
+        except BaseException as error:
+            fault.append(error)
+
+    with meanwhile(read):
+        time.sleep(0.1)
+        assert not fault
+        connection.close()
+    assert isinstance(fault[0], StreamClosed), fault
+    assert connection.closed
+    with pytest.raises(StreamClosed):
+        wait(connection)
+    connection.close()
+
+
+def test_a_number_that_was_closed_is_never_used_again(listener: Listener) -> None:
+    """The descriptor lives until the reader has left the kernel: nobody else's file gets its number before."""
+    connection, _ = listener.answered(CHUNKED)
+
+    def read() -> None:
+        with pytest.raises(StreamClosed):
+            connection.read_body()
+
+    with meanwhile(read):
+        time.sleep(0.05)
+        connection.close()
+        others = [os.open(os.devnull, os.O_RDONLY) for _ in range(20)]
+    for other in others:
+        os.close(other)
+
+
+def test_one_thread_reads_at_a_time(listener: Listener) -> None:
+    connection, peer = listener.answered(CHUNKED)
+    with meanwhile(lambda: connection.read_into(bytearray(9))):
+        time.sleep(0.05)
+        for wait in (*HEADS.values(), *BODIES.values()):
+            with pytest.raises(RuntimeError, match="another thread is reading this connection"):
+                wait(connection)
+        with pytest.raises(ValueError, match="another thread uses this socket"):
+            connection.detach()
+        peer.sendall(b"1\r\nx\r\n0\r\n\r\n")
+    assert connection.read_body() == b""
+    assert connection.reusable
+
+
+def test_another_thread_may_write_meanwhile(listener: Listener) -> None:
+    connection, peer = listener.answered(OK + b"\r\n")
+    with meanwhile(connection.read_body):
+        time.sleep(0.05)
+        connection.write(b"hello")
+        assert peer.recv(100) == b"hello"
+        connection.half_close()
+        assert peer.recv(100) == b""
+        peer.close()
+
+
+def test_many_closes_race_with_many_reads(listener: Listener) -> None:
+    for pause in range(40):
+        connection, _ = listener.answered(CHUNKED + b"1\r\nx\r\n" * 500)
+
+        def read(connection: Connection = connection) -> None:
+            with pytest.raises(DocklineError):
+                while True:
+                    connection.read_into(bytearray(1))
+
+        with meanwhile(read):
+            time.sleep(pause * 1e-5)
+            connection.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_child_abandons_its_parents_connection(listener: Listener) -> None:
+    connection, peer = listener.answered(CHUNKED)
+    with meanwhile(lambda: connection.read_into(bytearray(9))):
+        time.sleep(0.05)
+        child = os.fork()
+        if child == 0:
+            connection.abandon()
+            connection.close()
+            os._exit(0 if connection.closed else 1)
+        assert os.waitpid(child, 0)[1] == 0
+        peer.sendall(b"1\r\nx\r\n0\r\n\r\n")
+    assert connection.read_body() == b""
+
+
+def test_a_wait_holds_no_lock_of_the_interpreter(unix_listener: Listener) -> None:
+    connection, peer = unix_listener.answered(CHUNKED)
+    ticks = 0
+    with meanwhile(lambda: connection.read_into(bytearray(9))):
+        until = clock() + 0.1
+        while clock() < until:
+            time.sleep(0.001)
+            ticks += 1
+        peer.sendall(b"1\r\nx\r\n0\r\n\r\n")
+    assert ticks > 5
+
+
+def test_connecting_can_be_interrupted(unix_listener: Listener) -> None:
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(socket.socket(socket.AF_UNIX))
+        path = unix_listener.directory / "full"
+        server.bind(str(path))
+        server.listen(0)
+        stack.callback(RawSocket.connect_unix(os.fsencode(path)).close)
+        with on_signal(interrupt), pytest.raises(Interrupted), meanwhile(lambda: send_signals(1)):
+            RawSocket.connect_unix(os.fsencode(path), 20)
