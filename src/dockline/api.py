@@ -143,6 +143,7 @@ class Client:
                 stream=found.stream,
                 one_document=found.gives_one_document(params),
                 tty=found.tty_question(params, data),
+                media=found.media,
             ),
         )
 

@@ -31,7 +31,8 @@ class Call(NamedTuple):
     """A request, and what to make of its response.
 
     `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
-    tells. `one_document`: the documents are just one. `tty`: whether frames are raw, or how to learn it.
+    tells. `one_document`: the documents are just one. `tty`: whether frames are raw, or how to learn it. `media`: what
+    it is where the engine does not say (Podman's ContainerTop).
     """
 
     request: Request
@@ -40,6 +41,7 @@ class Call(NamedTuple):
     stream: str | None = None
     one_document: bool = False
     tty: bool | TtyQuestion = False
+    media: str = ""
 
 
 def perform(transport: Transport, call: Call) -> Any:
@@ -56,7 +58,11 @@ def perform(transport: Transport, call: Call) -> Any:
         elif call.as_ == "socket":
             return _hand_over(connection)
         else:
-            multiplexed = _is_multiplexed(transport, call, headers, deadline)
+            if call.request.upgrades and not connection.upgraded:
+                # An exec that was started detached: there is nothing to stream.
+                call = call._replace(stream=None)
+            media = media_type(headers) or call.media
+            multiplexed = _is_multiplexed(transport, call, media, deadline)
             if call.as_ == "stream":
                 return Stream(
                     connection,
@@ -66,7 +72,7 @@ def perform(transport: Transport, call: Call) -> Any:
                     multiplexed=multiplexed,
                     throw_exceptions=call.throw_exceptions,
                 )
-            body = _read_body(connection, call, head.status, headers, multiplexed)
+            body = _read_body(connection, call, head.status, headers, media, multiplexed)
             error = _error_in_documents(call, head.status, headers, body)
     except BaseException:
         connection.close()
@@ -79,7 +85,9 @@ def perform(transport: Transport, call: Call) -> Any:
     return body
 
 
-def _read_body(connection: Connection, call: Call, status: int, headers: Headers, multiplexed: bool | None) -> Any:
+def _read_body(
+    connection: Connection, call: Call, status: int, headers: Headers, media: str, multiplexed: bool | None
+) -> Any:
     if call.stream == "documents":
         documents = read_documents(connection)
         return documents[0] if call.one_document and len(documents) == 1 else documents
@@ -89,13 +97,13 @@ def _read_body(connection: Connection, call: Call, status: int, headers: Headers
         return connection.read_body(multiplexed, frame_error(status, headers) if call.throw_exceptions else None)
     if call.stream is not None:
         return connection.read_body()
-    return read_data(connection, headers)
+    return read_data(connection, media)
 
 
 def _error_in_documents(call: Call, status: int, headers: Headers, body: Any) -> APIError | None:
     """Pull, push, build and load say 200 first and fail later, in their last document."""
-    if call.stream == "documents" and isinstance(body, list):
-        for document in body:
+    if call.stream == "documents":
+        for document in body if isinstance(body, list) else [body]:
             message = document_error(document)
             if message is not None:
                 return api_error(status, message, body, headers)
@@ -111,12 +119,11 @@ def _hand_over(connection: Connection) -> Any:
     return socket.socket(fileno=connection.detach())
 
 
-def _is_multiplexed(transport: Transport, call: Call, headers: Headers, deadline: float) -> bool | None:
+def _is_multiplexed(transport: Transport, call: Call, media: str, deadline: float) -> bool | None:
     """Decided, never guessed; None where nothing tells.
 
     Only the multiplexed media type is believed: below API 1.42 Docker says raw stream for both (ContainerAttach).
     """
-    media = media_type(headers)
     if media == MULTIPLEXED:
         return True
     if call.stream == "frames":

@@ -29,6 +29,7 @@ class Parameter:
         self.place: str = entry["in"]
         self.type: str = entry["type"]
         self.required: bool = entry.get("required", False)
+        self.default: Any = entry.get("default")
 
     def texts(self, value: Any) -> list[str]:
         """The value as it is written, once for each time that the parameter is repeated."""
@@ -50,7 +51,7 @@ class Operation:
     """One operation of a table.
 
     `stream` says what its response streams (`frames`, `documents`, `tar`, `raw`, None), `upgrade` which protocol it
-    changes to (None for most), `tty` how to learn whether its frames are raw.
+    changes to (None for most), `tty` how to learn whether its frames are raw, `media` the one media type that it has.
     """
 
     def __init__(self, name: str, entry: dict[str, Any], prefix: str) -> None:
@@ -64,6 +65,8 @@ class Operation:
         self.upgrade: str | None = entry.get("upgrade")
         self.tty: dict[str, Any] | None = entry.get("tty")
         self.single: dict[str, Any] | None = entry.get("single")
+        produces = entry.get("produces", [])
+        self.media: str = produces[0] if len(produces) == 1 else ""
         entries = entry.get("params", [])
         names = [param["name"] for param in entries]
         self.parameters: dict[str, Parameter] = {}
@@ -100,8 +103,11 @@ class Operation:
         return Request(self.method, self._target(self.path, params) + encoding.query_string(query), fields, body)
 
     def gives_one_document(self, params: Mapping[str, Any]) -> bool:
-        """Whether a response of documents is just one, as the parameters ask for."""
-        return self.single is not None and all(params.get(name) == value for name, value in self.single.items())
+        """Whether a response of documents is just one, as the parameters, or their defaults, ask for."""
+        return self.single is not None and all(
+            (self.parameters[name].default if params.get(name) is None else params[name]) == value
+            for name, value in self.single.items()
+        )
 
     def tty_question(self, params: Mapping[str, Any], data: Any) -> bool | TtyQuestion:
         """Whether the frames of the response are raw, as those of a TTY are, or how to learn it."""

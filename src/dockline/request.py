@@ -19,6 +19,11 @@ class Request(NamedTuple):
     content: Content
 
     @property
+    def upgrades(self) -> bool:
+        """Whether it asks for the connection itself."""
+        return any(name == "Upgrade" for name, _ in self.fields)
+
+    @property
     def repeatable(self) -> bool:
         """Whether it may be sent again where nothing of an answer was received."""
         return self.method in IDEMPOTENT and self.content.whole is not None

@@ -73,9 +73,8 @@ def decode_documents(texts: list[bytes], documents: list[Any]) -> None:
     documents.extend(parse_json(text, "a document") for text in texts)
 
 
-def read_data(connection: Connection, headers: Headers) -> Any:
-    """The rest of the body as its Content-Type says: JSON as Python values, text as str, else bytes; none as None."""
-    media = media_type(headers)
+def read_data(connection: Connection, media: str) -> Any:
+    """The rest of the body as its media type says: JSON as Python values, text as str, else bytes; none as None."""
     if media in _SEQUENCES:
         return read_documents(connection)
     body = connection.read_body(media == MULTIPLEXED)
@@ -95,7 +94,10 @@ def read_error(connection: Connection, headers: Headers) -> Any:
     if not body:
         return None
     if "json" in media_type(headers):
-        return parse_json(body)
+        try:
+            return parse_json(body)
+        except ProtocolError:
+            pass  # such as two documents (Podman's build without a Dockerfile)
     return body.decode(errors="replace")
 
 
@@ -109,14 +111,17 @@ def refusal(status: int, reason: str, headers: Headers, body: Any) -> APIError:
 
 
 def document_error(document: Any) -> str | None:
-    """The message of an error document of a progress stream (pull, push, build, load), else None."""
+    """The message of an error document of a stream (pull, push, build, load; Podman's events), else None."""
     if not isinstance(document, dict):
         return None
     detail = document.get("errorDetail")
     if isinstance(detail, dict) and detail.get("message"):
-        return str(detail["message"])
+        return str(detail["message"]).strip()
     error = document.get("error")
-    return error if isinstance(error, str) and error else None
+    if isinstance(error, str) and error:
+        return error.strip()
+    # Podman's body of a refusal, which it writes also where it has said 200 already.
+    return str(document["message"]).strip() if document.keys() >= {"cause", "message", "response"} else None
 
 
 def frame_error(status: int, headers: Headers) -> Callable[[bytes], APIError]:

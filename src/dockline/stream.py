@@ -43,6 +43,7 @@ class Stream(io.RawIOBase):
         self._release = release
         self._throw_exceptions = throw_exceptions
         self._view: str | None = None
+        self._fault: Exception | None = None
         connection.keep_reading()
 
     # The views.
@@ -111,12 +112,16 @@ class Stream(io.RawIOBase):
 
     def readinto(self, memory: Any) -> int:
         connection = self._take("read")
+        if self._fault is not None:
+            # After a fault nothing may look like the end of the body.
+            raise self._fault
         if connection is None:
             return 0
         view = memoryview(memory).cast("B")
         try:
             size = connection.read_into(view)
-        except BaseException:
+        except BaseException as fault:
+            self._fault = fault if isinstance(fault, Exception) else StreamClosed("the reading was interrupted")
             self._end(False)
             raise
         if size == 0 and len(view):

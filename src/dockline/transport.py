@@ -109,7 +109,7 @@ class Transport:
 
     def _perform(self, connection: Connection, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
         body = request.content
-        connection.begin(request.method.encode(), any(name == "Upgrade" for name, _ in request.fields), deadline)
+        connection.begin(request.method.encode(), request.upgrades, deadline)
         head = request_head(request.method, request.target, [*self._own_fields(request), *request.fields])
         if body.whole is not None and len(body.whole) <= SMALL_BODY:
             whole = connection.send(head + body.whole)

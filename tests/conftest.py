@@ -1,0 +1,223 @@
+"""Where the real engines are, and the fixtures that every test of them starts from.
+
+`engine` runs a test once for each engine, on its unix socket; with the marker `every_endpoint` also over TCP. `api`
+runs it once for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
+"""
+
+from __future__ import annotations
+
+import http.client
+import importlib.resources
+import json
+import operator
+import os
+import re
+import socket
+from contextlib import ExitStack
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import pytest
+
+CI = os.environ.get("CI", "").lower() in {"1", "true"}
+NAMES = ("docker", "podman")
+HOST = {"docker": "DOCKER_HOST", "podman": "CONTAINER_HOST"}
+SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://")}
+APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
+MARKERS = (
+    "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
+    "every_endpoint: the test runs over TCP as well as on the unix socket",
+)
+COMPARE = {">=": operator.ge, "<": operator.lt}
+
+
+class Endpoint:
+    """One address of a real engine. Its requests go by the standard library: what dockline does is what is tested."""
+
+    def __init__(self, name: str, transport: str) -> None:
+        self.name = name
+        self.id = f"{name}-{transport}"
+        self.variable = f"ENGINE_{name}_{transport}".upper()
+        host = os.environ.get(HOST[name], "")
+        self.uri = os.environ.get(self.variable) or (host if host.startswith(SCHEMES[transport]) else "")
+
+    def __str__(self) -> str:
+        try:
+            return f"{self.uri} {self.ping['Server']}, API {self.asked_version}"
+        except (OSError, http.client.HTTPException) as error:
+            return f"{self.uri} does not answer: {error}"
+
+    def send(self, method: str, path: str, body: object = None) -> tuple[http.client.HTTPResponse, bytes]:
+        address = urlsplit(self.uri)
+        connection = http.client.HTTPConnection("localhost", timeout=60)
+        try:
+            if address.scheme == "unix":
+                connection.sock = socket.socket(socket.AF_UNIX)
+                connection.sock.settimeout(60)
+                connection.sock.connect(address.path)
+            else:
+                connection.sock = socket.create_connection((address.hostname, address.port), 60)
+            data = None if body is None else json.dumps(body)
+            connection.request(method, path, data, {"Content-Type": "application/json"} if data else {})
+            response = connection.getresponse()
+            return response, response.read()
+        finally:
+            connection.close()
+
+    def request(self, method: str, path: str, body: object = None) -> object:
+        """The decoded body of the answer; a status of 400 and more is an error."""
+        response, data = self.send(method, path, body)
+        if response.status >= 400:
+            raise RuntimeError(f"{method} {path} on {self.id}: {response.status} {data.decode(errors='replace')}")
+        return json.loads(data) if data.strip() else None
+
+    @cached_property
+    def ping(self) -> http.client.HTTPMessage:
+        headers = self.send("GET", "/_ping")[0].headers
+        if ("Libpod-API-Version" in headers) != (self.name == "podman"):
+            raise OSError(f"it is not {self.name} but {headers['Server']}")
+        return headers
+
+    @property
+    def asked_version(self) -> str:
+        return self.ping["Libpod-API-Version" if self.name == "podman" else "Api-Version"]
+
+    @cached_property
+    def version(self) -> str:
+        """The newest version that has a table and that the engine speaks."""
+        tables = (importlib.resources.files("dockline.spec_tables") / self.name).iterdir()
+        versions = [table.name.removesuffix(".json") for table in tables]
+        return max((v for v in versions if version_key(v) <= version_key(self.asked_version)), key=version_key)
+
+    @cached_property
+    def image(self) -> str:
+        """An image with busybox, which the engine has."""
+        image = os.environ.get("ENGINE_IMAGE") or "busybox:latest"
+        if self.send("GET", f"/images/{image}/json")[0].status != 200:
+            pytest.skip(f"{self.id} has no {image}: pull it, or set ENGINE_IMAGE")
+        return image
+
+    def fits(self, need: str, *, name_only: bool = False) -> bool:
+        match = re.fullmatch(r"(docker|podman)(?:(>=|<)(\d[\d.]*))?", need)
+        if match is None:
+            raise pytest.UsageError(f"the marker engine({need!r}) is not like 'docker', 'docker>=1.42' or 'podman<5'")
+        name, comparison, version = match.groups()
+        if name != self.name or name_only or comparison is None:
+            return name == self.name
+        return COMPARE[comparison](version_key(self.asked_version), version_key(version))
+
+
+class Engine:
+    """An endpoint, for one test."""
+
+    def __init__(self, endpoint: Endpoint, stack: ExitStack) -> None:
+        self.name = endpoint.name
+        self.uri = endpoint.uri
+        self.version = endpoint.version
+        self.send = endpoint.send
+        self.request = endpoint.request
+        self._endpoint = endpoint
+        self._stack = stack
+
+    @property
+    def image(self) -> str:
+        return self._endpoint.image
+
+    def client(self, category: str, *, conn: dict | None = None, **options: object):
+        """A `dockline.client`, closed after the test; `conn` is added to the URI."""
+        import dockline
+
+        options = {"engine": self.name, "version": self.version, **options}
+        return self._stack.enter_context(
+            dockline.client(category=category, conn={"uri": self.uri, **(conn or {})}, **options)
+        )
+
+
+class Api:
+    """One API of an engine, by Docker's names: `name` is `docker`, `podman-compat` or `podman-libpod`."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+        self.libpod = name == "podman-libpod"
+
+    def client(self, category: str, **options: object):
+        return self.engine.client(f"libpod/{category}" if self.libpod else category, **options)
+
+    def op(self, op: str) -> str:
+        return f"{op}Libpod" if self.libpod else op
+
+    def target(self, container: str) -> dict[str, str]:
+        """The path parameter that says which container."""
+        return {"id" if self.engine.name == "docker" else "name": container}
+
+
+class NotForThisEngine(pytest.skip.Exception):
+    """The one skip that is fine in CI: the test says that it needs another engine, or another version."""
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+
+
+def needs(node: pytest.Item) -> list[tuple[str, ...]]:
+    return [marker.args for marker in node.iter_markers("engine")]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    config.endpoints = [Endpoint(name, transport) for name in NAMES for transport in SCHEMES]
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    known = [f"{endpoint.id}: {endpoint}" for endpoint in config.endpoints if endpoint.uri]
+    return known or ["engines: none, see tools/engines"]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" not in metafunc.fixturenames:
+        return
+    endpoints = [
+        endpoint
+        for endpoint in metafunc.config.endpoints
+        if all(any(endpoint.fits(need, name_only=True) for need in either) for either in needs(metafunc.definition))
+    ]
+    if metafunc.definition.get_closest_marker("every_endpoint") is None:
+        # The first that is known of each engine, which is the unix socket unless only a TCP address was given.
+        first = [[e for e in endpoints if e.name == name] for name in NAMES]
+        endpoints = [next((e for e in of_one if e.uri), of_one[0]) for of_one in first if of_one]
+    if "api" in metafunc.fixturenames:
+        pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
+        ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]
+        metafunc.parametrize(("engine", "api"), pairs, ids=ids, indirect=True)
+    else:
+        metafunc.parametrize("engine", endpoints, ids=[endpoint.id for endpoint in endpoints], indirect=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """In CI nothing is left out in silence: a test of an engine that skips has failed."""
+    report = yield
+    skipped = report.skipped and not hasattr(report, "wasxfail") and "engine" in getattr(item, "fixturenames", ())
+    if CI and skipped and not isinstance(call.excinfo.value, NotForThisEngine):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is a failure in CI: {call.excinfo.value}"
+    return report
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest):
+    endpoint: Endpoint = request.param
+    if not endpoint.uri:
+        pytest.skip(f"no {endpoint.id}: start it by tools/engines, or set {endpoint.variable} or {HOST[endpoint.name]}")
+    for either in needs(request.node):
+        if not any(endpoint.fits(need) for need in either):
+            raise NotForThisEngine(f"needs {' or '.join(either)}; {endpoint.id} has {endpoint.asked_version}")
+    with ExitStack() as stack:
+        yield Engine(endpoint, stack)
+
+
+@pytest.fixture
+def api(request: pytest.FixtureRequest, engine: Engine) -> Api:
+    return Api(engine, request.param)

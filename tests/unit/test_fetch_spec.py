@@ -1,0 +1,153 @@
+"""The spec fetcher, against a server of this process."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+import fetch_spec
+
+SPEC = b"definitions: {}\nswagger: '2.0'\npaths: {}\n"
+PUBLISHED = {
+    "/reference/api/engine/version/v1.41.yaml": SPEC,
+    "/libpod-master-releases/swagger-v4.3.1.yaml": SPEC,
+    "/en/v6.0.0/_static/swagger.yaml": SPEC,
+    "/reference/api/engine/version/v1.40.yaml": b"<html>Sorry, that page does not exist: swagger: 2.0</html>",
+}
+
+
+class Publisher(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body = PUBLISHED.get(self.path, b"nothing here")
+        self.send_response(200 if self.path in PUBLISHED else 404)
+        # v1.39 is cut short: it promises more than it sends.
+        cut = self.path.endswith("v1.39.yaml")
+        if cut:
+            body = SPEC
+        self.send_header("Content-Length", str(len(body) + 100 * cut))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def publisher() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Publisher)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def fetch(specs: Path, base_url: str, *arguments: str) -> int:
+    return fetch_spec.main([*arguments, "--specs", str(specs), "--base-url", base_url])
+
+
+@pytest.mark.parametrize(
+    ("engine_name", "version", "url"),
+    [
+        ("docker", "v1.25", "https://docs.docker.com/reference/api/engine/version/v1.25.yaml"),
+        ("podman", "v5.8.2", "https://storage.googleapis.com/libpod-master-releases/swagger-v5.8.2.yaml"),
+        ("podman", "v6.0.0", "https://docs.podman.io/en/v6.0.0/_static/swagger.yaml"),
+        ("podman", "v10.0.0", "https://docs.podman.io/en/v10.0.0/_static/swagger.yaml"),
+    ],
+)
+def test_where_the_engines_publish(engine_name: str, version: str, url: str) -> None:
+    assert fetch_spec.spec_url(engine_name, version) == url
+
+
+@pytest.mark.parametrize(("engine_name", "version"), [("docker", "v1.41"), ("podman", "v4.3.1"), ("podman", "v6.0.0")])
+def test_a_spec_is_stored_in_its_place(tmp_path: Path, publisher: str, engine_name: str, version: str) -> None:
+    assert fetch(tmp_path, publisher + "/", engine_name, version) == 0
+    file = tmp_path / engine_name / f"{version}.yaml"
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == [file]
+    assert file.read_bytes() == SPEC
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_packed_spec_is_replaced_by_a_packed_one(tmp_path: Path, publisher: str) -> None:
+    packed = tmp_path / "podman/v4.3.1.yaml.gz"
+    packed.parent.mkdir()
+    packed.write_bytes(b"old")
+    assert fetch(tmp_path, publisher, "podman", "v4.3.1") == 0
+    assert gzip.decompress(packed.read_bytes()) == SPEC
+    assert list(packed.parent.iterdir()) == [packed]
+
+
+@pytest.mark.parametrize(
+    ("engine_name", "version", "message"),
+    [
+        ("dokcer", "v1.41", "no engine 'dokcer': one of docker, podman"),
+        ("docker", "1.41", "'1.41' is not a version: write it like v1.25"),
+        ("docker", "v../etc", "is not a version"),
+        ("docker", "v1.24", "docker v1.24 is older than v1.25"),
+        ("docker", "v1.99", "/reference/api/engine/version/v1.99.yaml answers 404"),
+        ("docker", "v1.40", "not a Swagger spec"),
+    ],
+)
+def test_a_failure_says_why_and_leaves_nothing(
+    tmp_path: Path, publisher: str, capsys: pytest.CaptureFixture[str], engine_name: str, version: str, message: str
+) -> None:
+    assert fetch(tmp_path, publisher, engine_name, version) == 1
+    assert message in capsys.readouterr().err
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_an_answer_that_is_cut_short_is_no_spec(
+    tmp_path: Path, publisher: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(PUBLISHED, "/reference/api/engine/version/v1.39.yaml", SPEC)
+    assert fetch(tmp_path, publisher, "docker", "v1.39") == 1
+    assert "v1.39.yaml: IncompleteRead" in capsys.readouterr().err
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_nobody_listens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fetch(tmp_path, "http://127.0.0.1:1", "docker", "v1.41") == 1
+    assert "refused" in capsys.readouterr().err
+
+
+def test_only_http(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fetch(tmp_path, "file:///", "docker", "v1.41") == 1
+    assert "no http:// or https:// URL" in capsys.readouterr().err
+
+
+def test_a_failing_disk_leaves_the_old_spec_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = fetch_spec.store(b"old", tmp_path, "docker", "v1.41")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        fetch_spec.store(SPEC, tmp_path, "docker", "v1.41")
+    assert old.read_bytes() == b"old"
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_it_stops_at_the_first_failure(tmp_path: Path, publisher: str) -> None:
+    assert fetch(tmp_path, publisher, "docker", "v1.41", "v1.99", "v1.40") == 1
+    assert (tmp_path / "docker/v1.41.yaml").exists()
+
+
+def test_the_folder_comes_from_the_environment_or_is_asked_for(
+    tmp_path: Path, publisher: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKLINE_SPECS", str(tmp_path))
+    assert fetch_spec.main(["docker", "v1.41", "--base-url", publisher]) == 0
+    assert (tmp_path / "docker/v1.41.yaml").exists()
+    monkeypatch.delenv("DOCKLINE_SPECS")
+    with pytest.raises(SystemExit):
+        fetch_spec.main(["docker", "v1.41"])
