@@ -2,7 +2,7 @@
 #
 #   make test [ARGS="-k logs"]   all tests, on a real Docker and a real Podman (root on Debian: tools/engines starts
 #                                them, and stops them unless they were up; else: DOCKER_HOST and CONTAINER_HOST)
-#   make demo                    what dockline does, shown on the engines
+#   make demo                    the main job, on the engine at DOCKER_HOST or a usual socket, else on the embedded one
 #   make bench [ARGS=…]          the benchmarks
 #   make lint                    ruff, cython-lint and mypy
 #   make build                   compile what changed in src/_wire
@@ -57,7 +57,7 @@ test: build
 	tools/engines run $(BIN)/pytest $(ARGS)
 
 demo: build
-	tools/engines run $(BIN)/python tools/demo.py $(ARGS)
+	$(BIN)/python tools/demo.py $(ARGS)
 
 bench: build
 	tools/engines run $(BIN)/pytest benchmarks $(ARGS)

@@ -57,7 +57,8 @@ class Operation:
     def __init__(self, name: str, entry: dict[str, Any], prefix: str) -> None:
         self.name = name
         self.entry = entry
-        self.prefix = prefix
+        # Some routes exist only under an older version than that of the spec that tells of them.
+        self.prefix = f"/{entry['path_version']}" if "path_version" in entry else prefix
         self.method: str = entry["method"]
         self.path: str = entry["path"]
         self.body: dict[str, Any] | None = entry.get("body")

@@ -30,5 +30,12 @@ class Request(NamedTuple):
 
 
 def upgrade_fields(protocol: str) -> list[tuple[str, str]]:
-    """Podman compares the whole value of Connection: it must be just this."""
-    return [("Connection", "Upgrade"), ("Upgrade", protocol)]
+    """Podman compares the whole value of Connection: it must be just this. A WebSocket has a key besides (RFC 6455)."""
+    fields = [("Connection", "Upgrade"), ("Upgrade", protocol)]
+    if protocol == "websocket":
+        import base64
+        import os
+
+        key = base64.b64encode(os.urandom(16)).decode()
+        fields += [("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", key)]
+    return fields

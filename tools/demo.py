@@ -1,0 +1,114 @@
+"""The main job, shown: finds an engine, lists its containers, follows a log, and says how fast that was.
+
+The engine is the one at DOCKER_HOST, or at one of the usual sockets, else an embedded one. Nothing on it is changed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import dockline
+from dockline.errors import DocklineError
+from dockline.testing import Engine
+
+USUAL_SOCKETS = (
+    "/var/run/docker.sock",
+    f"{os.environ.get('XDG_RUNTIME_DIR', '/run')}/docker.sock",
+    f"{os.environ.get('XDG_RUNTIME_DIR', '/run')}/podman/podman.sock",
+    "/run/podman/podman.sock",
+)
+EMBEDDED_LINES = 1_000_000
+PATIENCE = 5.0  # seconds that a followed log may be silent
+
+
+def engine_uris() -> list[str]:
+    """Where an engine may be, the likeliest first."""
+    if os.environ.get("DOCKER_HOST"):
+        return [os.environ["DOCKER_HOST"]]
+    return [f"unix://{path}" for path in USUAL_SOCKETS if Path(path).is_socket()]
+
+
+def connect(uri: str) -> dockline.Client:
+    """A client of the engine at `uri`, which has answered."""
+    conn = {"uri": uri, "connect_timeout": 5, "read_timeout": PATIENCE}
+    containers = dockline.client(
+        engine="docker", category="containers", version="auto", conn=conn, throw_exceptions=True
+    )
+    print(f"Engine at {uri}, API {containers.version}: {len(containers.ops())} operations on containers.")
+    return containers
+
+
+def find_engine(stack: ExitStack) -> dockline.Client:
+    for uri in engine_uris():
+        try:
+            return stack.enter_context(connect(uri))
+        except DocklineError as error:
+            print(f"No engine at {uri}: {error}")
+    print("No engine was found (DOCKER_HOST names one): an embedded one plays Docker.")
+    embedded = stack.enter_context(Engine())
+    text = b"".join(
+        b"line %07d of a log that is worth reading, all of it, as fast as it comes\n" % n for n in range(1000)
+    )
+    log = [("stdout", text)] * (EMBEDDED_LINES // 1000)
+    embedded.add_container("chatty", log=log, exit_code=0)
+    embedded.add_container("quiet", log=[("stdout", b"hello\n"), ("stderr", b"nothing to see\n")])
+    return stack.enter_context(connect(embedded.uri))
+
+
+def show_containers(containers: dockline.Client) -> list[dict]:
+    started = time.perf_counter()
+    found = containers.invoke("ContainerList", params={"all": True})
+    milliseconds = (time.perf_counter() - started) * 1e3
+    print(f"{len(found)} containers, listed in {milliseconds:.1f} ms:")
+    for container in found[:10]:
+        name, image = container["Names"][0], container["Image"]
+        print(f"  {container['Id'][:12]}  {name:<24.24}  {image:<24.24}  {container['State']}")
+    return found
+
+
+def follow_log(containers: dockline.Client, container: dict) -> None:
+    """Follows the log from its beginning, until it ends or is silent."""
+    params = {"id": container["Id"], "follow": True, "stdout": True, "stderr": True}
+    lines = size = 0
+    last = b""
+    cpu, wall = time.thread_time(), time.perf_counter()
+    waited = 0.0
+    with containers.invoke("ContainerLogs", params=params, as_="stream") as stream:
+        try:
+            for batch in stream.lines().batches():
+                lines += len(batch)
+                size += sum(map(len, batch))
+                last = batch[-1]
+        except dockline.errors.TimedOut:
+            waited = PATIENCE
+    cpu, wall = time.thread_time() - cpu, time.perf_counter() - wall - waited
+    print(f"Followed the log of {container['Names'][0]}: {lines:,} lines, {size / 1e6:,.1f} MB in {wall:.2f} s.")
+    if lines:
+        print(f"  {lines / wall:,.0f} lines a second; {cpu / lines * 1e9:,.0f} ns of CPU a line in this thread.")
+        print(f"  The last one: {last[:100].decode(errors='replace')}")
+
+
+def main() -> int:
+    with ExitStack() as stack:
+        containers = find_engine(stack)
+        found = show_containers(containers)
+        if not found:
+            print("There is no container whose log could be followed: start one, and run this again.")
+            return 0
+        running = [container for container in found if container["State"] == "running"]
+        exited = [container for container in found if container["State"] == "exited"]
+        for container in exited + running:
+            try:
+                follow_log(containers, container)
+                break
+            except DocklineError as error:
+                print(f"  The log of {container['Names'][0]} is not to be had: {error}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
