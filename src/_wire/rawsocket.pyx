@@ -165,8 +165,8 @@ cdef class RawSocket:
                 error = errno
             if outcome == 0 or error == EISCONN:
                 break
-            if error == EAGAIN:
-                # A unix socket whose backlog is full: there is nothing to poll for.
+            if error == EAGAIN and family == AF_UNIX:
+                # The backlog is full, and there is nothing to poll for.
                 if monotonic() >= deadline:
                     raise TimedOut("connect_timeout has passed", "connect")
                 with nogil:

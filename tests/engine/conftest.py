@@ -1,0 +1,184 @@
+"""Containers and other resources on the real engines, which are gone after the test that made them."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import secrets
+import time
+
+import pytest
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector):
+    """A module that skips itself, too, is a failure in CI (`tests/conftest.py` has the same for tests)."""
+    report = yield
+    if report.skipped and os.environ.get("CI", "").lower() in {"1", "true"}:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is a failure in CI: {report.longrepr}"
+    return report
+
+
+def leftovers(engine, name: str):
+    """The paths of everything that has `name` in its name, in the order in which it can be deleted."""
+
+    def listed(path: str):
+        return engine.request("GET", path) or []
+
+    libpod = f"/{engine.version}/libpod"  # which has no path without a version
+    if engine.name == "podman":
+        pods = f"{libpod}/pods"
+        yield from (f"{pods}/{pod['Id']}?force=true" for pod in listed(f"{pods}/json") if name in pod["Name"])
+    for container in listed("/containers/json?all=true"):
+        if any(name in its_name for its_name in container["Names"]):
+            yield f"/containers/{container['Id']}?force=true&v=true"
+    yield from (f"/networks/{network['Name']}" for network in listed("/networks") if name in network["Name"])
+    for volume in listed("/volumes")["Volumes"] or []:
+        if name in volume["Name"]:
+            yield f"/volumes/{volume['Name']}?force=true"
+    for image in listed("/images/json"):
+        yield from (f"/images/{tag}?force=true" for tag in image["RepoTags"] or [] if name in tag)
+    if engine.name == "podman":  # Docker has secrets only in a swarm
+        names = {secret["ID"]: secret["Spec"]["Name"] for secret in listed(f"{libpod}/secrets/json")}
+        yield from (f"{libpod}/secrets/{secret}" for secret in names if name in names[secret])
+
+
+@pytest.fixture
+def name(request: pytest.FixtureRequest, engine):
+    """A name that nothing else has. Whatever has it in its name after the test is removed."""
+    test = re.sub(r"[^a-z0-9]+", "-", request.node.originalname.removeprefix("test_").lower())[:30].strip("-")
+    name = f"dockline-{test}-{secrets.token_hex(4)}"
+    yield name
+    # More than once: a container that is just ending, or removing itself, is refused, and keeps others.
+    for _ in range(20):
+        refused = [path for path in leftovers(engine, name) if engine.send("DELETE", path)[0].status >= 400]
+        if not refused:
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"{engine.name} does not remove {refused}")
+
+
+@pytest.fixture
+def container(engine, name: str):
+    """Creates a container, and starts it; gives its name. `config` is as in Docker's API, on both engines."""
+    numbers = itertools.count(2)
+    names = itertools.chain([name], (f"{name}-{number}" for number in numbers))
+
+    def create(*command: str, start: bool = True, **config: object) -> str:
+        this = next(names)
+        config = {"Image": engine.image, "Cmd": command, **config}
+        engine.request("POST", f"/containers/create?name={this}", config)
+        if start:
+            engine.request("POST", f"/containers/{this}/start")
+        return this
+
+    return create
+
+
+@pytest.fixture
+def ran(engine, container):
+    """Like `container`, and waits until it has exited."""
+
+    def run(*command: str, **config: object) -> str:
+        this = container(*command, **config)
+        engine.request("POST", f"/containers/{this}/wait")
+        return this
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def shared_containers():
+    """The containers of `shared`, and how to remove each."""
+    made: dict[tuple, str] = {}
+    removals = []
+    yield made, removals
+    for remove in removals:
+        remove()
+
+
+@pytest.fixture
+def shared(engine, shared_containers):
+    """Like `ran`, or with `wait=False` like `container`, but once for all tests of a module that ask for the same: they
+    may only look at it."""
+    made, removals = shared_containers
+    request = engine.request
+
+    def run(*command: str, wait: bool = True, **config: object) -> str:
+        key = (engine.uri, command, repr(config))
+        if key not in made:
+            this = f"dockline-shared-{secrets.token_hex(4)}"
+            config = {"Image": engine.image, "Cmd": command, **config}
+            request("POST", f"/containers/create?name={this}", config)
+            removals.append(lambda: request("DELETE", f"/containers/{this}?force=true&v=true"))
+            request("POST", f"/containers/{this}/start")
+            if wait:
+                request("POST", f"/containers/{this}/wait")
+            made[key] = this
+        return made[key]
+
+    return run
+
+
+class Category:
+    """One category of an API as a function: `containers("ContainerLogs", name, as_="stream", stdout=True)`.
+
+    The target goes where the path wants it. It raises what the engine refuses, unless asked not to.
+    """
+
+    def __init__(self, api, category: str, **options: object) -> None:
+        self.client = api.client(category, **options)
+        self._op = api.op
+        self._target = (lambda exec_id: {"id": exec_id}) if category == "exec" else api.target
+
+    def __call__(self, op, target=None, /, *, data=None, as_="data", throw_exceptions=True, **params):
+        return self.client.invoke(
+            self._op(op),
+            params={**(self._target(target) if target is not None else {}), **params},
+            data=data,
+            as_=as_,
+            throw_exceptions=throw_exceptions,
+        )
+
+
+@pytest.fixture
+def containers(api) -> Category:
+    return Category(api, "containers")
+
+
+@pytest.fixture
+def execs(api) -> Category:
+    return Category(api, "exec")
+
+
+@pytest.fixture
+def logs(containers):
+    """The logs of a container, stdout and stderr."""
+
+    def read(name: str, as_: str = "stream", **params: object):
+        return containers("ContainerLogs", name, as_=as_, **{"stdout": True, "stderr": True, **params})
+
+    return read
+
+
+@pytest.fixture
+def category(api):
+    """Any category of the API, called as `containers` is: `category("images")`."""
+    return lambda category, **options: Category(api, category, **options)
+
+
+@pytest.fixture
+def native(engine):
+    """Any category of the engine by its full name, its operations by theirs; it raises what the engine refuses."""
+
+    def choose(category: str):
+        client = engine.client(category, throw_exceptions=True)
+
+        def call(op: str, data: object = None, as_: str = "data", **params: object):
+            return client.invoke(op, params=params, data=data, as_=as_)
+
+        return call
+
+    return choose

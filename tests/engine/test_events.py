@@ -1,0 +1,183 @@
+"""Events: what has happened, and what happens while one looks."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from dockline.errors import APIError, StreamClosed
+
+ACTIONS = ["create", "start", "die", "died", "destroy", "remove"]
+
+
+@pytest.fixture
+def events(category):
+    return category("events", conn={"read_timeout": 30})
+
+
+def now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+def actions(documents: list[dict]) -> list[str]:
+    """By Docker's names. Podman's own API says `died`, and Podman calls `remove` what Docker calls `destroy`."""
+    return [{"died": "die", "remove": "destroy"}.get(event["Action"], event["Action"]) for event in documents]
+
+
+def live(engine, name: str) -> None:
+    """The life of a container."""
+    engine.request("POST", f"/containers/create?name={name}", {"Image": engine.image, "Cmd": ["true"]})
+    engine.request("POST", f"/containers/{name}/start")
+    engine.request("POST", f"/containers/{name}/wait")
+    engine.request("DELETE", f"/containers/{name}?force=true")
+
+
+def named(event: dict) -> str | None:
+    return event["Actor"]["Attributes"].get("name")
+
+
+def of(name: str) -> dict[str, list[str]]:
+    return {"container": [name], "event": ACTIONS}
+
+
+@pytest.mark.every_endpoint
+def test_history(api, events, name):
+    """As data, a list. The times are datetimes with fractions."""
+    since = now()
+    live(api.engine, name)
+    if api.name == "docker":
+        span = {"since": since, "until": now()}
+    elif api.name == "podman-compat":
+        # Podman 4 gives nothing of a span that is over.
+        span = {"since": since, "until": now() + timedelta(seconds=1.5)}
+    else:
+        span = {"since": since, "stream": False}
+    history = events("SystemEvents", filters=of(name), **span)
+    assert isinstance(history, list)
+    assert actions(history) == ["create", "start", "die", "destroy"]
+    assert all(named(event) == name for event in history)
+    times = [event["timeNano"] for event in history]
+    assert times == sorted(times)
+    assert times[0] >= since.timestamp() * 1e9 - 1e6
+    nothing = events("SystemEvents", filters=of(f"{name}-not"), **span)
+    assert nothing == []
+
+
+@pytest.mark.engine("docker")
+def test_since_is_exact(engine, native, name):
+    """To the microsecond, which a float would lose: the event itself is in, the one before it is not."""
+    since = now()
+    live(engine, name)
+    events = native("events")
+    span = {"since": since, "until": now(), "filters": of(name)}
+    create, start, *_ = events("SystemEvents", **span)
+    assert actions([create, start]) == ["create", "start"]
+    later = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(microseconds=start["timeNano"] // 1000)
+    assert actions(events("SystemEvents", **{**span, "since": later})) == ["start", "die", "destroy"]
+    nanoseconds = f"{start['timeNano'] // 10**9}.{start['timeNano'] % 10**9 + 1:09d}"
+    assert actions(events("SystemEvents", **{**span, "since": nanoseconds})) == ["die", "destroy"]
+
+
+@pytest.mark.every_endpoint
+def test_live(api, events, name):
+    """Each event is there before the next thing is done."""
+    request = api.engine.request
+    with events("SystemEvents", as_="stream", since=now(), filters=of(name)) as stream:
+        assert stream.headers["content-type"] == "application/json"
+        documents = stream.documents()
+        request("POST", f"/containers/create?name={name}", {"Image": api.engine.image, "Cmd": ["sleep", "60"]})
+        assert actions([next(documents)]) == ["create"]
+        request("POST", f"/containers/{name}/start")
+        started = next(documents)
+        assert actions([started]) == ["start"]
+        assert named(started) == name
+        request("POST", f"/containers/{name}/kill")
+        assert actions([next(documents)]) == ["die"]
+        request("DELETE", f"/containers/{name}?force=true")
+        assert actions([next(documents)]) == ["destroy"]
+
+
+def test_batches_in_a_thread(api, events, name):
+    """A batch holds what arrived together, never nothing, and does not wait to become full."""
+    batches: list[list[dict]] = []
+    is_open = threading.Event()
+
+    def follow() -> None:
+        with events("SystemEvents", as_="stream", since=now(), filters=of(name)) as stream:
+            is_open.set()
+            for batch in stream.documents().batches():
+                batches.append(batch)
+                if "destroy" in actions(batch):
+                    return
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    assert is_open.wait(30)
+    live(api.engine, name)
+    thread.join(30)
+    assert not thread.is_alive()
+    assert all(batches)
+    assert actions([event for batch in batches for event in batch]) == ["create", "start", "die", "destroy"]
+
+
+def test_filter_by_event(api, events, name):
+    filters = {"container": [name], "event": ["start"], "type": ["container"]}
+    with events("SystemEvents", as_="stream", since=now(), filters=filters) as stream:
+        live(api.engine, name)
+        live(api.engine, f"other-{name}")  # the beginning of a name would do for Docker
+        live(api.engine, name)
+        documents = stream.documents()
+        found = [next(documents) for _ in range(2)]
+    assert actions(found) == ["start", "start"]
+    assert {named(event) for event in found} == {name}
+
+
+def test_close_ends_a_reader_that_waits(events, name):
+    """Nothing happens; another thread closes the stream."""
+    stream = events("SystemEvents", as_="stream", filters=of(name))
+    ended: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            next(stream.documents())
+        except BaseException as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    stream.close()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert [type(error) for error in ended] == [StreamClosed]
+
+
+def test_volumes(events, category, name):
+    """Events of other things than containers. Podman 4 compares its filter `volume` with an empty identifier."""
+    volumes = category("volumes")
+    with events("SystemEvents", as_="stream", since=now(), filters={"type": ["volume"]}) as stream:
+        ours = (event for event in stream.documents() if name in (event["Actor"]["ID"], named(event)))
+        volumes("VolumeCreate", data={"Name": name})
+        event = next(ours)
+        assert (event["Type"], event["Action"]) == ("volume", "create")
+        volumes("VolumeDelete", name=name)
+        assert actions([next(ours)]) == ["destroy"]
+
+
+@pytest.mark.engine("docker")
+def test_time_that_is_none(native):
+    with pytest.raises(APIError, match="invalid syntax"):
+        native("events")("SystemEvents", since="yesterday")
+
+
+@pytest.mark.engine("podman")
+def test_error_document(engine):
+    """Podman says 200 first, and then that a filter is none."""
+    events = engine.client("libpod/events")
+    operation = {"op": "SystemEventsLibpod", "params": {"stream": False, "filters": {"dockline": ["x"]}}}
+    (document,) = events.invoke(operation)
+    assert document["response"] == 500
+    with pytest.raises(APIError, match="dockline is an invalid filter") as raised:
+        events.invoke({**operation, "throw_exceptions": True})
+    assert (raised.value.status, raised.value.body) == (200, [document])

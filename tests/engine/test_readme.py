@@ -1,0 +1,50 @@
+"""The README's code blocks, run in order on a real Docker: what a user copies works."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.engine("docker")
+def test_the_code_blocks_run(engine, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = BLOCK.findall((ROOT / "README.md").read_text())
+    assert len(blocks) >= 6
+    here = {
+        "unix:///var/run/docker.sock": engine.uri,
+        "busybox:latest": engine.image,
+        "/tmp/counter.log": str(tmp_path / "counter.log"),
+        '"counter"': repr(f"{name}-counter"),
+        '"echo"': repr(f"{name}-echo"),
+    }
+    source = "\n".join(blocks)
+    for said, meant in here.items():
+        assert said in source, f"the README no longer says {said}"
+        source = source.replace(said, meant)
+    exec(compile(source, "README.md", "exec"), {"__name__": "readme"})
+    output = capsys.readouterr().out.splitlines()
+    assert [line for line in output if line.startswith(("out", "err"))].count("err err") == 3
+    assert [line for line in output if line.startswith("out")] == ["out 1", "out 2", "out 3"]
+    assert sum(int(line.split()[0]) for line in output if line.endswith(" lines")) == 6
+    assert "404 No such container: nobody" in output
+    assert "[b'hello']" in output
+    assert sorted((tmp_path / "counter.log").read_bytes().split()) == [b"1", b"2", b"3", b"err", b"err", b"err"]
+
+
+def test_the_two_commands_are_there() -> None:
+    readme = (ROOT / "README.md").read_text()
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    for command in ("demo", "test"):
+        assert f"$ make {command}" in readme
+        assert command in targets
+
+
+def test_no_relative_link_is_dead() -> None:
+    for page in (ROOT / "README.md", ROOT / "docs" / "from-contajners.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
