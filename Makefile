@@ -60,7 +60,7 @@ demo: build
 	$(BIN)/python tools/demo.py $(ARGS)
 
 bench: build
-	tools/engines run $(BIN)/pytest benchmarks $(ARGS)
+	$(BIN)/pytest benchmarks $(ARGS)
 
 lint: build
 	$(BIN)/ruff check
