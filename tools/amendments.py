@@ -28,9 +28,10 @@ class Amendment(NamedTuple):
     """`changes` to every operation whose `engine METHOD /path`, its parameters blanked, matches `where` as a whole.
 
     It holds from version `since` to version `until`, both included. `params` maps a parameter to its changed keys
-    (`None` takes a key away, or the parameter), `responses` a status code to whether it occurs, `body` to the changed
-    keys of the body, which it makes if there is none. `slashes` is for all path parameters. Any other key is set as it
-    stands. `{}` in the path of `tty` is the operation's own path parameter.
+    (`None` takes a key away, or the parameter; one that the spec forgot is added where they say `in`), `responses` a
+    status code to whether it occurs, `body` to the changed keys of the body, which it makes if there is none. `slashes`
+    is for all path parameters. Any other key is set as it stands. `{}` in the path of `tty` is the operation's own path
+    parameter.
     """
 
     where: str
@@ -146,6 +147,8 @@ AMENDMENTS = (
     # dockerd answers with 200 and its progress, the spec says an empty 204.
     Amendment(r"docker POST /plugins/(pull|{}/upgrade)", {"responses": {200: True, 204: False}}),
     Amendment(r"podman POST /libpod/(build|local/build|images/pull)", {"stream": "documents"}),
+    # One answer at the end where `quiet` is asked for.
+    Amendment(r"podman POST /libpod/images/pull", {"single": {"quiet": True}}, since="v4.0.0"),
     # One answer at the end, unless `quiet` is turned off; before there was a `quiet`, always.
     Amendment(
         r"podman POST /libpod/images/{}/push", {"stream": "documents", "single": {"quiet": True}}, since="v4.2.0"
@@ -206,6 +209,8 @@ AMENDMENTS = (
     Amendment(r"podman PUT /libpod/manifests/{}", {"body": {"types": [JSON, "multipart/form-data"]}}, since="v5.0.0"),
     # Forgotten by the specs before 3.4.
     Amendment(r"podman POST /containers/create", {"body": {"required": True, "types": [JSON]}}),
+    # Forgotten by all: without a container configuration, be it empty, the engine answers 500.
+    Amendment(r"podman POST /commit", {"body": {"required": True, "types": [JSON]}}),
     # dockerd refuses the octets that the specs up to 1.34 ask for, and takes a JSON container configuration only.
     Amendment(r"docker POST /(networks/{}/connect|containers/create)", {"body": {"types": [JSON]}}),
     # --- Parameters --------------------------------------------------------------------------------------------------
@@ -225,6 +230,9 @@ AMENDMENTS = (
         since="v4.0.0",
     ),
     Amendment(r"podman GET /images/get", {"params": {"names": {"type": "array", "items": "string"}}}),
+    # Read by the engine, forgotten by the specs.
+    Amendment(r"podman POST /libpod/build", {"params": {"X-Registry-Config": {"in": "header"}}}),
+    Amendment(r"podman POST /images/create", {"params": {"changes": {"in": "query"}}}),
     # --- Responses ---------------------------------------------------------------------------------------------------
     # No spec from 4.3 to 5.3 tells how it succeeds.
     Amendment(r"podman POST /libpod/containers/{}/update", {"responses": {201: True}}),

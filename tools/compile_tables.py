@@ -156,7 +156,13 @@ def amended(operation: dict[str, Any], key: str, change: Any) -> Any:
     """What the key holds after the change."""
     if key == "params":
         params = [(param, change.get(param["name"], {})) for param in operation["params"]]
-        return [param | keys for param, keys in params if keys is not None]
+        known = [param["name"] for param in operation["params"]]
+        forgotten = [
+            read_param({"name": name, "type": "string", **keys})
+            for name, keys in change.items()
+            if keys and "in" in keys and name not in known
+        ]
+        return [param | keys for param, keys in params if keys is not None] + forgotten
     if key == "responses":
         codes = dict.fromkeys(operation["responses"], True) | change
         return sorted(code for code, occurs in codes.items() if occurs)

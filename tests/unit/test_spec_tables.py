@@ -300,6 +300,7 @@ def test_the_multiplexed_type_comes_with_its_version() -> None:
         ("podman", "GET /libpod/containers/{}/top", "v4.0.0", {"stream": False}),
         ("podman", "GET /libpod/pods/{}/top", "v4.0.0", {"stream": False}),
         ("podman", "GET /libpod/pods/stats", "v6.0.0", {"stream": False}),
+        ("podman", "POST /libpod/images/pull", "v4.0.0", {"quiet": True}),
         ("podman", "POST /libpod/images/{}/push", "v4.2.0", {"quiet": True}),
         ("podman", "POST /libpod/manifests/{}/registry/{}", "v4.3.0", {"quiet": True}),
     ],
@@ -552,3 +553,11 @@ def test_how_an_update_and_plugins_succeed() -> None:
     assert all(201 in op["responses"] for op in each("podman", "POST /libpod/containers/{}/update"))
     for operation in each("docker", "POST /plugins/pull", "POST /plugins/{}/upgrade"):
         assert {200, 204} & set(operation["responses"]) == {200}
+
+
+def test_the_parameters_and_the_body_that_podmans_specs_forgot() -> None:
+    assert all("X-Registry-Config" in [p["name"] for p in op["params"]] for op in each("podman", "POST /libpod/build"))
+    assert all("changes" in [p["name"] for p in op["params"]] for op in each("podman", "POST /images/create"))
+    commits = list(each("podman", "POST /commit"))
+    assert commits
+    assert all(op["body"] == {"required": True, "types": ["application/json"]} for op in commits)
