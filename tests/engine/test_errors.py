@@ -265,16 +265,6 @@ def test_says_nothing():
         closed.set()
 
 
-def test_tls_engine_without_tls():
-    """An address where TLS is spoken: Go says so in plain HTTP, with a 400."""
-    uri = os.environ.get("ENGINE_DOCKER_TLS")
-    if not uri:
-        pytest.skip("no ENGINE_DOCKER_TLS")
-    refused = dockline.request({"uri": uri}, path="/_ping", as_="response")
-    assert refused.status == 400
-    assert "HTTPS server" in refused.body
-
-
 def test_long_path(tmp_path: Path):
     """Longer than the address of a unix socket may be."""
     with pytest.raises((ConnectError, InvalidParameter), match="long"):
