@@ -212,9 +212,9 @@ cdef class Connection:
                     while frames.next_payload(&span, &payload):
                         if frames.stream_id == ENGINE_ERROR and error is not None:
                             fault.append(payload.at, payload.size)
+                            raise_when_whole(error, fault, frames)
                         else:
                             body.append(payload.at, payload.size)
-                raise_engine_error(error, fault, frames)
                 if self.reader.body.ended:
                     frames.finish()
                     return PyBytes_FromStringAndSize(<const char*> body.first(), body.size())
@@ -250,6 +250,10 @@ cdef class Connection:
                         while frames.next_payload(&span, &payload):
                             if frames.stream_id == ENGINE_ERROR and raise_errors:
                                 fault.append(payload.at, payload.size)
+                                if frames.remaining == 0:
+                                    out.flush()
+                                    err.flush()
+                                    raise_when_whole(error, fault, frames)
                             elif frames.stream_id < 2:
                                 out.add(payload)
                                 written[0] += <uint64_t> payload.size
@@ -258,7 +262,6 @@ cdef class Connection:
                                 written[1] += <uint64_t> payload.size
                     out.flush()
                     err.flush()
-                raise_engine_error(error, fault, frames)
                 if self.reader.body.ended:
                     frames.finish()
                     return written[0], written[1]
@@ -407,9 +410,11 @@ cdef class Connection:
         return TimedOut(f"{which}_timeout has passed while {doing}", which)
 
 
-cdef int raise_engine_error(error, Buffer fault, FrameWalker frames) except -1:
-    if fault.size() and (frames.stream_id != ENGINE_ERROR or frames.remaining == 0):
-        raise error(PyBytes_FromStringAndSize(<const char*> fault.first(), fault.size()))
+cdef int raise_when_whole(error, Buffer fault, FrameWalker frames) except -1 nogil:
+    """Raises what `error` makes of a frame of the engine's own error, as soon as it is whole."""
+    if fault.size() and frames.remaining == 0:
+        with gil:
+            raise error(PyBytes_FromStringAndSize(<const char*> fault.first(), fault.size()))
     return 0
 
 

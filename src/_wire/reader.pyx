@@ -124,8 +124,8 @@ cdef class ResponseReader:
             while self.next_span(PY_SSIZE_T_MAX, &span):
                 splitter.feed(span, records)
             if self.body.ended and not self.finished:
-                self.finished = True
                 splitter.finish(records)
+                self.finished = True
         except Exception as fault:
             self.fault = fault
             if not records:

@@ -94,7 +94,8 @@ def _read_body(
     if call.stream == "frames":
         if multiplexed is None:
             raise InvalidParameter("it can't be told whether there is a TTY: use as 'stream', and say multiplexed=…")
-        return connection.read_body(multiplexed, frame_error(status, headers) if call.throw_exceptions else None)
+        throws = call.throw_exceptions and call.as_ != "response"
+        return connection.read_body(multiplexed, frame_error(status, headers) if throws else None)
     if call.stream is not None:
         return connection.read_body()
     return read_data(connection, media)

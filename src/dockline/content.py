@@ -30,10 +30,15 @@ def content(data: Any) -> Content:
     if isinstance(data, (Mapping, list)):
         return _whole(to_json("data", data), is_json=True)
     if isinstance(data, str):
-        return _whole(data.encode())
+        try:
+            return _whole(data.encode())
+        except UnicodeEncodeError as error:
+            raise InvalidParameter(f"data can't be encoded as UTF-8: {error.reason}") from None
     if isinstance(data, (bytes, bytearray, memoryview)):
         return _whole(bytes(data))
     if hasattr(data, "read"):
+        if hasattr(data, "encoding"):
+            raise InvalidParameter("data must be a binary file, not a text file: open it in mode 'rb'")
         size = _size_left(data)
         return Content(_file_parts(data, size), size)
     if isinstance(data, Iterable):
@@ -51,12 +56,12 @@ def _whole(data: bytes, is_json: bool = False) -> Content:
 def _size_left(file: Any) -> int | None:
     """Bytes from the file's position to its end, where it is of a kind that has an end."""
     try:
-        status = os.fstat(file.fileno())
-        if stat.S_ISREG(status.st_mode):
-            return max(status.st_size - int(file.tell()), 0)
-        return None
+        # A device can be sought in, to no effect.
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return None
     except (AttributeError, OSError, ValueError):
         pass
+    # Not by fstat: the descriptor of a gzip file is that of what it reads.
     try:
         position = int(file.tell())
         end = int(file.seek(0, os.SEEK_END))

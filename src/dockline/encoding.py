@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -54,13 +55,15 @@ def field_value(label: str, name: str, value: Any) -> str:
 def string(label: str, value: Any) -> str:
     """A string parameter: also numbers, times, and JSON for what only JSON can say."""
     if isinstance(value, str):
+        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+            raise InvalidParameter(f"{label} has a surrogate, which UTF-8 can't say: {value!a:.60}")
         return value
     if isinstance(value, bool):
         return boolean(label, value)
     if isinstance(value, int):
-        return str(value)
+        return format(value, "d")
     if isinstance(value, datetime):
-        return unix_time(value)
+        return unix_time(label, value)
     if isinstance(value, (Mapping, list, tuple)):
         return to_json(label, value).decode()
     if isinstance(value, float):
@@ -77,18 +80,21 @@ def boolean(label: str, value: Any) -> str:
 def integer(label: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong_type(label, "an int", value)
-    return str(value)
+    return format(value, "d")
 
 
 def number(label: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < math.inf:
         raise _wrong_type(label, "a number", value)
-    return repr(value)
+    return format(value)
 
 
-def unix_time(moment: datetime) -> str:
+def unix_time(label: str, moment: datetime) -> str:
     """Seconds since 1970 with all digits that the datetime has; a naive one is local time, as everywhere in Python."""
-    whole, rest = divmod(moment.astimezone(timezone.utc) - _EPOCH, timedelta(seconds=1))
+    try:
+        whole, rest = divmod(moment.astimezone(timezone.utc) - _EPOCH, timedelta(seconds=1))
+    except (OverflowError, ValueError) as error:
+        raise InvalidParameter(f"{label} is too far away, {moment!r}: {error}") from None
     return f"{whole}.{rest.microseconds:06d}" if rest else str(whole)
 
 

@@ -46,5 +46,5 @@ ENGINES = {
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Orders versions: `v1.9` before `v1.41`."""
-    return tuple(int(part) for part in version.removeprefix("v").split("."))
+    """Orders versions: `v1.9` before `v1.41`; the `-dev` or `-rc1` of an unreleased one does not count."""
+    return tuple(int(part) for part in version.removeprefix("v").partition("-")[0].split("."))

@@ -40,7 +40,7 @@ class Parameter:
             return [encoding.ENCODERS[self.type](label, value)]
         encode = encoding.ENCODERS[self.entry.get("items", "string")]
         if isinstance(value, str):
-            return [value]
+            value = [value]
         if not isinstance(value, (list, tuple)):
             raise InvalidParameter(f"{label} must be a list, not the {type(value).__name__} {value!r:.60}")
         texts = [encode(label, item) for item in value]

@@ -50,7 +50,11 @@ def summaries() -> dict[str, str]:
 def best_version(engine: str, spoken: str) -> str:
     """The newest version with a table that an engine, whose newest is `spoken`, understands."""
     known = versions(engine)
-    fitting = [version for version in known if version_key(version) <= version_key(spoken)]
+    try:
+        newest = version_key(spoken)
+    except ValueError:
+        raise UnsupportedVersion(f"the {engine} engine speaks {spoken}, which is no version: say which to use") from None
+    fitting = [version for version in known if version_key(version) <= newest]
     if not fitting:
         raise UnsupportedVersion(
             f"the {engine} engine speaks {spoken}, older than all that dockline has a table for ({known[0]} to "

@@ -195,3 +195,16 @@ def test_chunks(listener: Listener) -> None:
     peer.sendall(chunk(b"two") + chunk(b"three") + b"0\r\n\r\n")
     assert list(records) == [b"two", b"three"]
     assert connection.reusable
+
+
+def test_a_body_that_ends_inside_a_record_is_no_clean_end(listener: Listener) -> None:
+    """Also where whole records came with it, and though the framing of HTTP is whole."""
+    frame = b"\x01\0\0\0\0\0\0\x04one\n"
+    connection, _ = listener.answered(response(frame + frame[:-1]))
+    ends: list[bool] = []
+    records = Records(connection, LineSplitter(True), ends.append)
+    assert next(records) == b"one"
+    for _ in range(2):
+        with pytest.raises(ProtocolError, match="ends inside a frame"):
+            next(records)
+    assert ends == [False]
