@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+import dockline
+
+from .peers import Server, descriptors
+
+
+@pytest.fixture
+def no_leaked_descriptors() -> Iterator[None]:
+    """The test must not leave a descriptor open that it found closed."""
+    if sys.platform != "linux":
+        yield
+        return
+    before = descriptors()
+    yield
+    if len(descriptors()) > len(before):
+        gc.collect()
+    assert len(descriptors()) <= len(before)
+
+
+@pytest.fixture
+def stack(no_leaked_descriptors: None) -> Iterator[contextlib.ExitStack]:
+    """What is to be closed at the end of the test, before its descriptors are counted."""
+    with contextlib.ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def serve(stack: contextlib.ExitStack) -> Callable[..., Server]:
+    """Starts a server; the arguments are those of `Server`."""
+
+    def start(*answers: Any, **options: Any) -> Server:
+        server = Server(*answers, **options)
+        stack.callback(server.close)
+        return server
+
+    return start
+
+
+@pytest.fixture
+def ask(serve: Callable[..., Server], stack: contextlib.ExitStack) -> Callable[..., dockline.Client]:
+    """A client of a server with these answers; the options are those of `Server.client`."""
+
+    def start(*answers: Any, **options: Any) -> dockline.Client:
+        return stack.enter_context(serve(*answers).client(**options))
+
+    return start
+
+
+@pytest.fixture(params=["unix", "tcp"])
+def family(request: pytest.FixtureRequest) -> str:
+    family: str = request.param
+    return family

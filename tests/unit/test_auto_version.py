@@ -1,0 +1,86 @@
+"""version="auto": what the engine says of itself decides which table is used."""
+
+from __future__ import annotations
+
+import pytest
+
+import dockline
+from dockline import tables
+from dockline.errors import ConnectError, UnknownCategory, UnsupportedVersion
+
+from .script_server import Server, answer, answer_json, head
+
+LIST = answer_json([])
+
+
+def test_a_head_request_tells_and_is_asked_once() -> None:
+    with Server(head(api_version="1.41", content_length=2), LIST, LIST) as server:
+        containers = server.client(version="auto")
+        assert server.links == []
+        assert containers.invoke("ContainerList") == containers.invoke("ContainerList") == []
+        assert containers.version == "v1.41"
+        assert containers.doc("ContainerList")["doc_url"].count("v1.41") == 1
+        assert server.asked == [[("HEAD", "/_ping"), *[("GET", "/v1.41/containers/json")] * 2]]
+
+
+def test_ops_ask_too() -> None:
+    with Server(head(api_version="1.41", content_length=2)) as server:
+        known = dockline.client(engine="docker", category="containers", version="v1.41", conn={"uri": server.uri})
+        assert server.client(version="auto").ops() == known.ops()
+
+
+@pytest.mark.parametrize("refusal", [head("404 Not Found", content_length=0), head(content_length=2)])
+def test_get_where_head_does_not_tell(refusal: bytes) -> None:
+    with Server(refusal, answer(b"OK", "text/plain", api_version="1.39")) as server:
+        assert server.client(version="auto").version == "v1.39"
+        assert server.asked == [[("HEAD", "/_ping"), ("GET", "/_ping")]]
+
+
+def test_podmans_own_field() -> None:
+    with Server(head(api_version="1.41", libpod_api_version="4.3.1")) as server:
+        assert server.client("libpod/pods", "podman", "auto").version == "v4.3.1"
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "chosen"),
+    [
+        ("docker", "1.41", "v1.41"),
+        ("docker", "1.999", tables.versions("docker")[-1]),
+        ("docker", "2.0", tables.versions("docker")[-1]),
+        ("podman", "4.3.99", "v4.3.1"),
+        ("podman", "4.10.0", "v4.9.5"),
+        ("podman", "99.0.0", tables.versions("podman")[-1]),
+        ("podman", "5.4.0-dev", "v5.4.0"),
+        ("podman", "5.4.3-rc1", "v5.4.2"),
+    ],
+)
+def test_the_newest_table_that_the_engine_understands(name: str, said: str, chosen: str) -> None:
+    fields = {"api_version": said} if name == "docker" else {"libpod_api_version": said}
+    with Server(head(**fields)) as server:
+        assert server.client("events", name, "auto").version == chosen
+
+
+@pytest.mark.parametrize(("said", "message"), [("1.12", "speaks v1.12, older than all"), ("new", "speaks vnew, which")])
+def test_a_version_that_no_table_fits(said: str, message: str) -> None:
+    with Server(head(api_version=said)) as server, pytest.raises(UnsupportedVersion, match=message):
+        server.client(version="auto").invoke("ContainerList")
+
+
+def test_an_engine_that_does_not_tell() -> None:
+    with Server(head(server="nginx"), answer(b"OK")) as server:
+        with pytest.raises(UnsupportedVersion, match=r"does not tell its version \(Libpod-API-Version is missing\)"):
+            server.client("libpod/pods", "podman", "auto").ops()
+
+
+def test_after_a_failure_it_is_asked_again() -> None:
+    with Server((), head(api_version="1.41", content_length=0)) as server:
+        containers = server.client(version="auto")
+        with pytest.raises(ConnectError):
+            containers.ops()
+        assert containers.version == "v1.41"
+
+
+def test_a_category_that_the_version_lacks() -> None:
+    with Server(head(api_version="1.41")) as server:
+        with pytest.raises(UnknownCategory, match="did you mean 'containers'"):
+            server.client("container", version="auto").ops()

@@ -1,0 +1,384 @@
+"""Parameters: what a caller gives, and what of it reaches the wire."""
+
+from __future__ import annotations
+
+import base64
+import enum
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockline.errors import InvalidParameter
+from dockline.operation import Operation
+from dockline.request import Request
+from dockline.tables import load
+
+from .peers import Server, reply
+
+LIBPOD = "podman", "v5.4.2"
+PODMAN_6 = "podman", "v6.0.0"
+
+
+def operation(name: str, engine: str = "docker", version: str = "v1.41") -> Operation:
+    for operations in load(engine, version)["categories"].values():
+        if name in operations:
+            return Operation(name, operations[name], f"/{version}")
+    raise LookupError(name)
+
+
+def asked(
+    name: str, params: dict[str, Any], *, data: Any = None, api: tuple[str, str] = ("docker", "v1.41")
+) -> Request:
+    return operation(name, *api).request(params, data)
+
+
+def query(name: str, params: dict[str, Any], **options: Any) -> str:
+    return asked(name, params, **options).target.partition("?")[2]
+
+
+def refused(name: str, params: dict[str, Any], **options: Any) -> str:
+    with pytest.raises(InvalidParameter) as caught:
+        asked(name, params, **options)
+    return str(caught.value)
+
+
+# --- Names ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_name_is_refused_with_the_nearest_ones() -> None:
+    assert refused("ContainerLogs", {"id": "web", "folow": True}) == (
+        "ContainerLogs has no parameter 'folow': did you mean 'follow'?"
+    )
+
+
+@pytest.mark.parametrize("name", [None, 5, "", "All", ("all",)])
+def test_names_are_those_of_the_spec_to_the_letter(name: Any) -> None:
+    assert "has no parameter" in refused("ContainerList", {name: True})
+
+
+def test_where_the_engines_differ_the_error_says_so() -> None:
+    assert "it is called 'id'" in refused("ContainerInspect", {"name": "web"})
+    assert "it is called 'name'" in refused("ContainerInspect", {"id": "web"}, api=LIBPOD)
+
+
+def test_one_name_in_two_places_is_written_with_its_place() -> None:
+    target = asked("ContainerRename", {"path.name": "old", "query.name": "new"}, api=LIBPOD).target
+    assert target == "/v5.4.2/containers/old/rename?name=new"
+    assert "write path.name or query.name" in refused("ContainerRename", {"name": "new"}, api=LIBPOD)
+    assert "'path.name' and 'query.name'" in refused("ContainerRename", {}, api=LIBPOD)
+
+
+def test_missing_parameters_are_all_named() -> None:
+    assert refused("ContainerArchive", {}) == "ContainerArchive needs the parameter 'id' and 'path'"
+    assert refused("ContainerArchive", {"id": "web", "path": None}) == "ContainerArchive needs the parameter 'path'"
+
+
+def test_none_leaves_a_parameter_out() -> None:
+    assert query("ContainerList", {"all": None, "limit": 3, "filters": None}) == "limit=3"
+    assert asked("ContainerList", {"all": None}).target == "/v1.41/containers/json"
+
+
+# --- Types ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("all", True, "all=true"),
+        ("all", False, "all=false"),
+        ("limit", 0, "limit=0"),
+        ("limit", -1, "limit=-1"),
+        ("limit", 10**20, "limit=100000000000000000000"),
+        ("filters", '{"label":["a"]}', "filters=%7B%22label%22%3A%5B%22a%22%5D%7D"),
+        ("filters", {"label": ["a"]}, "filters=%7B%22label%22%3A%5B%22a%22%5D%7D"),
+        ("filters", MappingProxyType({"label": ("a",)}), "filters=%7B%22label%22%3A%5B%22a%22%5D%7D"),
+        (
+            "filters",
+            MappingProxyType({"a": MappingProxyType({"b": True})}),
+            "filters=%7B%22a%22%3A%7B%22b%22%3Atrue%7D%7D",
+        ),
+        ("filters", {}, "filters=%7B%7D"),
+        ("filters", "", "filters="),
+    ],
+)
+def test_values_by_their_type(name: str, value: Any, expected: str) -> None:
+    assert query("ContainerList", {name: value}) == expected
+
+
+class Limit(enum.IntEnum):
+    FEW = 3
+
+
+class Word(str, enum.Enum):
+    YES = "yes"
+
+
+def test_an_enumeration_is_its_value() -> None:
+    assert query("ContainerList", {"limit": Limit.FEW}) == "limit=3"
+    assert query("ContainerList", {"filters": Limit.FEW}) == "filters=3"
+    assert query("ContainerList", {"filters": Word.YES}) == "filters=yes"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("all", 1, "a bool"),
+        ("all", "true", "a bool"),
+        ("all", [True], "a bool"),
+        ("limit", True, "an int"),
+        ("limit", "3", "an int"),
+        ("limit", 3.0, "an int"),
+        ("filters", b"{}", "a str"),
+        ("filters", {1, 2}, "a str"),
+        ("filters", object(), "a str"),
+        ("filters", {"a": {1, 2}}, "JSON"),
+        ("filters", {1: "a"}, "JSON"),
+        ("filters", {"a": object()}, "JSON"),
+        ("filters", {"a": "\ud800"}, "JSON"),
+        ("filters", "\ud800", "surrogate"),
+    ],
+)
+def test_a_wrong_type_is_refused(name: str, value: Any, expected: str) -> None:
+    message = refused("ContainerList", {name: value})
+    assert f"'{name}'" in message
+    assert expected in message
+
+
+@pytest.mark.parametrize("value", [1, 1.5, 0, -2.25, 1e300, 1 / 3, 10**400, Limit.FEW])
+def test_numbers_keep_their_value(value: float) -> None:
+    given = unquote(query("ImageBuildLibpod", {"timestamp": value}, api=PODMAN_6).removeprefix("timestamp="))
+    assert type(value)(float(given) if isinstance(value, float) else int(given)) == value
+
+
+@pytest.mark.parametrize("value", [True, "1", None, [1], float("nan"), float("inf"), -float("inf")])
+def test_what_is_no_number(value: Any) -> None:
+    if value is None:
+        assert query("ImageBuildLibpod", {"timestamp": value}, api=PODMAN_6) == ""
+    else:
+        assert "'timestamp' must be a number" in refused("ImageBuildLibpod", {"timestamp": value}, api=PODMAN_6)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (["a", "b/c:1"], "names=a&names=b%2Fc%3A1"),
+        (("a", "b"), "names=a&names=b"),
+        ([], ""),
+        ("a,b", "names=a%2Cb"),
+        (["a,b"], "names=a%2Cb"),
+        ([1, True], "names=1&names=true"),
+    ],
+)
+def test_a_list_repeats_its_name(value: Any, expected: str) -> None:
+    assert query("ImageGetAll", {"names": value}) == expected
+
+
+@pytest.mark.parametrize("value", [5, True, {"a": "b"}, {"a"}, b"a", [None], [b"a"], [1.5]])
+def test_what_is_no_list(value: Any) -> None:
+    assert "'names' must be a" in refused("ImageGetAll", {"names": value})
+
+
+# --- Times ---------------------------------------------------------------------------------------------------------
+
+UTC = timezone.utc
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC), "1714979289"),
+        (datetime(2024, 5, 6, 7, 8, 9, 1, tzinfo=UTC), "1714979289.000001"),
+        (datetime(2024, 5, 6, 7, 8, 9, 120_000, tzinfo=UTC), "1714979289.120000"),
+        (datetime(2024, 5, 6, 9, 8, 9, tzinfo=timezone(timedelta(hours=2))), "1714979289"),
+        (datetime(1970, 1, 1, tzinfo=UTC), "0"),
+        (datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC), "253402300799.999999"),
+    ],
+)
+def test_a_datetime_keeps_every_digit(moment: datetime, expected: str) -> None:
+    assert query("ContainerLogs", {"id": "web", "since": moment}) == f"since={expected}"
+
+
+def test_a_naive_datetime_is_local_time() -> None:
+    moment = datetime(2024, 7, 1, 12, 0, 0, 5)
+    given = query("ContainerLogs", {"id": "web", "since": moment}).removeprefix("since=")
+    assert given == f"{int(moment.replace(microsecond=0).timestamp())}.000005"
+
+
+def test_a_datetime_that_no_clock_can_tell() -> None:
+    assert "'since'" in refused("ContainerLogs", {"id": "web", "since": datetime.min.replace(tzinfo=OTHER_SIDE)})
+
+
+OTHER_SIDE = timezone(timedelta(hours=12))
+
+
+@given(st.datetimes(datetime(1970, 1, 2), datetime(9998, 1, 1), timezones=st.just(UTC)))
+def test_any_datetime_is_exact(moment: datetime) -> None:
+    seconds, _, fraction = query("ContainerLogs", {"id": "web", "since": moment})[6:].partition(".")
+    since_1970 = timedelta(seconds=int(seconds), microseconds=int(fraction or 0))
+    assert datetime(1970, 1, 1, tzinfo=UTC) + since_1970 == moment
+    assert len(fraction) in (0, 6)
+
+
+def test_a_float_loses_digits_and_is_refused() -> None:
+    message = refused("ContainerLogs", {"id": "web", "since": 1714979289.120000001})
+    assert "'since' must be a str, an int or a datetime" in message
+    assert query("ContainerLogs", {"id": "web", "since": "1714979289.120000001"}) == "since=1714979289.120000001"
+
+
+# --- Paths and queries ---------------------------------------------------------------------------------------------
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@given(texts)
+def test_a_query_round_trips(text: str) -> None:
+    given = query("ContainerList", {"filters": text}).removeprefix("filters=")
+    assert unquote(given) == text
+    assert given.isascii()
+    assert not set(given) & set(" &=+#?/\r\n\0")
+
+
+@given(texts.filter(lambda text: text not in (".", "..") and not any(c < " " or c == "\x7f" for c in text)))
+def test_a_segment_round_trips(text: str) -> None:
+    target = asked("ContainerInspect", {"id": text}).target
+    segment = target.removeprefix("/v1.41/containers/").removesuffix("/json")
+    assert unquote(segment) == text
+    assert segment.isascii()
+    assert not set(segment) & set(" /?#")
+
+
+@pytest.mark.parametrize("octet", [*range(0x20, 0x7F)])
+def test_every_octet_of_a_segment(octet: int) -> None:
+    plain = chr(octet).isalnum() or chr(octet) in "-._~:@"
+    expected = f"a{chr(octet) if plain else f'%{octet:02X}'}b"
+    assert asked("ContainerInspect", {"id": f"a{chr(octet)}b"}).target == f"/v1.41/containers/{expected}/json"
+
+
+def test_text_beyond_ascii_is_percent_encoded_utf_8() -> None:
+    assert asked("ContainerInspect", {"id": "é"}).target == "/v1.41/containers/%C3%A9/json"
+    assert query("ContainerList", {"filters": "é"}) == "filters=%C3%A9"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("busybox", "busybox"),
+        ("library/busybox:latest", "library/busybox:latest"),
+        ("localhost:5000/a/b@sha256:00", "localhost:5000/a/b@sha256:00"),
+        ("a?b#c", "a%3Fb%23c"),
+    ],
+)
+def test_an_image_name_keeps_its_slashes(name: str, expected: str) -> None:
+    assert asked("ImageInspect", {"name": name}).target == f"/v1.41/images/{expected}/json"
+
+
+def test_another_name_does_not() -> None:
+    assert asked("ContainerInspect", {"id": "a/b"}).target == "/v1.41/containers/a%2Fb/json"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a\r\nb", "a\nb", "a\0b", "\x7f", "a\tb", "\udc80"])
+def test_a_segment_can_lead_nowhere_else(name: str) -> None:
+    assert "'id'" in refused("ContainerInspect", {"id": name})
+    assert "'name'" in refused("ImageInspect", {"name": name})
+
+
+@pytest.mark.parametrize("name", ["../containers", "a/../b", "a/..", "a//b", "/a", "a/", "/", "a/./b"])
+def test_no_segment_of_an_image_name_is_empty_or_dots(name: str) -> None:
+    assert "segment" in refused("ImageInspect", {"name": name})
+
+
+def test_a_segment_that_looks_like_a_template_is_one_no_more() -> None:
+    params = {"name": "{destination}", "destination": "{name}"}
+    target = asked("ManifestPushLibpod", params, api=LIBPOD).target
+    assert target == "/v5.4.2/libpod/manifests/%7Bdestination%7D/registry/%7Bname%7D"
+
+
+def test_control_characters_of_a_query_are_encoded() -> None:
+    assert query("ContainerList", {"filters": "a\r\nb\0"}) == "filters=a%0D%0Ab%00"
+
+
+# --- Header fields -------------------------------------------------------------------------------------------------
+
+
+def fields(name: str, params: dict[str, Any], **options: Any) -> dict[str, str]:
+    made = asked(name, params, **options).fields
+    assert len(dict(made)) == len(made)
+    return dict(made)
+
+
+def test_credentials_are_base64url_json() -> None:
+    credentials = {"username": "ü", "password": "??>>", "serveraddress": "https://example.com"}
+    value = fields("ImagePush", {"name": "a", "X-Registry-Auth": credentials})["X-Registry-Auth"]
+    assert json.loads(base64.urlsafe_b64decode(value)) == credentials
+    assert not set(value) & set("+/")
+
+
+def test_credentials_that_are_encoded_already_stay() -> None:
+    assert fields("ImagePush", {"name": "a", "X-Registry-Auth": "e30="})["X-Registry-Auth"] == "e30="
+
+
+@pytest.mark.parametrize("value", ["a\r\nX: b", "a\nb", "a\0", "\x7f", "č", "\udc80"])
+def test_a_field_stays_one_line_of_latin_1(value: str) -> None:
+    assert "'X-Registry-Auth'" in refused("ImagePush", {"name": "a", "X-Registry-Auth": value})
+    assert "Content-type" in refused("ImageBuild", {"Content-type": value}, data=b"tar")
+
+
+@pytest.mark.parametrize("name", ["Content-type", "Content-Type", "content-type"])
+def test_the_type_of_a_body_can_be_said(name: str) -> None:
+    made = asked("ImageBuild", {name: "application/x-special"}, data=b"tar").fields
+    assert made == [("Content-Type", "application/x-special")]
+
+
+def test_the_type_of_a_body_is_that_of_the_spec() -> None:
+    assert fields("ImageBuild", {}, data=b"tar") == {"Content-Type": "application/x-tar"}
+    assert fields("ContainerCreate", {}, data={}) == {"Content-Type": "application/json"}
+    assert fields("KubePlayLibpod", {}, data="a: b", api=LIBPOD)["Content-Type"] == "application/yaml"
+
+
+def test_nothing_has_no_type() -> None:
+    assert fields("ImageBuild", {"remote": "https://example.com/a.tar"}) == {}
+    assert fields("ImageBuild", {"Content-type": "application/x-special"}) == {}
+
+
+def test_an_operation_without_a_body_knows_no_content_type() -> None:
+    assert "has no parameter 'Content-Type'" in refused("ContainerList", {"Content-Type": "text/plain"})
+
+
+# --- On the wire ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_refused_is_never_sent(serve: Callable[..., Server]) -> None:
+    server = serve()
+    with server.client() as client:
+        for params in ({"id": ".."}, {"id": "a", "since": 1.5}, {"folow": 1}, {}, {"id": "a", "follow": 1}):
+            with pytest.raises(InvalidParameter):
+                client.invoke("ContainerLogs", params=params)
+        for params in ([], "id=a", 5, {"id"}):
+            with pytest.raises(InvalidParameter, match="params must be a mapping"):
+                client.invoke({"op": "ContainerList", "params": params})
+    assert server.connections == 0
+
+
+def test_what_is_sent(serve: Callable[..., Server]) -> None:
+    server = serve(reply(b"", 204))
+    with server.client("plugins") as client:
+        auth = {"username": "me"}
+        client.invoke(
+            "PluginUpgrade",
+            params={"name": "a/b:1", "remote": "c d", "X-Registry-Auth": auth},
+            data=[{"Name": "network"}],
+        )
+    seen = server.only
+    assert (seen.method, seen.path, seen.query) == ("POST", "/v1.41/plugins/a/b:1/upgrade", [("remote", "c%20d")])
+    assert seen.body == b'[{"Name":"network"}]'
+    assert seen.field("Content-Type") == "application/json"
+    assert seen.field("Content-Length") == "20"
+    assert seen.field("Host") == "localhost"
+    assert seen.field("X-Registry-Auth") == base64.urlsafe_b64encode(b'{"username":"me"}').decode()

@@ -1,0 +1,52 @@
+"""What a program sees of dockline, and what importing it costs."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import dockline
+from dockline import errors
+
+NAMES = {"categories", "client", "ops", "doc", "invoke", "request", "Client", "Stream", "Response", "Headers"}
+LATER = ("ssl", "asyncio", "socket", "inspect", "urllib.parse", "importlib.resources", "difflib", "dockline.testing")
+
+
+def test_the_names_are_those_of_the_readme() -> None:
+    assert set(dockline.__all__) == NAMES
+
+
+def test_everything_public_says_what_it_is() -> None:
+    for name in NAMES:
+        public = getattr(dockline, name)
+        assert inspect.getdoc(public), name
+        if inspect.isclass(public):
+            for method, value in vars(public).items():
+                if inspect.isfunction(value) and not method.startswith("_") and public is not dockline.Stream:
+                    assert value.__doc__, f"{name}.{method}"
+
+
+def test_all_errors_have_one_root() -> None:
+    for name in errors.__all__:
+        assert issubclass(getattr(errors, name), errors.DocklineError)
+        assert getattr(errors, name).__module__ == "dockline.errors"
+    assert issubclass(errors.InvalidParameter, ValueError)
+    assert issubclass(errors.ConnectError, ConnectionError)
+    assert issubclass(errors.TimedOut, TimeoutError)
+
+
+def test_importing_it_loads_nothing_that_is_needed_later() -> None:
+    script = f"import sys, dockline; print([name for name in {LATER!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    bare = subprocess.run(
+        [sys.executable, "-c", script.replace(", dockline", "")], capture_output=True, text=True, check=True
+    )
+    # What the interpreter's own start has loaded (a .pth file, say) is not dockline's.
+    assert done.stdout == bare.stdout
+
+
+def test_tables_load_when_they_are_asked_for() -> None:
+    script = "import dockline.tables as tables; print(tables.load.cache_info().currsize, tables.versions.cache_info())"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("0 CacheInfo(hits=0, misses=0")
