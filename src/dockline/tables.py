@@ -53,7 +53,7 @@ def best_version(engine: str, spoken: str) -> str:
     try:
         newest = version_key(spoken)
     except ValueError:
-        raise UnsupportedVersion(f"the {engine} engine speaks {spoken}, which is no version: say which to use") from None
+        raise UnsupportedVersion(f"the {engine} engine speaks {spoken}, which is no version: name one") from None
     fitting = [version for version in known if version_key(version) <= newest]
     if not fitting:
         raise UnsupportedVersion(

@@ -1,4 +1,4 @@
-"""A server that answers by a script: prepared bytes, and then a close, a reset or silence. It knows nothing of engines."""
+"""A server that answers by a script: prepared bytes, then a close, a reset or silence; it knows nothing of engines."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ class Server:
         link.asked.append(asked)
         if script is None:
             self._unexpected.append(asked)
-        return all([self._act(step, link, file) for step in steps])
+        return all(self._act(step, link, file) for step in steps)
 
     def _act(self, step: Step, link: Link, file: BinaryIO) -> bool:
         if isinstance(step, bytes):

@@ -67,9 +67,11 @@ def test_a_version_that_no_table_fits(said: str, message: str) -> None:
 
 
 def test_an_engine_that_does_not_tell() -> None:
-    with Server(head(server="nginx"), answer(b"OK")) as server:
-        with pytest.raises(UnsupportedVersion, match=r"does not tell its version \(Libpod-API-Version is missing\)"):
-            server.client("libpod/pods", "podman", "auto").ops()
+    with (
+        Server(head(server="nginx"), answer(b"OK")) as server,
+        pytest.raises(UnsupportedVersion, match=r"does not tell its version \(Libpod-API-Version is missing\)"),
+    ):
+        server.client("libpod/pods", "podman", "auto").ops()
 
 
 def test_after_a_failure_it_is_asked_again() -> None:
@@ -81,6 +83,5 @@ def test_after_a_failure_it_is_asked_again() -> None:
 
 
 def test_a_category_that_the_version_lacks() -> None:
-    with Server(head(api_version="1.41")) as server:
-        with pytest.raises(UnknownCategory, match="did you mean 'containers'"):
-            server.client("container", version="auto").ops()
+    with Server(head(api_version="1.41")) as server, pytest.raises(UnknownCategory, match="did you mean 'containers'"):
+        server.client("container", version="auto").ops()

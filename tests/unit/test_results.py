@@ -196,7 +196,7 @@ def test_plain_text_that_is_called_a_raw_stream() -> None:
         attach = {"op": "ContainerAttach", "params": {"id": "web", "stream": True}, "as": "stream"}
         containers = server.client()
         assert containers.invoke(attach) == "cannot attach to a stopped container\n"
-        with pytest.raises(Conflict, match="^409: cannot attach to a stopped container$"):
+        with pytest.raises(Conflict, match=r"^409: cannot attach to a stopped container$"):
             containers.invoke({**attach, "throw_exceptions": True})
 
 
@@ -204,24 +204,26 @@ def test_podmans_shape() -> None:
     body = {"cause": "no such container", "message": 'no container with name "web" found', "response": 404}
     with Server(answer_json(body, "404 Not Found"), answer_json({"cause": "just this"}, "404 Not Found")) as server:
         containers = server.podman(throw=True)
-        with pytest.raises(NotFound, match='^404: no container with name "web" found$') as caught:
+        with pytest.raises(NotFound, match=r'^404: no container with name "web" found$') as caught:
             containers.invoke("ContainerInspectLibpod", params={"name": "web"})
         assert caught.value.body == body
-        with pytest.raises(NotFound, match="^404: just this$"):
+        with pytest.raises(NotFound, match=r"^404: just this$"):
             containers.invoke("ContainerInspectLibpod", params={"name": "web"})
 
 
 def test_a_refusal_without_a_body_says_the_reason() -> None:
     with Server(answer(status="503 Not Now"), answer(status="503 Not Now")) as server:
         assert server.get() is None
-        with pytest.raises(Unavailable, match="^503: Not Now$"):
+        with pytest.raises(Unavailable, match=r"^503: Not Now$"):
             server.get(throw=True)
 
 
 def test_a_refusal_whose_json_is_broken_is_text() -> None:
-    with Server(answer(b'{"message": ', "application/json", "500 Oops")) as server:
-        with pytest.raises(ServerError, match='^500: {"message":$'):
-            server.get(throw=True)
+    with (
+        Server(answer(b'{"message": ', "application/json", "500 Oops")) as server,
+        pytest.raises(ServerError, match=r'^500: {"message":$'),
+    ):
+        server.get(throw=True)
 
 
 def test_not_modified() -> None:
@@ -229,7 +231,7 @@ def test_not_modified() -> None:
     with Server(head("304 Not Modified"), head("304 Not Modified")) as server:
         containers = server.client()
         assert containers.invoke(start) is None
-        with pytest.raises(NotModified, match="^304: Not Modified$"):
+        with pytest.raises(NotModified, match=r"^304: Not Modified$"):
             containers.invoke({**start, "throw_exceptions": True})
         assert server.counts == [2]
 
@@ -309,10 +311,10 @@ class TestEngineErrorFrames:
     def test_raise_in_data_and_copy_to(self, tmp_path: Any) -> None:
         with Server(self.SENT, self.SENT) as server:
             containers = server.client(version="v1.43", throw=True)
-            with pytest.raises(APIError, match="^200: log is") as caught:
+            with pytest.raises(APIError, match=r"^200: log is") as caught:
                 containers.invoke("ContainerLogs", params=LOGS)
             assert caught.value.body.startswith(b"log is ")
-            with (tmp_path / "out").open("wb") as out, pytest.raises(APIError, match="^200: log is"):
+            with (tmp_path / "out").open("wb") as out, pytest.raises(APIError, match=r"^200: log is"):
                 containers.invoke("ContainerLogs", params=LOGS, as_="stream").copy_to(out)
             assert (tmp_path / "out").read_bytes().startswith(b"out\n")
 
@@ -323,7 +325,7 @@ class TestEngineErrorFrames:
 def test_broken_json() -> None:
     with Server(answer(b'{"a": tru}', "application/json"), answer(b"{}", "application/json")) as server:
         containers = server.client()
-        with pytest.raises(ProtocolError, match="the body is not JSON: .* at byte") as caught:
+        with pytest.raises(ProtocolError, match=r"the body is not JSON: .* at byte") as caught:
             containers.invoke("ContainerList")
         assert caught.value.offset == 6
         assert containers.invoke("ContainerList") == {}

@@ -1,0 +1,426 @@
+"""Streams: their views, their ends, and how it is decided whether they are multiplexed."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dockline
+from dockline.errors import InvalidParameter, ProtocolError, StreamClosed
+from dockline.response import MULTIPLEXED
+
+from .script_server import CLOSE, PATIENCE, STALL, Server, answer, answer_json, chunk, chunked, frame, head
+
+EXPORT = {"op": "ContainerExport", "params": {"id": "web"}, "as": "stream"}
+LOGS = {"op": "ContainerLogs", "params": {"id": "web", "stdout": True, "stderr": True}, "as": "stream"}
+LIST = answer_json([])
+BODY = frame(1, b'{"n":1}\n') + frame(2, b"oops\n") + frame(1, b'{"n":2}\n')
+PLAIN = b'{"n":1}\n{"n":2}\n'
+
+VIEWS: dict[str, Callable[[Any], object]] = {
+    "iteration": iter,
+    "chunks": lambda stream: stream.chunks(),
+    "frames": lambda stream: stream.frames(),
+    "lines": lambda stream: stream.lines(),
+    "documents": lambda stream: stream.documents(),
+    "read": lambda stream: stream.read(1),
+    "copy_to": lambda stream: stream.copy_to(os.open(os.devnull, os.O_WRONLY)),
+}
+
+
+def every_view(test: Callable[..., None]) -> Callable[..., None]:
+    return pytest.mark.parametrize("view", VIEWS)(test)
+
+
+def drain(stream: Any, view: str, out: Path, **options: Any) -> bytes:
+    """All that a view gives, as bytes."""
+    if view == "copy_to":
+        with out.open("wb") as file:
+            stream.copy_to(file, **options)
+        return out.read_bytes()
+    if view == "read":
+        return b"".join(iter(lambda: stream.read(5), b""))
+    if view == "iteration":
+        return b"".join(stream)
+    if view == "chunks":
+        return b"".join(stream.chunks())
+    if view == "documents":
+        return b"".join(b'{"n":%d}\n' % document["n"] for document in stream.documents())
+    if view == "frames":
+        return b"".join(payload for _, payload in stream.frames(**options))
+    return b"".join(stream.lines(keepends=True, **options))
+
+
+# One view, once
+
+
+@every_view
+def test_a_stream_has_one_view_once(view: str) -> None:
+    with (
+        Server((head(transfer_encoding="chunked"), chunk(PLAIN), STALL)) as server,
+        server.client().invoke(EXPORT) as stream,
+    ):
+        if view == "copy_to":
+            closer = threading.Timer(0.05, stream.close)
+            closer.start()
+            with Path(os.devnull).open("wb") as out, pytest.raises(StreamClosed):
+                stream.copy_to(out)
+            closer.join()
+            return
+        taken = VIEWS[view](stream)
+        for other in VIEWS.keys() - {"copy_to"} - ({"read"} if view == "read" else set()):
+            with pytest.raises(InvalidParameter, match=r"is being read by .*: a stream has one view, once"):
+                VIEWS[other](stream)
+        with pytest.raises(InvalidParameter, match="one view, once"):
+            stream.copy_to(1)
+        del taken
+
+
+def test_a_refused_argument_does_not_take_the_view(tmp_path: Path) -> None:
+    with Server(answer(PLAIN)) as server:
+        stream = server.client().invoke(EXPORT)
+        for size in (0, -1, True, 1.5, "1", None):
+            for view in (stream.frames, stream.lines, stream.documents):
+                with pytest.raises(InvalidParameter, match="max_record must be a positive number of bytes"):
+                    view(max_record=size)
+        text = io.StringIO()
+        closed = (tmp_path / "closed").open("wb")
+        closed.close()
+        for target in (text, io.BytesIO(), closed, "path", None, True, object()):
+            with pytest.raises(InvalidParameter, match="copy_to needs a file descriptor or a file that has one"):
+                stream.copy_to(target)
+            if target is not None:
+                with pytest.raises(InvalidParameter, match="copy_to needs"):
+                    stream.copy_to(1, target)
+        assert list(stream.lines()) == PLAIN.splitlines()
+
+
+def test_a_descriptor_that_takes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with Server(answer(PLAIN), LIST) as server:
+        containers = server.client()
+        with (tmp_path / "out").open("rb") as unwritable, pytest.raises(OSError, match="Bad file descriptor"):
+            containers.invoke(EXPORT).copy_to(unwritable)
+        server.links[0].wait_ended()
+        containers.invoke("ContainerList")
+        assert server.counts == [1, 1]
+
+
+def test_max_record() -> None:
+    long = frame(1, b"abcde\nfg")
+    with Server(*[answer(long, MULTIPLEXED)] * 2, answer(PLAIN)) as server:
+        containers = server.client(version="v1.43")
+        assert list(containers.invoke(LOGS).frames(max_record=3)) == [(1, b"abc"), (1, b"de\n"), (1, b"fg")]
+        assert list(containers.invoke(LOGS).lines(max_record=3)) == [b"abc", b"de", b"fg"]
+        with pytest.raises(ProtocolError, match="longer than 5 bytes"):
+            list(containers.invoke(EXPORT).documents(max_record=5))
+
+
+# Files
+
+
+@pytest.mark.parametrize("sent", [chunked(b"a", b"bc", b"\ndef"), answer(b"abc\ndef"), (head() + b"abc\ndef", CLOSE)])
+def test_a_binary_file(sent: Any) -> None:
+    with Server(*[sent] * 6) as server:
+        containers = server.client()
+        with containers.invoke(EXPORT) as stream:
+            assert stream.readable() and not stream.seekable()
+            memory = bytearray(5)
+            assert stream.readinto(bytearray()) == 0
+            got = b""
+            while size := stream.readinto(memory):
+                got += memory[:size]
+            assert got == b"abc\ndef"
+            assert stream.readinto(memory) == 0
+            assert stream.read() == b""
+        assert containers.invoke(EXPORT).readall() == b"abc\ndef"
+        assert containers.invoke(EXPORT).read() == b"abc\ndef"
+        assert io.BufferedReader(containers.invoke(EXPORT)).readlines() == [b"abc\n", b"def"]
+        assert containers.invoke(EXPORT).readline() == b"abc\n"
+        with io.TextIOWrapper(io.BufferedReader(containers.invoke(EXPORT))) as text:
+            assert text.read() == "abc\ndef"
+
+
+def test_iterating_gives_the_chunks_as_they_came() -> None:
+    go = threading.Event()
+    with Server(*[(head(transfer_encoding="chunked") + chunk(b"a\nb"), go, chunk(b"c\n"), chunk(b""))] * 2) as server:
+        containers = server.client()
+        for view in iter, lambda stream: stream.chunks():
+            go.clear()
+            chunks = view(containers.invoke(EXPORT))
+            assert next(chunks) == b"a\nb"
+            go.set()
+            assert b"".join(chunks) == b"c\n"
+
+
+def test_what_a_stream_knows() -> None:
+    with (
+        Server(answer(PLAIN, "application/x-tar", status="201 Created")) as server,
+        server.client().invoke(EXPORT) as stream,
+    ):
+        assert (stream.status, stream.headers["content-type"], stream.multiplexed) == (
+            201,
+            "application/x-tar",
+            False,
+        )
+        for write in (lambda: stream.write(b"x"), stream.half_close):
+            with pytest.raises(InvalidParameter, match="only the stream of an attach or an exec"):
+                write()
+
+
+# Ends
+
+
+@every_view
+def test_a_closed_stream(view: str) -> None:
+    with Server((head(transfer_encoding="chunked"), chunk(b"x"), STALL)) as server:
+        stream = server.client().invoke(EXPORT)
+        with stream:
+            pass
+        stream.close()
+        assert stream.closed
+        server.links[0].wait_ended()
+        with pytest.raises(StreamClosed, match="the stream was closed"):
+            VIEWS[view](stream)
+
+
+def test_a_view_of_a_closed_stream() -> None:
+    with Server((head(transfer_encoding="chunked"), chunk(PLAIN[:8]), STALL)) as server:
+        with server.client().invoke(EXPORT) as stream:
+            documents = stream.documents()
+            assert next(documents) == {"n": 1}
+        for _ in range(2):
+            with pytest.raises(StreamClosed):
+                next(documents)
+
+
+@pytest.mark.parametrize("view", ["chunks", "frames", "lines", "documents"])
+def test_closing_ends_a_read_of_another_thread(view: str) -> None:
+    with Server((head(transfer_encoding="chunked"), STALL)) as server:
+        stream = server.client().invoke(EXPORT)
+        closer = threading.Timer(0.05, stream.close)
+        closer.start()
+        with pytest.raises(StreamClosed):
+            list(getattr(stream, view)())
+        closer.join()
+        server.links[0].wait_ended()
+
+
+CUTS = {
+    "before a chunk": (head(transfer_encoding="chunked"), chunk(PLAIN)),
+    "inside a chunk": (head(transfer_encoding="chunked"), chunk(PLAIN), b"5\r\n"),
+    "before the length": (head(content_length=99), PLAIN),
+}
+
+
+@every_view
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_cut_stream_gives_what_came_and_raises(view: str, cut: str, tmp_path: Path) -> None:
+    with Server((*CUTS[cut], CLOSE), LIST) as server:
+        containers = server.client()
+        stream = containers.invoke(EXPORT)
+        got = []
+        if view == "copy_to":
+            with (tmp_path / "out").open("wb") as out, pytest.raises(ProtocolError):
+                stream.copy_to(out)
+            got = [(tmp_path / "out").read_bytes()]
+        else:
+            items = iter(lambda: stream.read(5), b"") if view == "read" else VIEWS[view](stream)
+            with pytest.raises(ProtocolError, match="at byte"):
+                got.extend(items)
+            with pytest.raises(ProtocolError, match="at byte"):
+                stream.read(5) if view == "read" else next(items)
+        if view == "documents":
+            assert got == [{"n": 1}, {"n": 2}]
+        elif view == "lines":
+            assert got == PLAIN.splitlines()
+        else:
+            assert b"".join(item[1] if view == "frames" else item for item in got) == PLAIN
+        containers.invoke("ContainerList")
+        assert server.counts == [1, 1]
+
+
+@pytest.mark.parametrize("missing", [1, 4, 8, 15])
+@pytest.mark.parametrize("view", ["frames", "lines", "copy_to", "data"])
+def test_a_body_that_ends_inside_a_frame(view: str, missing: int, tmp_path: Path) -> None:
+    with Server(answer(BODY[:-missing], MULTIPLEXED)) as server:
+        containers = server.client(version="v1.43")
+        with pytest.raises(ProtocolError, match="the stream ends inside a frame"):
+            if view == "data":
+                containers.invoke({**LOGS, "as": "data"})
+            else:
+                drain(containers.invoke(LOGS), view, tmp_path / "out")
+
+
+@every_view
+def test_at_the_end_the_connection_is_used_again(view: str, tmp_path: Path) -> None:
+    with Server(chunked(PLAIN), answer(PLAIN), LIST) as server:
+        containers = server.client()
+        for _ in range(2):
+            stream = containers.invoke(EXPORT)
+            assert drain(stream, view, tmp_path / "out").splitlines() == PLAIN.splitlines()
+            stream.close()
+        containers.invoke("ContainerList")
+        assert server.counts == [3]
+
+
+def test_batches() -> None:
+    with Server(chunked(PLAIN), LIST) as server:
+        containers = server.client()
+        batches = list(containers.invoke(EXPORT).lines().batches())
+        assert all(batches)
+        assert [line for batch in batches for line in batch] == PLAIN.splitlines()
+        containers.invoke("ContainerList")
+        assert server.counts == [2]
+
+
+def test_an_early_close_gives_the_connection_up() -> None:
+    with Server((head(transfer_encoding="chunked"), chunk(PLAIN), STALL), LIST) as server:
+        containers = server.client()
+        with containers.invoke(EXPORT) as stream:
+            assert next(stream.lines()) == b'{"n":1}'
+        server.links[0].wait_ended()
+        containers.invoke("ContainerList")
+        assert server.counts == [1, 1]
+
+
+def test_a_forgotten_stream_closes_its_socket() -> None:
+    with Server(*[(head(transfer_encoding="chunked"), chunk(PLAIN), STALL)] * 2) as server:
+        containers = server.client()
+        lines = containers.invoke(EXPORT).lines()
+        gc.collect()
+        assert next(lines) == b'{"n":1}', "its view keeps it"
+        stream = containers.invoke(EXPORT)
+        del lines, stream
+        gc.collect()
+        for link in server.links:
+            link.wait_ended()
+
+
+# Multiplexed or raw
+
+
+def inspected(tty: bool) -> bytes:
+    return answer_json({"Config": {"Tty": tty}})
+
+
+ASKED = [("GET", "/v1.41/containers/web/logs?stdout=true&stderr=true"), ("GET", "/v1.41/containers/web/json")]
+
+
+def test_the_media_type_tells() -> None:
+    with Server(*[answer(BODY, f"{MULTIPLEXED}; x=y")] * 2) as server:
+        containers = server.client()
+        stream = containers.invoke(LOGS)
+        assert stream.multiplexed is True
+        assert list(stream.frames())[1] == (2, b"oops\n")
+        assert containers.invoke({**LOGS, "as": "data"}) == PLAIN[:8] + b"oops\n" + PLAIN[8:]
+        assert server.counts == [2]
+
+
+@pytest.mark.parametrize("media", ["", "application/vnd.docker.raw-stream", "application/octet-stream"])
+@pytest.mark.parametrize("tty", [False, True])
+@pytest.mark.parametrize("as_", ["stream", "data"])
+def test_docker_below_1_42_is_asked_for_a_tty(media: str, tty: bool, as_: str) -> None:
+    sent = PLAIN if tty else BODY
+    with Server(answer(sent, media), inspected(tty)) as server:
+        result = server.client().invoke({**LOGS, "as": as_})
+        assert server.asked[0][0][1].startswith("/v1.41/containers/web/logs?")
+        assert server.asked[1] == ASKED[1:]
+        if as_ == "stream":
+            assert result.multiplexed is not tty
+            result = b"".join(result.lines(keepends=True))
+        assert result == (PLAIN if tty else PLAIN[:8] + b"oops\n" + PLAIN[8:])
+
+
+def test_podmans_own_logs_are_never_asked_for() -> None:
+    with Server(answer(BODY)) as server:
+        stream = server.podman().invoke("ContainerLogsLibpod", params={"name": "web", "stdout": True}, as_="stream")
+        assert stream.multiplexed is True
+        assert len(list(stream.frames())) == 3
+        assert server.counts == [1]
+
+
+@pytest.mark.parametrize("data", [{"Tty": True}, {"Tty": False}, {"Detach": False}, b'{"Tty":true}'])
+def test_the_body_of_an_exec_tells(data: Any) -> None:
+    tty = b"true" in data if isinstance(data, bytes) else bool(data.get("Tty"))
+    upgraded = head("101 UPGRADED", "application/vnd.docker.raw-stream", connection="Upgrade", upgrade="tcp")
+    with Server((upgraded, PLAIN if tty else BODY, CLOSE)) as server:
+        stream = server.client("exec").invoke("ExecStart", params={"id": "e"}, data=data, as_="stream")
+        assert stream.multiplexed is not tty
+        assert stream.writable()
+        assert b"".join(stream.lines(keepends=True)).replace(b"oops\n", b"") == PLAIN
+        assert server.counts == [1]
+
+
+def test_a_container_that_vanished() -> None:
+    gone = answer_json({"message": "No such container: web"}, "404 Not Found")
+    with Server(*[answer(BODY), gone] * 3) as server:
+        containers = server.client()
+        stream = containers.invoke(LOGS)
+        assert stream.multiplexed is None
+        for view in (stream.frames, stream.lines, lambda: stream.copy_to(1)):
+            with pytest.raises(
+                InvalidParameter, match="does not tell whether this stream is multiplexed: say multiplexed="
+            ):
+                view()
+        assert len(list(stream.frames(multiplexed=True))) == 3
+        assert b"".join(containers.invoke(LOGS).lines(multiplexed=False, keepends=True)) == BODY
+        with pytest.raises(InvalidParameter, match="use as 'stream', and say multiplexed="):
+            containers.invoke({**LOGS, "as": "data"})
+
+
+@pytest.mark.parametrize("view", ["frames", "lines", "copy_to"])
+def test_the_caller_overrules(view: str, tmp_path: Path) -> None:
+    with Server(answer(BODY, MULTIPLEXED), answer(BODY)) as server:
+        containers = server.client(version="v1.43")
+        assert drain(containers.invoke(LOGS), view, tmp_path / "out", multiplexed=False) == BODY
+        result = drain(containers.invoke(EXPORT), view, tmp_path / "out", multiplexed=True)
+        assert result.replace(b"oops\n", b"") == PLAIN
+
+
+@pytest.mark.parametrize("media", ["text/plain", "application/json", "application/x-tar"])
+def test_a_path_of_no_table_is_raw_where_its_type_tells(media: str) -> None:
+    with Server(answer(PLAIN, media), answer(PLAIN)) as server:
+        assert list(server.get("stream").lines()) == PLAIN.splitlines()
+        with server.get("stream") as unknown, pytest.raises(InvalidParameter, match="say multiplexed="):
+            unknown.lines()
+
+
+def test_a_raw_stream_read_as_multiplexed_is_an_error() -> None:
+    with Server(answer(PLAIN)) as server, pytest.raises(ProtocolError, match="or it is not multiplexed"):
+        list(server.client().invoke(EXPORT).frames(multiplexed=True))
+
+
+def test_stdin_of_an_attach() -> None:
+    upgraded = head("101 UPGRADED", MULTIPLEXED, connection="Upgrade", upgrade="tcp")
+    got: list[bytes] = []
+    read = threading.Event()
+
+    def echo(peer: Any) -> None:
+        while data := peer.recv(100):
+            got.append(data)
+        peer.sendall(frame(1, b"".join(got)))
+        read.set()
+
+    with Server((upgraded, echo, CLOSE)) as server:
+        params = {"id": "web", "stream": True, "stdin": True, "stdout": True}
+        with server.client(version="v1.43").invoke("ContainerAttach", params=params, as_="stream") as stream:
+            assert stream.write(b"abc") == 3
+            assert stream.write(memoryview(b"de")) == 2
+            stream.half_close()
+            assert read.wait(PATIENCE)
+            assert list(stream.frames()) == [(1, b"abcde")]
+            with pytest.raises(StreamClosed):
+                stream.write(b"late")
+
+
+def test_the_stream_is_exported() -> None:
+    with Server(answer(b"x")) as server, server.client().invoke(EXPORT) as stream:
+        assert isinstance(stream, dockline.Stream)
