@@ -309,8 +309,8 @@ cdef class Connection:
 
     @property
     def upgraded(self) -> bool:
-        """Whether the connection has left HTTP: by a 101, or by a body that runs until it closes."""
-        return self.reader.in_body and self.reader.body.framing == BY_CLOSE
+        """Whether the connection has left HTTP, as was asked: by a 101, or by a body that runs until it closes."""
+        return self.reader.in_body and self.reader.expects_upgrade and self.reader.body.framing == BY_CLOSE
 
     @property
     def ended(self) -> bool:

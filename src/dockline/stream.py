@@ -26,6 +26,8 @@ class Stream(io.RawIOBase):
     `multiplexed` tells whether the body is in Docker's multiplexed format; None where that isn't known.
     """
 
+    _connection: Connection | None = None
+
     def __init__(
         self,
         connection: Connection,
@@ -39,7 +41,7 @@ class Stream(io.RawIOBase):
         self.status = status
         self.headers = headers
         self.multiplexed = multiplexed
-        self._connection: Connection | None = connection
+        self._connection = connection
         self._release = release
         self._throw_exceptions = throw_exceptions
         self._view: str | None = None
@@ -146,7 +148,7 @@ class Stream(io.RawIOBase):
     # The end.
 
     def close(self) -> None:
-        connection, self._connection = self._connection, None
+        connection = self._let_go()
         if connection is not None:
             connection.close()
         super().close()
@@ -171,13 +173,19 @@ class Stream(io.RawIOBase):
 
     def _end(self, clean: bool) -> None:
         """The body was read to its end, or reading it failed."""
-        connection, self._connection = self._connection, None
+        connection = self._let_go()
         if connection is None:
             return
         if clean:
             self._release(connection)
         else:
             connection.close()
+
+    def _let_go(self) -> Connection | None:
+        """The connection, for the one who ends the stream: popped in one step, so that a `close` from another thread
+        and the end of the body can't both have it."""
+        connection: Connection | None = self.__dict__.pop("_connection", None)
+        return connection
 
     def _upgraded(self) -> Connection:
         if self.closed or self._connection is None:

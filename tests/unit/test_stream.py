@@ -424,3 +424,11 @@ def test_stdin_of_an_attach() -> None:
 def test_the_stream_is_exported() -> None:
     with Server(answer(b"x")) as server, server.client().invoke(EXPORT) as stream:
         assert isinstance(stream, dockline.Stream)
+
+
+def test_a_body_that_ends_with_its_connection_is_not_to_be_written_to() -> None:
+    with Server((head(), PLAIN, CLOSE)) as server, server.client().invoke(EXPORT) as stream:
+        assert not stream.writable()
+        with pytest.raises(InvalidParameter, match="only the stream of an attach or an exec"):
+            stream.write(b"stdin")
+        assert stream.read() == PLAIN
