@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from dockline import tables
+from dockline import encoding, tables
 from dockline.call import AS, Call, perform
 from dockline.content import NOTHING, content
-from dockline.encoding import field_value, query_string, string
 from dockline.endpoint import Endpoint, endpoint
 from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, UnsupportedVersion, nearest
 from dockline.operation import Operation
@@ -61,11 +60,12 @@ class Client:
         `params` is a list of dicts with at least `name` (as the caller writes it), `in`, `type` and `required`; `body`
         is None or a dict of `required` and media `types`. Raises UnknownOperation.
         """
+        from copy import deepcopy
         from urllib.parse import quote
 
         operation = self._operation(op)
         entry = operation.entry
-        return {
+        known = {
             "summary": tables.summaries()[op],
             "doc_url": tables.find_engine(self.engine).doc_url.format(
                 version=self.version, tag=quote(entry["tag"] or "", safe=""), op=op
@@ -79,6 +79,7 @@ class Client:
             "body": operation.body,
             "produces": entry["produces"],
         }
+        return deepcopy(known)  # the table stays as it is, whatever the caller does
 
     def invoke(
         self,
@@ -120,7 +121,7 @@ class Client:
         for key in operation:
             if key not in _OPERATION_KEYS:
                 raise InvalidParameter(f"an operation map has no key {key!r}: {nearest(str(key), _OPERATION_KEYS)}")
-        if "op" not in operation:
+        if not isinstance(operation.get("op"), str):
             raise InvalidParameter("an operation map needs 'op', the name of an operation")
         found = self._operation(operation["op"])
         params = operation.get("params")
@@ -242,13 +243,24 @@ def request(
     _check_as(as_)
     if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
         raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {path!r:.60}")
-    if any(character <= " " or character == "\x7f" for character in path) or ".." in path.split("/"):
-        raise InvalidParameter(f"path must have no space, control character or '..' segment: {path!r}")
+    place, _, given = path.partition("?")
+    if any(character <= " " or character in "#\x7f" for character in path) or ".." in place.split("/"):
+        raise InvalidParameter(f"path must have no '#', space, control character or '..' segment: {path!r}")
+    if given and query:
+        raise InvalidParameter(f"path has a query already: write all of it in `query`, not in {path!r}")
+    if not encoding.is_token(method):
+        raise InvalidParameter(f"method must be a word like 'GET', not {method!r:.60}")
+    for name, mapping in (("query", query), ("headers", headers)):
+        if not isinstance(mapping or {}, Mapping):
+            raise InvalidParameter(f"{name} must be a mapping of names to values, not {mapping!r:.60}")
+    for name in headers or {}:
+        if not encoding.is_token(name):
+            raise InvalidParameter(f"the header name {name!r:.60} must be of letters, digits and dashes")
     pairs = []
     for name, value in (query or {}).items():
         values = value if isinstance(value, (list, tuple)) else [value]
-        pairs += [(str(name), string(repr(name), each)) for each in values]
-    fields = [(name, field_value(repr(name), name, value)) for name, value in (headers or {}).items()]
+        pairs += [(str(name), encoding.string(repr(name), each)) for each in values]
+    fields = [(name, encoding.field_value(repr(name), name, value)) for name, value in (headers or {}).items()]
     sent = NOTHING if body is None else content(body)
     names = {name.lower() for name, _ in fields}
     for name in names & _OWN_FIELDS:
@@ -257,7 +269,7 @@ def request(
         fields.append(("Content-Type", "application/json"))
     if as_ == "socket" and "upgrade" not in names:
         fields += upgrade_fields("tcp")
-    asked = Request(method.upper(), path + query_string(pairs), fields, sent)
+    asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
     transport = Transport(endpoint(conn))
     try:
         return perform(transport, Call(asked, as_, _check_throw(throw_exceptions)))

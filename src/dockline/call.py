@@ -31,8 +31,8 @@ class Call(NamedTuple):
     """A request, and what to make of its response.
 
     `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
-    tells. `one_document`: the documents are just one. `tty`: whether frames are raw, or how to learn it. `media`: what
-    it is where the engine does not say (Podman's ContainerTop).
+    tells. `one_document`: the documents are just one. `tty`: whether frames are raw, or how to learn it; None where
+    that can't be told. `media`: what it is where the engine does not say (Podman's ContainerTop).
     """
 
     request: Request
@@ -40,7 +40,7 @@ class Call(NamedTuple):
     throw_exceptions: bool = False
     stream: str | None = None
     one_document: bool = False
-    tty: bool | TtyQuestion = False
+    tty: bool | TtyQuestion | None = False
     media: str = ""
 
 
@@ -128,7 +128,9 @@ def _is_multiplexed(transport: Transport, call: Call, media: str, deadline: floa
     if media == MULTIPLEXED:
         return True
     if call.stream == "frames":
-        return _has_no_tty(transport, call.tty, deadline) if isinstance(call.tty, TtyQuestion) else not call.tty
+        if isinstance(call.tty, TtyQuestion):
+            return _has_no_tty(transport, call.tty, deadline)
+        return None if call.tty is None else not call.tty
     if call.stream is not None or media.startswith("text/") or "json" in media or media == "application/x-tar":
         return False
     return None

@@ -15,6 +15,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _BASE64_FIELDS = frozenset(("x-registry-auth", "x-registry-config"))
 
 
+def is_token(text: Any) -> bool:
+    """Whether it may be a method or the name of a field (RFC 9110 section 5.6.2)."""
+    return (
+        isinstance(text, str)
+        and text.isascii()
+        and text != ""
+        and all(character.isalnum() or character in "!#$%&'*+-.^_`|~" for character in text)
+    )
+
+
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:
     """`?a=1&b=2`, or nothing."""
     from urllib.parse import quote

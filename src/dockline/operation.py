@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from dockline import encoding
 from dockline.content import NOTHING, Content, content
-from dockline.errors import InvalidParameter, nearest
+from dockline.errors import InvalidParameter, ProtocolError, nearest
 from dockline.request import Request, upgrade_fields
 from dockline.response import parse_json
 
@@ -110,13 +110,20 @@ class Operation:
             for name, value in self.single.items()
         )
 
-    def tty_question(self, params: Mapping[str, Any], data: Any) -> bool | TtyQuestion:
-        """Whether the frames of the response are raw, as those of a TTY are, or how to learn it."""
+    def tty_question(self, params: Mapping[str, Any], data: Any) -> bool | TtyQuestion | None:
+        """Whether the frames of the response are raw, as those of a TTY are, or how to learn it; None where it can't be
+        told (`data` is a file, say)."""
         if self.tty is None:
             return False
         if "body" in self.tty:
-            body = parse_json(data, "data") if isinstance(data, (bytes, bytearray, str)) else data
-            return bool(isinstance(body, Mapping) and body.get(self.tty["body"]))
+            if not data:
+                return False
+            if isinstance(data, (bytes, bytearray, memoryview, str)):
+                try:
+                    data = parse_json(data, "data")
+                except ProtocolError as error:
+                    raise InvalidParameter(str(error)) from None
+            return bool(data.get(self.tty["body"])) if isinstance(data, Mapping) else None
         return TtyQuestion(Request("GET", self._target(self.tty["path"], params), [], NOTHING), self.tty["field"])
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:

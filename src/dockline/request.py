@@ -21,7 +21,7 @@ class Request(NamedTuple):
     @property
     def upgrades(self) -> bool:
         """Whether it asks for the connection itself."""
-        return any(name == "Upgrade" for name, _ in self.fields)
+        return any(name.lower() == "upgrade" for name, _ in self.fields)
 
     @property
     def repeatable(self) -> bool:

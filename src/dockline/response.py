@@ -53,7 +53,7 @@ def media_type(headers: Mapping[str, str]) -> str:
     return headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
 
-def parse_json(text: bytes | bytearray | str, doing: str = "the body") -> Any:
+def parse_json(text: bytes | bytearray | memoryview | str, doing: str = "the body") -> Any:
     import orjson
 
     try:

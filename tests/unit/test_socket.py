@@ -1,0 +1,118 @@
+"""`as="socket"`: the connection itself, with not one byte lost or swallowed."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from collections.abc import Callable
+
+import pytest
+
+import dockline
+from dockline.errors import ConnectError, NotFound, ProtocolError, TimedOut
+
+from .peers import RAW, Peer, Server, chunked, descriptors, head, reply
+
+ATTACH = {
+    "op": "ContainerAttach",
+    "params": {"id": "web", "stream": True, "stdin": True, "stdout": True},
+    "as": "socket",
+}
+SWITCHED = head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW)
+PLAIN_200 = head(200, Content_Type=RAW)
+
+
+def receive(sock: socket.socket) -> bytes:
+    return b"".join(iter(lambda: sock.recv(4096), b""))
+
+
+def echo(peer: Peer) -> None:
+    """Gives back what it gets, and says goodbye after the other side's end."""
+    while data := peer.file.read1(4096):
+        peer.send(data)
+    peer.send(b"bye")
+    peer.close()
+
+
+@pytest.mark.parametrize("accepted", [SWITCHED, PLAIN_200], ids=["101", "200"])
+@pytest.mark.parametrize("early", [b"", b"early ", b"x" * 100_000], ids=len)
+def test_both_ways_and_a_half_close(serve: Callable[..., Server], family: str, accepted: bytes, early: bytes) -> None:
+    server = serve(lambda peer: (peer.send(accepted + early), echo(peer)), family=family)
+    with server.client() as client, client.invoke(ATTACH) as sock:
+        assert isinstance(sock, socket.socket)
+        assert sock.family == (socket.AF_UNIX if family == "unix" else socket.AF_INET)
+        assert sock.gettimeout() is None
+        sock.sendall(b"hello ")
+        sock.sendall(b"world ")
+        sock.shutdown(socket.SHUT_WR)
+        assert receive(sock) == early + b"hello world bye"
+    assert [server.only.field(name) for name in ("Connection", "Upgrade")] == ["Upgrade", "tcp"]
+
+
+def test_the_head_may_come_byte_by_byte(serve: Callable[..., Server]) -> None:
+    def drip(peer: Peer) -> None:
+        for octet in SWITCHED + b"early":
+            peer.send(bytes([octet]))
+        peer.close()
+
+    with serve(drip).client() as client, client.invoke(ATTACH) as sock:
+        assert receive(sock) == b"early"
+
+
+def test_it_outlives_the_client_and_has_no_time_limit(serve: Callable[..., Server]) -> None:
+    server = serve(lambda peer: (peer.send(SWITCHED), echo(peer)))
+    with server.client(read_timeout=9, write_timeout=9, call_timeout=9) as client:
+        sock = client.invoke(ATTACH)
+    with sock:
+        assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, 16) == struct.pack("ll", 0, 0)
+        sock.sendall(b"a")
+        assert sock.recv(5) == b"a"
+
+
+def test_it_never_goes_back_to_the_pool(serve: Callable[..., Server]) -> None:
+    server = serve(lambda peer: peer.send(SWITCHED), reply([]))
+    with server.client() as client:
+        client.invoke(ATTACH).close()
+        assert client.invoke("ContainerList") == []
+    assert server.asked == [(0, "POST"), (1, "GET")]
+
+
+def test_a_refusal(serve: Callable[..., Server]) -> None:
+    missing = reply({"message": "no such container"}, 404)
+    plain = head(404, Content_Type=RAW, Connection="close") + b"no such container\n"
+    server = serve(missing, missing, lambda peer: (peer.send(plain), peer.close()))
+    with server.client() as client:
+        assert client.invoke(ATTACH) == {"message": "no such container"}
+        with pytest.raises(NotFound, match="^404: no such container$"):
+            client.invoke({**ATTACH, "throw_exceptions": True})
+        assert client.invoke(ATTACH) == "no such container\n"
+    assert [number for number, _ in server.asked] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("answer", [reply({"Id": "a"}), chunked(b"log"), reply(b"", 204)])
+def test_an_ordinary_answer_hands_nothing_over(serve: Callable[..., Server], answer: bytes) -> None:
+    before = descriptors()
+    server = serve(answer)
+    with server.client() as client, pytest.raises(ProtocolError, match="did not hand over the connection"):
+        client.invoke(ATTACH)
+    server.close()
+    assert descriptors() == before
+
+
+def test_an_engine_that_says_nothing(serve: Callable[..., Server]) -> None:
+    server = serve(lambda peer: peer.close(), lambda peer: peer.wait_for_end())
+    with server.client(read_timeout=0.05) as client:
+        with pytest.raises(ConnectError, match="before it answered"):
+            client.invoke(ATTACH)
+        with pytest.raises(TimedOut, match="read_timeout") as caught:
+            client.invoke(ATTACH)
+        assert caught.value.which == "read"
+
+
+def test_a_host_that_is_an_ipv6_address(serve: Callable[..., Server]) -> None:
+    try:
+        server = serve(reply(b"OK", Content_Type="text/plain"), family="tcp6")
+    except OSError as error:
+        pytest.skip(f"no IPv6 here: {error}")
+    assert dockline.request({"uri": server.uri}, path="/_ping") == "OK"
+    assert server.only.field("Host") == server.uri.removeprefix("tcp://")
