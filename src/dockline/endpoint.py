@@ -47,21 +47,26 @@ def _address(uri: str) -> tuple[bytes | None, str, int]:
     try:
         parts = urlsplit(uri)
         port = parts.port
+        host = parts.hostname or ""
+        if not host.isascii():
+            host = host.encode("idna").decode()
+        if "\0" in unquote(uri):
+            raise ValueError("it has a NUL, which would end it")
     except ValueError as error:
         raise InvalidParameter(f"the uri {uri!r} is malformed: {error}") from None
     if parts.scheme not in _SCHEMES:
         raise InvalidParameter(f"the uri {uri!r} must begin with {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
     if parts.scheme == "unix":
         # A path may be written with one, two or three slashes; its characters are its own but for %-escapes.
-        path = unquote(uri.removeprefix("unix:").removeprefix("//"))
+        path = unquote(uri.partition(":")[2].removeprefix("//"))
         if not path.startswith("/"):
             raise InvalidParameter(f"the uri {uri!r} must name an absolute path, like 'unix:///var/run/docker.sock'")
         return os.fsencode(path), "localhost", 0
-    if not parts.hostname:
+    if not host:
         raise InvalidParameter(f"the uri {uri!r} names no host")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise InvalidParameter(f"the uri {uri!r} must be just a scheme, a host and a port")
-    return None, parts.hostname, port or (2375 if parts.scheme == "tcp" else 80)
+    return None, host, port or (2375 if parts.scheme == "tcp" else 80)
 
 
 def _seconds(conn: Mapping[str, Any], key: str) -> float:

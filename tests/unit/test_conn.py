@@ -25,6 +25,10 @@ from dockline.errors import ConnectError, InvalidParameter
         ("http://engine", (None, "engine", 80)),
         ("http://engine:8080/", (None, "engine", 8080)),
         ("tcp://[::1]:2375", (None, "::1", 2375)),
+        ("UNIX:///tmp/a.sock", (b"/tmp/a.sock", "localhost", 0)),
+        ("TCP://Engine", (None, "engine", 2375)),
+        ("tcp://bücher.example", (None, "xn--bcher-kva.example", 2375)),
+        ("tcp://例え.example", (None, "xn--r8jz45g.example", 2375)),
     ],
 )
 def test_addresses(uri: str, address: tuple[bytes | None, str, int]) -> None:
@@ -48,6 +52,10 @@ def test_addresses(uri: str, address: tuple[bytes | None, str, int]) -> None:
         ({"uri": "tcp://engine:99999"}, "malformed"),
         ({"uri": "tcp://engine/v1.41"}, "just a scheme, a host and a port"),
         ({"uri": "tcp://user@engine"}, "just a scheme, a host and a port"),
+        ({"uri": "tcp://engine\0.example"}, "malformed"),
+        ({"uri": "tcp://" + "ü" * 70}, "malformed"),
+        ({"uri": "tcp://\udc80"}, "malformed"),
+        ({"uri": "unix:///tmp/a%00b"}, "malformed"),
     ],
 )
 def test_wrong_ones_are_refused_at_once(conn: Any, fault: str) -> None:
