@@ -249,3 +249,11 @@ def test_a_body_that_is_no_json_where_it_must_be(serve: Callable[..., Server]) -
     with server.client("exec") as client, pytest.raises(InvalidParameter, match="data is not JSON"):
         client.invoke("ExecStart", params={"id": "e"}, data=b"{", as_="stream")
     assert server.connections == 0
+
+
+def test_an_exec_that_is_detached_has_nothing_to_stream(serve: Callable[..., Server]) -> None:
+    server = serve(reply(), reply([]))
+    with server.client("exec") as client:
+        assert client.invoke("ExecStart", params={"id": "e"}, data={"Detach": True}) is None
+        client.invoke("ExecInspect", params={"id": "e"})
+    assert server.asked == [(0, "POST"), (0, "GET")]

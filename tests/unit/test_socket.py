@@ -11,7 +11,7 @@ import pytest
 import dockline
 from dockline.errors import ConnectError, NotFound, ProtocolError, TimedOut
 
-from .peers import RAW, Peer, Server, chunked, descriptors, head, reply
+from .peers import RAW, Peer, Server, chunked, head, reply
 
 ATTACH = {
     "op": "ContainerAttach",
@@ -91,12 +91,12 @@ def test_a_refusal(serve: Callable[..., Server]) -> None:
 
 @pytest.mark.parametrize("answer", [reply({"Id": "a"}), chunked(b"log"), reply(b"", 204)])
 def test_an_ordinary_answer_hands_nothing_over(serve: Callable[..., Server], answer: bytes) -> None:
-    before = descriptors()
-    server = serve(answer)
-    with server.client() as client, pytest.raises(ProtocolError, match="did not hand over the connection"):
-        client.invoke(ATTACH)
-    server.close()
-    assert descriptors() == before
+    server = serve(answer, reply([]))
+    with server.client() as client:
+        with pytest.raises(ProtocolError, match="did not hand over the connection"):
+            client.invoke(ATTACH)
+        assert client.invoke("ContainerList") == []
+    assert server.asked == [(0, "POST"), (1, "GET")]
 
 
 def test_an_engine_that_says_nothing(serve: Callable[..., Server]) -> None:
