@@ -1,3 +1,4 @@
+cimport cython
 from libc.stdint cimport uint64_t
 
 from dockline._wire.buffer cimport Buffer, Span
@@ -10,6 +11,7 @@ cdef enum Framing:
     BY_CLOSE
 
 
+@cython.final
 cdef class BodyDecoder:
     cdef Py_ssize_t max_extension
     cdef Py_ssize_t max_trailers
@@ -22,6 +24,6 @@ cdef class BodyDecoder:
     cdef readonly bint ended
 
     cdef void begin(self, Framing framing, uint64_t length) noexcept
-    cdef int next_span(self, Buffer buffer, Py_ssize_t limit, Span* span) except -1 nogil
+    cdef Py_ssize_t next_spans(self, Buffer buffer, Span* spans, Py_ssize_t room, Py_ssize_t limit) except -1 nogil
     cdef int finish(self, uint64_t offset) except -1
-    cdef int step(self, unsigned char octet, uint64_t offset) except -1 nogil
+    cdef const char* step(self, unsigned char octet) noexcept nogil

@@ -1,5 +1,6 @@
 """Bodies: by Content-Length, by chunks, or until the connection closes (RFC 9112 sections 6 and 7)."""
 
+cimport cython
 from libc.stdint cimport uint64_t
 
 from dockline._wire.buffer cimport Buffer, Span
@@ -22,9 +23,35 @@ cdef enum State:
     LAST_LF
 
 # The digits of a size below 2**64, so that a run of zeros can't go on for ever.
-cdef Py_ssize_t MAX_SIZE_DIGITS = 16
+cdef enum:
+    MAX_SIZE_DIGITS = 16
 
 
+cdef inline const unsigned char* plain_framing(const unsigned char* at, const unsigned char* end, bint behind_data,
+                                               uint64_t* size) noexcept nogil:
+    """Where the data of a chunk begins, and its size, if the framing before it has come whole and is just
+    `[CRLF] size CRLF`; else NULL, and nothing was done: it is for `BodyDecoder.step`."""
+    cdef const unsigned char* digits
+    cdef uint64_t found = 0
+    cdef int digit
+    if behind_data:
+        if end - at < 2 or at[0] != c"\r" or at[1] != c"\n":
+            return NULL
+        at += 2
+    digits = at
+    while at < end and at - digits < MAX_SIZE_DIGITS:
+        digit = hex_value(at[0])
+        if digit < 0:
+            break
+        found = found << 4 | <uint64_t> digit
+        at += 1
+    if found == 0 or at - digits == MAX_SIZE_DIGITS or end - at < 2 or at[0] != c"\r" or at[1] != c"\n":
+        return NULL
+    size[0] = found
+    return at + 2
+
+
+@cython.final
 cdef class BodyDecoder:
     """Steps over the framing of one body after the other and gives out the spans between."""
 
@@ -40,45 +67,64 @@ cdef class BodyDecoder:
         self.digits = self.extension = self.trailers = 0
         self.ended = framing == NO_BODY or (framing == BY_LENGTH and length == 0)
 
-    cdef int next_span(self, Buffer buffer, Py_ssize_t limit, Span* span) except -1 nogil:
-        """1 with the next bytes of the body, at most `limit`, consumed from the buffer; 0 where more must arrive, or
-        at the end (see `ended`). The span is good until the buffer is filled again."""
-        cdef const unsigned char* at = buffer.first()
+    cdef Py_ssize_t next_spans(self, Buffer buffer, Span* spans, Py_ssize_t room, Py_ssize_t limit) except -1 nogil:
+        """How many of the next spans of the body, at most `room` and `limit` bytes together, were consumed from the
+        buffer; 0 where more must arrive, or at the end (see `ended`). They are good until the buffer is filled again.
+        Those before a fault are given; the next call raises it."""
+        cdef const unsigned char* first = buffer.first()
+        cdef const unsigned char* at = first
         cdef const unsigned char* end = at + buffer.size()
-        cdef uint64_t position = buffer.position
-        cdef const unsigned char* first = at
+        cdef const unsigned char* data
+        cdef const char* fault = NULL
+        cdef Py_ssize_t count = 0
+        cdef Py_ssize_t size
         while at < end and not self.ended:
             if self.state == DATA:
-                span.at = at
-                span.size = min(end - at, limit)
+                if count == room or limit == 0:
+                    break
+                size = min(end - at, limit)
                 if self.framing != BY_CLOSE:
-                    if <uint64_t> span.size >= self.remaining:
-                        span.size = <Py_ssize_t> self.remaining
+                    if <uint64_t> size >= self.remaining:
+                        size = <Py_ssize_t> self.remaining
                         if self.framing == BY_CHUNKS:
                             self.state = DATA_CR
                         else:
                             self.ended = True
-                    self.remaining -= <uint64_t> span.size
-                buffer.consume(at - first + span.size)
-                return 1
-            self.step(at[0], position + <uint64_t> (at - first))
-            at += 1
+                    self.remaining -= <uint64_t> size
+                spans[count] = Span(at, size)
+                count += 1
+                at += size
+                limit -= size
+                continue
+            data = NULL
+            if self.state == DATA_CR or (self.state == SIZE and self.digits == 0):
+                data = plain_framing(at, end, self.state == DATA_CR, &self.remaining)
+            if data is not NULL:
+                self.state = DATA
+                at = data
+            else:
+                fault = self.step(at[0])
+                if fault is not NULL:
+                    break
+                at += 1
         buffer.consume(at - first)
-        return 0
+        if fault is not NULL and count == 0:
+            fail(fault, at[0], buffer.position)
+        return count
 
-    cdef int step(self, unsigned char octet, uint64_t offset) except -1 nogil:
-        """One octet of chunk framing."""
+    cdef const char* step(self, unsigned char octet) noexcept nogil:
+        """One octet of chunk framing; what is wrong with it, or NULL."""
         cdef int digit
         if self.state == SIZE:
             digit = hex_value(octet)
             if digit >= 0:
                 if self.digits == MAX_SIZE_DIGITS or self.remaining >> 59:
-                    fail("a chunk size overflows 63 bits", octet, offset)
+                    return "a chunk size overflows 63 bits"
                 self.remaining = self.remaining << 4 | <uint64_t> digit
                 self.digits += 1
-                return 0
+                return NULL
             if self.digits == 0:
-                fail("a chunk size has no digits", octet, offset)
+                return "a chunk size has no digits"
             if octet == c"\r":
                 self.state = SIZE_LF
             elif octet == c";":
@@ -86,61 +132,61 @@ cdef class BodyDecoder:
             elif octet == c" " or octet == c"\t":
                 self.state = SIZE_SPACE
             else:
-                fail("a chunk size is not a hexadecimal number", octet, offset)
+                return "a chunk size is not a hexadecimal number"
         elif self.state == SIZE_LF:
             if octet != c"\n":
-                fail("a bare CR after a chunk size", octet, offset)
+                return "a bare CR after a chunk size"
             self.digits = self.extension = 0
             self.state = DATA if self.remaining else TRAILER
         elif self.state == DATA_CR:
             if octet != c"\r":
-                fail("a chunk is longer than its size", octet, offset)
+                return "a chunk is longer than its size"
             self.state = DATA_LF
         elif self.state == DATA_LF:
             if octet != c"\n":
-                fail("a bare CR after a chunk", octet, offset)
+                return "a bare CR after a chunk"
             self.state = SIZE
         elif self.state == EXTENSION or self.state == SIZE_SPACE:
             self.extension += 1
             if self.extension > self.max_extension:
-                fail("a chunk extension is too long", octet, offset)
+                return "a chunk extension is too long"
             if self.state == EXTENSION:
                 if octet == c"\r":
                     self.state = SIZE_LF
                 elif not is_field_content(octet):
-                    fail("a control character in a chunk extension", octet, offset)
+                    return "a control character in a chunk extension"
             elif octet == c";":
                 self.state = EXTENSION
             elif octet != c" " and octet != c"\t":
-                fail("white space after a chunk size", octet, offset)
+                return "white space after a chunk size"
         else:
             self.trailers += 1
             if self.trailers > self.max_trailers:
-                fail("the trailer section is too long", octet, offset)
+                return "the trailer section is too long"
             if self.state == TRAILER:
                 if octet == c"\r":
                     self.state = LAST_LF
                 elif is_token(octet):
                     self.state = TRAILER_NAME
                 else:
-                    fail("a trailer field does not begin with a name", octet, offset)
+                    return "a trailer field does not begin with a name"
             elif self.state == TRAILER_NAME:
                 if octet == c":":
                     self.state = TRAILER_VALUE
                 elif not is_token(octet):
-                    fail("a trailer field name is not a token", octet, offset)
+                    return "a trailer field name is not a token"
             elif self.state == TRAILER_VALUE:
                 if octet == c"\r":
                     self.state = TRAILER_LF
                 elif not is_field_content(octet):
-                    fail("a control character in a trailer field", octet, offset)
+                    return "a control character in a trailer field"
             elif octet != c"\n":
-                fail("a bare CR in the trailer section", octet, offset)
+                return "a bare CR in the trailer section"
             elif self.state == TRAILER_LF:
                 self.state = TRAILER
             else:
                 self.ended = True
-        return 0
+        return NULL
 
     cdef int finish(self, uint64_t offset) except -1:
         """The connection has closed at `offset`: a clean end only for a body that has no other."""

@@ -1,3 +1,5 @@
+cimport cython
+from cpython.object cimport PyObject
 from libc.stdint cimport uint64_t
 
 
@@ -7,6 +9,7 @@ cdef struct Span:
     Py_ssize_t size
 
 
+@cython.final
 cdef class Buffer:
     cdef unsigned char* memory
     cdef Py_ssize_t start               # of the bytes that wait to be consumed
@@ -34,3 +37,12 @@ cdef class Buffer:
     cdef unsigned char* reserve(self, Py_ssize_t size) except NULL nogil
     cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1 nogil
     cdef void release(self) noexcept nogil
+
+
+@cython.final
+cdef class Joiner:
+    cdef PyObject* bytes
+    cdef Py_ssize_t size                # of which so many are filled
+
+    cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1
+    cdef bytes joined(self)

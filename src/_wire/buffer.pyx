@@ -1,11 +1,22 @@
-"""A growing run of bytes: filled at its end, consumed at its start."""
+"""Growing runs of bytes."""
 
+cimport cython
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_CLEAR, Py_XDECREF
 from libc.stdlib cimport free, realloc
 from libc.string cimport memcpy, memmove
 
 
+cdef extern from "Python.h":
+    PyObject* PyBytes_FromStringAndSize(const char* data, Py_ssize_t size) except NULL
+    int _PyBytes_Resize(PyObject** bytes, Py_ssize_t size) except -1
+
+
+@cython.final
 cdef class Buffer:
-    """Bytes between `start` and `end` wait to be consumed. Memory grows with what was received, never with a claim."""
+    """Filled at its end, consumed at its start: bytes between `start` and `end` wait. Memory grows with
+    what was received, never with a claim."""
 
     def __dealloc__(self):
         free(self.memory)
@@ -44,3 +55,30 @@ cdef class Buffer:
         free(self.memory)
         self.memory = NULL
         self.start = self.end = self.capacity = 0
+
+
+@cython.final
+cdef class Joiner:
+    """Joins spans to one bytes object; each is copied once."""
+
+    def __dealloc__(self):
+        Py_XDECREF(self.bytes)
+
+    cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1:
+        cdef Py_ssize_t needed = self.size + size
+        if self.bytes is NULL:
+            self.bytes = PyBytes_FromStringAndSize(NULL, needed)
+        elif needed > PyBytes_GET_SIZE(<object> self.bytes):
+            _PyBytes_Resize(&self.bytes, max(needed, 2 * self.size))
+        memcpy(PyBytes_AS_STRING(<object> self.bytes) + self.size, data, size)
+        self.size = needed
+        return 0
+
+    cdef bytes joined(self):
+        """What was appended so far, once."""
+        if self.bytes is NULL:
+            return b""
+        _PyBytes_Resize(&self.bytes, self.size)
+        joined = <bytes> self.bytes
+        Py_CLEAR(self.bytes)
+        return joined

@@ -1,4 +1,7 @@
+cimport cython
+
 from dockline._wire.buffer cimport Span
+from dockline._wire.frames cimport Payload
 from dockline._wire.head cimport ResponseHead
 from dockline._wire.rawsocket cimport RawSocket
 from dockline._wire.reader cimport ResponseReader
@@ -37,10 +40,20 @@ cdef class Connection:
     cdef object timed_out(self, str which, str doing)
 
 
+@cython.final
 cdef class VectoredWriter:
     cdef int fd
     cdef int count
     cdef iovec parts[MAX_PARTS]
 
-    cdef int add(self, Span span) except -1 nogil
+    cdef inline int add(self, Payload payload) except -1 nogil:
+        if payload.size == 0:
+            return 0
+        if self.count == MAX_PARTS:
+            self.flush()
+        self.parts[self.count].iov_base = <void*> payload.at
+        self.parts[self.count].iov_len = <size_t> payload.size
+        self.count += 1
+        return 0
+
     cdef int flush(self) except -1 nogil

@@ -3,18 +3,17 @@
 from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.exc cimport PyErr_CheckSignals
-from cpython.pyport cimport PY_SSIZE_T_MAX
 from libc.errno cimport EAGAIN, EINTR, errno
 from libc.math cimport INFINITY
 from libc.stdint cimport uint64_t
 from libc.string cimport memcpy, strerror
 
 from dockline._wire.body cimport BY_CLOSE
-from dockline._wire.buffer cimport Buffer, Span
-from dockline._wire.frames cimport ENGINE_ERROR, FrameWalker
+from dockline._wire.buffer cimport Buffer, Joiner, Span
+from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, FrameWalker, Payload
 from dockline._wire.head cimport ResponseHead
 from dockline._wire.rawsocket cimport POLLIN, POLLOUT, TIMED_OUT, RawSocket, monotonic
-from dockline._wire.reader cimport ResponseReader
+from dockline._wire.reader cimport SPANS, ResponseReader
 from dockline._wire.splitters cimport Splitter
 
 from dockline._wire.errors import ConnectError, ProtocolError, StreamClosed, TimedOut
@@ -179,7 +178,7 @@ cdef class Connection:
         try:
             while size == 0 and view.len:
                 self.reader.expect_body()
-                while size < view.len and self.reader.next_span(view.len - size, &span):
+                while size < view.len and self.reader.next_spans(&span, 1, view.len - size):
                     memcpy(<unsigned char*> view.buf + size, span.at, span.size)
                     size += span.size
                 if self.reader.body.ended:
@@ -200,25 +199,32 @@ cdef class Connection:
     def read_body(self, bint multiplexed=False, error=None) -> bytes:
         """The whole body; of a multiplexed stream the payloads joined, in order. `error` as in `FrameSplitter`."""
         cdef FrameWalker frames = FrameWalker(multiplexed)
-        cdef Buffer body = Buffer()
+        cdef Joiner body = Joiner()
         cdef Buffer fault = Buffer()
-        cdef Span span
-        cdef Span payload
+        cdef Span spans[SPANS]
+        cdef Span* span
+        cdef Span* stop
+        cdef Payload payloads[PAYLOADS]
+        cdef Payload payload
+        cdef Py_ssize_t count
         self.start_reading()
         try:
             while True:
                 self.reader.expect_body()
-                while self.reader.next_span(PY_SSIZE_T_MAX, &span):
-                    while frames.next_payload(&span, &payload):
-                        if frames.stream_id == ENGINE_ERROR and error is not None:
-                            fault.append(payload.at, payload.size)
-                            raise_when_whole(error, fault, frames)
+                span = spans
+                stop = spans + self.reader.next_spans(spans, SPANS)
+                if span == stop and not self.reader.body.ended:
+                    self.receive()
+                while span < stop:
+                    count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
+                    for payload in payloads[:count]:
+                        if payload.stream == ENGINE_ERROR and error is not None:
+                            gather_error(error, fault, payload)
                         else:
                             body.append(payload.at, payload.size)
                 if self.reader.body.ended:
                     frames.finish()
-                    return PyBytes_FromStringAndSize(<const char*> body.first(), body.size())
-                self.receive()
+                    return body.joined()
         except ProtocolError as cut:
             self.reader.fault = cut
             raise
@@ -238,28 +244,37 @@ cdef class Connection:
         # One writer for one descriptor keeps the order of the frames.
         cdef VectoredWriter err = out if stderr == stdout else VectoredWriter(stderr)
         cdef uint64_t written[2]
-        cdef Span span
-        cdef Span payload
+        cdef Span spans[SPANS]
+        cdef Span* span
+        cdef Span* stop
+        cdef Payload payloads[PAYLOADS]
+        cdef Payload payload
+        cdef Py_ssize_t count
         written[0] = written[1] = 0
         self.start_reading()
         try:
             while True:
                 self.reader.expect_body()
                 with nogil:
-                    while self.reader.next_span(PY_SSIZE_T_MAX, &span):
-                        while frames.next_payload(&span, &payload):
-                            if frames.stream_id == ENGINE_ERROR and raise_errors:
-                                fault.append(payload.at, payload.size)
-                                if frames.remaining == 0:
-                                    out.flush()
-                                    err.flush()
-                                    raise_when_whole(error, fault, frames)
-                            elif frames.stream_id < 2:
-                                out.add(payload)
-                                written[0] += <uint64_t> payload.size
-                            else:
-                                err.add(payload)
-                                written[1] += <uint64_t> payload.size
+                    while True:
+                        span = spans
+                        stop = spans + self.reader.next_spans(spans, SPANS)
+                        if span == stop:
+                            break
+                        while span < stop:
+                            count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
+                            for payload in payloads[:count]:
+                                if payload.stream < 2:
+                                    out.add(payload)
+                                    written[0] += <uint64_t> payload.size
+                                elif payload.stream == ENGINE_ERROR and raise_errors:
+                                    if payload.whole:
+                                        out.flush()
+                                        err.flush()
+                                    gather_error(error, fault, payload)
+                                else:
+                                    err.add(payload)
+                                    written[1] += <uint64_t> payload.size
                     out.flush()
                     err.flush()
                 if self.reader.body.ended:
@@ -410,9 +425,10 @@ cdef class Connection:
         return TimedOut(f"{which}_timeout has passed while {doing}", which)
 
 
-cdef int raise_when_whole(error, Buffer fault, FrameWalker frames) except -1 nogil:
+cdef int gather_error(error, Buffer fault, Payload payload) except -1 nogil:
     """Raises what `error` makes of a frame of the engine's own error, as soon as it is whole."""
-    if fault.size() and frames.remaining == 0:
+    fault.append(payload.at, payload.size)
+    if payload.whole and fault.size():
         with gil:
             raise error(PyBytes_FromStringAndSize(<const char*> fault.first(), fault.size()))
     return 0
@@ -423,16 +439,6 @@ cdef class VectoredWriter:
 
     def __cinit__(self, int fd):
         self.fd = fd
-
-    cdef int add(self, Span span) except -1 nogil:
-        if span.size == 0:
-            return 0
-        if self.count == MAX_PARTS:
-            self.flush()
-        self.parts[self.count].iov_base = <void*> span.at
-        self.parts[self.count].iov_len = <size_t> span.size
-        self.count += 1
-        return 0
 
     cdef int flush(self) except -1 nogil:
         """Writes all that was gathered; the spans may go then."""

@@ -1,3 +1,4 @@
+cimport cython
 from libc.stdint cimport uint32_t, uint64_t
 
 from dockline._wire.buffer cimport Span
@@ -5,19 +6,29 @@ from dockline._wire.buffer cimport Span
 
 cdef enum:
     HEADER_SIZE = 8
+    PAYLOADS = 128                      # that are walked at a time: they stay in the nearest cache
     STREAMS = 4                         # 0 stdin, 1 stdout, 2 stderr, and:
     ENGINE_ERROR = 3                    # the engine's own
 
 
-cdef class FrameWalker:
-    cdef unsigned char header[HEADER_SIZE]
-    cdef int header_have
-    cdef uint64_t position              # bytes walked
-    cdef bint raw                       # no frames: all is the payload of stdout
-    cdef readonly int stream_id         # of the payload that was given last
-    cdef uint32_t frame_size
-    cdef uint32_t remaining             # of its frame
+cdef struct Payload:
+    const unsigned char* at
+    Py_ssize_t size
+    int stream
+    bint whole                          # it ends its frame
 
-    cdef int next_payload(self, Span* body, Span* payload) except -1 nogil
-    cdef int take_header(self) except -1 nogil
+
+@cython.final
+cdef class FrameWalker:
+    cdef bint raw                       # no frames: all is the payload of stdout
+    cdef uint64_t position              # bytes walked
+    cdef unsigned char header[HEADER_SIZE]      # that has come in part
+    cdef int header_have
+    cdef int stream                     # of the frame
+    cdef uint32_t frame_size
+    cdef uint32_t remaining             # of the frame
+
+    cdef Py_ssize_t next_payloads(self, Span** body, Span* stop, Payload* payloads, Py_ssize_t room) except -1 nogil
+    cdef void advance(self, Span* span, Py_ssize_t size) noexcept nogil
+    cdef int refuse_header(self) except -1 nogil
     cdef int finish(self) except -1

@@ -3,6 +3,7 @@
 Source: the Engine API's documentation of ContainerAttach, "Stream format".
 """
 
+cimport cython
 from libc.stdint cimport uint32_t, uint64_t
 from libc.string cimport memcpy
 
@@ -11,58 +12,66 @@ from dockline._wire.buffer cimport Span
 from dockline._wire.errors import ProtocolError
 
 
+@cython.final
 cdef class FrameWalker:
     """Walks the frames of a body, wherever its bytes are split. A raw stream (a TTY's) walks as one endless payload."""
 
     def __cinit__(self, bint multiplexed):
         self.raw = not multiplexed
-        self.stream_id = 1
+        self.stream = 1
 
-    cdef int next_payload(self, Span* body, Span* payload) except -1 nogil:
-        """1 with the next payload bytes of `stream_id`, taken off `body`; 0 when `body` is used up. With `remaining`
-        at 0 they end their frame; an empty frame is given as an empty payload."""
-        cdef Py_ssize_t part
-        if self.raw:
-            payload[0] = body[0]
-            body.size = 0
-            return payload.size > 0
-        if self.remaining == 0:
-            if self.header_have == 0 and body.size >= HEADER_SIZE:
-                memcpy(self.header, body.at, HEADER_SIZE)
-                part = HEADER_SIZE
-            else:
-                part = min(HEADER_SIZE - self.header_have, body.size)
-                memcpy(self.header + self.header_have, body.at, part)
-            self.header_have += <int> part
-            self.position += <uint64_t> part
-            body.at += part
-            body.size -= part
-            if self.header_have < HEADER_SIZE:
-                return 0
-            self.take_header()
-        elif body.size == 0:
-            return 0
-        payload.at = body.at
-        payload.size = <Py_ssize_t> min(<uint64_t> body.size, <uint64_t> self.remaining)
-        self.remaining -= <uint32_t> payload.size
-        self.position += <uint64_t> payload.size
-        body.at += payload.size
-        body.size -= payload.size
-        return 1
-
-    cdef int take_header(self) except -1 nogil:
+    cdef Py_ssize_t next_payloads(self, Span** body, Span* stop, Payload* payloads, Py_ssize_t room) except -1 nogil:
+        """How many of the next payloads, at most `room`, were taken off the spans from `body` to `stop`; 0 when they
+        are used up. A frame that comes in parts is given in parts, an empty frame as an empty payload. Those before a
+        fault are given; the next call raises it."""
+        cdef Span* span = body[0]
         cdef unsigned char* header = self.header
-        if header[0] >= STREAMS or header[1] or header[2] or header[3]:
-            with gil:
-                offset = self.position - HEADER_SIZE
-                raise ProtocolError(f"no frame header but {header[:HEADER_SIZE]!r}, at byte {offset} of the body: the "
-                                    "stream is out of step, or it is not multiplexed", offset)
-        self.stream_id = header[0]
-        self.frame_size = (<uint32_t> header[4] << 24 | <uint32_t> header[5] << 16
-                           | <uint32_t> header[6] << 8 | <uint32_t> header[7])
-        self.remaining = self.frame_size
-        self.header_have = 0
-        return 0
+        cdef Py_ssize_t count = 0
+        cdef Py_ssize_t size
+        while span < stop and count < room:
+            if self.remaining == 0 and not self.raw:
+                if self.header_have == 0 and span.size >= HEADER_SIZE:
+                    size = HEADER_SIZE
+                    memcpy(header, span.at, HEADER_SIZE)
+                else:
+                    size = min(HEADER_SIZE - self.header_have, span.size)
+                    memcpy(header + self.header_have, span.at, size)
+                self.header_have += <int> size
+                self.advance(span, size)
+                if self.header_have < HEADER_SIZE:
+                    span += 1
+                    continue
+                if header[0] >= STREAMS or header[1] | header[2] | header[3]:
+                    if count == 0:
+                        self.refuse_header()
+                    break
+                self.header_have = 0
+                self.stream = header[0]
+                self.frame_size = (<uint32_t> header[4] << 24 | <uint32_t> header[5] << 16
+                                   | <uint32_t> header[6] << 8 | <uint32_t> header[7])
+                self.remaining = self.frame_size
+            size = span.size
+            if not self.raw:
+                size = <Py_ssize_t> min(<uint64_t> size, <uint64_t> self.remaining)
+                self.remaining -= <uint32_t> size
+            payloads[count] = Payload(span.at, size, self.stream, self.remaining == 0)
+            count += 1
+            self.advance(span, size)
+            if span.size == 0:
+                span += 1
+        body[0] = span
+        return count
+
+    cdef inline void advance(self, Span* span, Py_ssize_t size) noexcept nogil:
+        span.at += size
+        span.size -= size
+        self.position += <uint64_t> size
+
+    cdef int refuse_header(self) except -1 nogil:
+        with gil:
+            offset = self.position - HEADER_SIZE
+            raise ProtocolError(f"no frame header but {self.header[:HEADER_SIZE]!r}, at byte {offset} of the body: the "
+                                "stream is out of step, or it is not multiplexed", offset)
 
     cdef int finish(self) except -1:
         """The body has ended."""

@@ -5,6 +5,9 @@ from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.head cimport HeadParser, ResponseHead
 from dockline._wire.splitters cimport Splitter
 
+cdef enum:
+    SPANS = 128                         # that are decoded at a time: they stay in the nearest cache
+
 
 cdef class ResponseReader:
     cdef Buffer buffer
@@ -21,7 +24,7 @@ cdef class ResponseReader:
     cdef readonly bint upgraded
     cdef readonly bint keep_alive
 
-    cdef int next_span(self, Py_ssize_t limit, Span* span) except -1 nogil
+    cdef Py_ssize_t next_spans(self, Span* spans, Py_ssize_t room, Py_ssize_t limit=*) except -1 nogil
     cdef int split(self, Splitter splitter, list records) except -1
     cdef int note_closed(self) except -1
     cdef int frame_body(self, ResponseHead head) except -1

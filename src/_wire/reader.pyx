@@ -107,22 +107,25 @@ cdef class ResponseReader:
         self.keep_alive = head.minor_version == 1 and not head.close and self.body.framing != BY_CLOSE
         return 0
 
-    cdef int next_span(self, Py_ssize_t limit, Span* span) except -1 nogil:
-        """1 with the next bytes of the body, 0 where more must arrive or at the end. See `BodyDecoder.next_span`."""
-        if self.body.next_span(self.buffer, limit, span):
-            return 1
-        if self.closed and not self.body.ended:
+    cdef Py_ssize_t next_spans(self, Span* spans, Py_ssize_t room, Py_ssize_t limit=PY_SSIZE_T_MAX) except -1 nogil:
+        """The next spans of the body, 0 where more must arrive or at the end. See `BodyDecoder.next_spans`."""
+        cdef Py_ssize_t count = self.body.next_spans(self.buffer, spans, room, limit)
+        if count == 0 and self.closed and not self.body.ended:
             with gil:
                 self.body.finish(self.buffer.position)
-        return 0
+        return count
 
     cdef int split(self, Splitter splitter, list records) except -1:
         """Appends the records that the buffer completes. Those before a fault are given; the next call raises it."""
-        cdef Span span
+        cdef Span spans[SPANS]
+        cdef Py_ssize_t count
         self.expect_body()
         try:
-            while self.next_span(PY_SSIZE_T_MAX, &span):
-                splitter.feed(span, records)
+            while True:
+                count = self.next_spans(spans, SPANS)
+                if count == 0:
+                    break
+                splitter.feed(spans, count, records)
             if self.body.ended and not self.finished:
                 splitter.finish(records)
                 self.finished = True

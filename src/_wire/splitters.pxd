@@ -1,11 +1,11 @@
 from libc.stdint cimport uint64_t
 
 from dockline._wire.buffer cimport Buffer, Span
-from dockline._wire.frames cimport FrameWalker
+from dockline._wire.frames cimport FrameWalker, Payload
 
 
 cdef class Splitter:
-    cdef int feed(self, Span body, list records) except -1
+    cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1
     cdef int finish(self, list records) except -1
 
 
@@ -15,7 +15,8 @@ cdef class FrameSplitter(Splitter):
     cdef object error
     cdef Buffer part                    # of a frame that has not come whole
 
-    cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1
+    cdef int join(self, Payload payload, list records) except -1
+    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1
 
 
 cdef class LineSplitter(Splitter):
@@ -25,10 +26,11 @@ cdef class LineSplitter(Splitter):
     cdef FrameWalker frames
     cdef object error
     cdef tuple parts                    # Buffers, by stream, of a line that has not come whole
+    cdef unsigned int waiting           # a bit for each stream whose part is not empty
 
-    cdef int split(self, Span payload, Buffer part, list records) except -1
-    cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1
-    cdef int append_part(self, Buffer part, list records) except -1
+    cdef int split(self, Payload payload, list records) except -1
+    cdef int join(self, int stream, const unsigned char* at, Py_ssize_t size, bint whole, list records) except -1
+    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1
 
 
 cdef class TextSplitter(Splitter):
@@ -39,5 +41,6 @@ cdef class TextSplitter(Splitter):
     cdef int state
     cdef Py_ssize_t depth
 
+    cdef int scan(self, Span body, list records) except -1
     cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1
     cdef int keep(self, const unsigned char* at, Py_ssize_t size) except -1

@@ -6,7 +6,7 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memchr
 
 from dockline._wire.buffer cimport Buffer, Span
-from dockline._wire.frames cimport ENGINE_ERROR, STREAMS, FrameWalker
+from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, STREAMS, FrameWalker, Payload
 
 from dockline._wire.errors import ProtocolError
 
@@ -17,8 +17,8 @@ DEF_MAX_TEXT = 16 << 20
 cdef class Splitter:
     """Makes records of a body; used once."""
 
-    cdef int feed(self, Span body, list records) except -1:
-        """Appends the records that `body`, the next bytes, completes."""
+    cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
+        """Appends the records that `spans`, the next bytes of the body, complete."""
         raise NotImplementedError
 
     cdef int finish(self, list records) except -1:
@@ -36,8 +36,10 @@ cdef Py_ssize_t at_least_one(Py_ssize_t max_record) except -1:
 cdef class ChunkSplitter(Splitter):
     """bytes, as they came."""
 
-    cdef int feed(self, Span body, list records) except -1:
-        records.append(PyBytes_FromStringAndSize(<const char*> body.at, body.size))
+    cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
+        cdef Py_ssize_t index
+        for index in range(count):
+            records.append(PyBytes_FromStringAndSize(<const char*> spans[index].at, spans[index].size))
         return 0
 
 
@@ -54,34 +56,42 @@ cdef class FrameSplitter(Splitter):
         self.frames = FrameWalker(multiplexed)
         self.part = Buffer()
 
-    cdef int feed(self, Span body, list records) except -1:
-        cdef FrameWalker frames = self.frames
-        cdef Buffer part = self.part
-        cdef Span payload
-        cdef Py_ssize_t size
-        while frames.next_payload(&body, &payload):
-            if part.size() == 0 and frames.remaining == 0 and payload.size <= self.max_record:
-                self.append(payload.at, payload.size, records)
-                continue
-            while payload.size or frames.remaining == 0:
-                size = min(payload.size, self.max_record - part.size())
-                part.append(payload.at, size)
-                payload.at += size
-                payload.size -= size
-                if part.size() == self.max_record or (frames.remaining == 0 and payload.size == 0):
-                    self.append(part.first(), part.size(), records)
-                    part.clear()
-                    if payload.size == 0:
-                        break
-        if part.size() == 0:
-            part.release()
+    cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
+        cdef Span* stop = spans + count
+        cdef Payload payloads[PAYLOADS]
+        cdef Payload* payload
+        cdef Py_ssize_t index
+        while spans < stop:
+            count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
+            for index in range(count):
+                payload = &payloads[index]
+                if payload.whole and payload.size <= self.max_record and self.part.size() == 0:
+                    self.append(payload.stream, payload.at, payload.size, records)
+                else:
+                    self.join(payload[0], records)
+        if self.part.size() == 0:
+            self.part.release()
         return 0
 
-    cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1:
+    cdef int join(self, Payload payload, list records) except -1:
+        """A payload that is not just one record."""
+        cdef Buffer part = self.part
+        cdef Py_ssize_t size
+        while payload.size:
+            size = min(payload.size, self.max_record - part.size())
+            part.append(payload.at, size)
+            payload.at += size
+            payload.size -= size
+            if part.size() == self.max_record or (payload.whole and payload.size == 0):
+                self.append(payload.stream, part.first(), part.size(), records)
+                part.clear()
+        return 0
+
+    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
         cdef bytes payload = PyBytes_FromStringAndSize(<const char*> at, size)
-        if self.frames.stream_id == ENGINE_ERROR and self.error is not None:
+        if stream == ENGINE_ERROR and self.error is not None:
             raise self.error(payload)
-        records.append((self.frames.stream_id, payload))
+        records.append((stream, payload))
         return 0
 
     cdef int finish(self, list records) except -1:
@@ -105,57 +115,58 @@ cdef class LineSplitter(Splitter):
         self.frames = FrameWalker(multiplexed)
         self.parts = tuple([Buffer() for _ in range(STREAMS)])
 
-    cdef int feed(self, Span body, list records) except -1:
-        cdef FrameWalker frames = self.frames
-        cdef Span payload
-        while frames.next_payload(&body, &payload):
-            self.split(payload, <Buffer> self.parts[frames.stream_id], records)
+    cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
+        cdef Span* stop = spans + count
+        cdef Payload payloads[PAYLOADS]
+        cdef Py_ssize_t index
+        while spans < stop:
+            count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
+            for index in range(count):
+                self.split(payloads[index], records)
         return 0
 
-    cdef int split(self, Span payload, Buffer part, list records) except -1:
+    cdef int split(self, Payload payload, list records) except -1:
         cdef const unsigned char* at = payload.at
         cdef const unsigned char* end = at + payload.size
         cdef const unsigned char* feed
-        cdef const unsigned char* stop
-        cdef Py_ssize_t room
         while at < end:
             feed = <const unsigned char*> memchr(at, c"\n", end - at)
-            stop = end if feed is NULL else feed
-            # A piece goes out when the line is known to go on: a line of just `max_record` bytes stays whole.
-            room = self.max_record - part.size()
-            while stop - at > room:
-                if part.size():
-                    part.append(at, room)
-                    self.append_part(part, records)
-                else:
-                    self.append(at, room, records)
-                at += room
-                room = self.max_record
             if feed is NULL:
-                part.append(at, end - at)
-                return 0
-            stop += self.keepends
-            if part.size():
-                part.append(at, stop - at)
-                self.append_part(part, records)
+                return self.join(payload.stream, at, end - at, False, records)
+            if self.waiting >> payload.stream & 1 or feed - at > self.max_record:
+                self.join(payload.stream, at, feed - at, True, records)
             else:
-                self.append(at, stop - at, records)
+                self.append(payload.stream, at, feed - at + self.keepends, records)
             at = feed + 1
         return 0
 
-    cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1:
-        cdef bytes line = PyBytes_FromStringAndSize(<const char*> at, size)
-        if self.frames.stream_id == ENGINE_ERROR and self.error is not None:
-            raise self.error(line)
-        if self.tagged:
-            records.append((self.frames.stream_id, line))
-        else:
-            records.append(line)
+    cdef int join(self, int stream, const unsigned char* at, Py_ssize_t size, bint whole, list records) except -1:
+        """The next bytes of a line that is long or comes in parts; `whole`: an LF follows them."""
+        cdef Buffer part = <Buffer> self.parts[stream]
+        # A piece goes out when the line is known to go on: a line of just `max_record` bytes stays whole.
+        cdef Py_ssize_t room = self.max_record - part.size()
+        while size > room:
+            part.append(at, room)
+            self.append(stream, part.first(), part.size(), records)
+            part.clear()
+            at += room
+            size -= room
+            room = self.max_record
+        part.append(at, size + (whole and self.keepends))
+        if whole:
+            self.append(stream, part.first(), part.size(), records)
+            part.release()
+        self.waiting = self.waiting & ~(1 << stream) | (not whole) << stream
         return 0
 
-    cdef int append_part(self, Buffer part, list records) except -1:
-        self.append(part.first(), part.size(), records)
-        part.release()
+    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
+        cdef bytes line = PyBytes_FromStringAndSize(<const char*> at, size)
+        if stream == ENGINE_ERROR and self.error is not None:
+            raise self.error(line)
+        if self.tagged:
+            records.append((stream, line))
+        else:
+            records.append(line)
         return 0
 
     cdef int finish(self, list records) except -1:
@@ -163,8 +174,7 @@ cdef class LineSplitter(Splitter):
         self.frames.finish()
         for stream, part in enumerate(self.parts):
             if part.size():
-                self.frames.stream_id = stream
-                self.append_part(part, records)
+                self.append(stream, part.first(), part.size(), records)
         return 0
 
 
@@ -189,7 +199,13 @@ cdef class TextSplitter(Splitter):
         self.max_record = at_least_one(max_record)
         self.part = Buffer()
 
-    cdef int feed(self, Span body, list records) except -1:
+    cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
+        cdef Py_ssize_t index
+        for index in range(count):
+            self.scan(spans[index], records)
+        return 0
+
+    cdef int scan(self, Span body, list records) except -1:
         cdef const unsigned char* at = body.at
         cdef const unsigned char* end = at + body.size
         cdef const unsigned char* text = at
