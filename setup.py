@@ -43,7 +43,7 @@ class BuildWire(build_ext):
 setup(
     cmdclass={"build_ext": BuildWire},
     ext_modules=[
-        Extension(f"dockline._wire.{source.stem}", [str(source)], extra_compile_args=["-O2", "-g0"])
+        Extension(f"dockline._wire.{source.stem}", [str(source)], extra_compile_args=["-O3", "-g0"])
         for source in sorted(WIRE.glob("*.pyx"))
     ],
 )

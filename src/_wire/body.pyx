@@ -1,7 +1,8 @@
 """Bodies: by Content-Length, by chunks, or until the connection closes (RFC 9112 sections 6 and 7)."""
 
 cimport cython
-from libc.stdint cimport uint64_t
+from libc.stdint cimport UINT64_MAX, uint64_t
+from libc.string cimport memcmp
 
 from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.grammar cimport hex_value, is_field_content, is_token
@@ -27,25 +28,16 @@ cdef enum:
     MAX_SIZE_DIGITS = 16
 
 
-cdef inline const unsigned char* plain_framing(const unsigned char* at, const unsigned char* end, bint behind_data,
-                                               uint64_t* size) noexcept nogil:
-    """Where the data of a chunk begins, and its size, if the framing before it has come whole and is just
-    `[CRLF] size CRLF`; else NULL, and nothing was done: it is for `BodyDecoder.step`."""
-    cdef const unsigned char* digits
+cdef inline const unsigned char* plain_size(const unsigned char* at, uint64_t* size) noexcept nogil:
+    """Where the data of a chunk begins if, at `at`, its size is written plainly: digits and CRLF; else NULL."""
+    cdef const unsigned char* stop = at + MAX_SIZE_DIGITS
     cdef uint64_t found = 0
-    cdef int digit
-    if behind_data:
-        if end - at < 2 or at[0] != c"\r" or at[1] != c"\n":
-            return NULL
-        at += 2
-    digits = at
-    while at < end and at - digits < MAX_SIZE_DIGITS:
-        digit = hex_value(at[0])
-        if digit < 0:
-            break
+    cdef int digit = hex_value(at[0])
+    while digit >= 0 and at < stop:
         found = found << 4 | <uint64_t> digit
         at += 1
-    if found == 0 or at - digits == MAX_SIZE_DIGITS or end - at < 2 or at[0] != c"\r" or at[1] != c"\n":
+        digit = hex_value(at[0])
+    if found == 0 or found >> 59 or memcmp(at, b"\r\n", 2) != 0:
         return NULL
     size[0] = found
     return at + 2
@@ -63,7 +55,7 @@ cdef class BodyDecoder:
     cdef void begin(self, Framing framing, uint64_t length) noexcept:
         self.framing = framing
         self.state = SIZE if framing == BY_CHUNKS else DATA
-        self.remaining = length if framing == BY_LENGTH else 0
+        self.remaining = length if framing == BY_LENGTH else UINT64_MAX if framing == BY_CLOSE else 0
         self.digits = self.extension = self.trailers = 0
         self.ended = framing == NO_BODY or (framing == BY_LENGTH and length == 0)
 
@@ -76,37 +68,38 @@ cdef class BodyDecoder:
         cdef const unsigned char* end = at + buffer.size()
         cdef const unsigned char* data
         cdef const char* fault = NULL
+        cdef uint64_t remaining = self.remaining
         cdef Py_ssize_t count = 0
         cdef Py_ssize_t size
-        while at < end and not self.ended:
-            if self.state == DATA:
-                if count == room or limit == 0:
-                    break
-                size = min(end - at, limit)
-                if self.framing != BY_CLOSE:
-                    if <uint64_t> size >= self.remaining:
-                        size = <Py_ssize_t> self.remaining
-                        if self.framing == BY_CHUNKS:
-                            self.state = DATA_CR
-                        else:
-                            self.ended = True
-                    self.remaining -= <uint64_t> size
-                spans[count] = Span(at, size)
-                count += 1
-                at += size
-                limit -= size
-                continue
-            data = NULL
-            if self.state == DATA_CR or (self.state == SIZE and self.digits == 0):
-                data = plain_framing(at, end, self.state == DATA_CR, &self.remaining)
-            if data is not NULL:
-                self.state = DATA
-                at = data
-            else:
+        while at < end and count < room and limit > 0 and not self.ended:
+            if self.state != DATA:
                 fault = self.step(at[0])
                 if fault is not NULL:
                     break
                 at += 1
+                remaining = self.remaining
+                continue
+            size = min(end - at, limit)
+            if <uint64_t> size < remaining:
+                remaining -= <uint64_t> size
+                data = at + size
+            else:
+                size = <Py_ssize_t> remaining
+                remaining = 0
+                data = NULL
+                if self.framing != BY_CHUNKS:
+                    self.ended = True
+                elif end - at - size >= MAX_SIZE_DIGITS + 4 and memcmp(at + size, b"\r\n", 2) == 0:
+                    # From chunk to chunk at once where framing is written plainly; all other goes step by step.
+                    data = plain_size(at + size + 2, &remaining)
+                if data is NULL:
+                    self.state = DATA_CR
+                    data = at + size
+            spans[count] = Span(at, size)
+            count += 1
+            limit -= size
+            at = data
+            self.remaining = remaining
         buffer.consume(at - first)
         if fault is not NULL and count == 0:
             fail(fault, at[0], buffer.position)

@@ -20,15 +20,14 @@ cdef struct Payload:
 
 @cython.final
 cdef class FrameWalker:
-    cdef bint raw                       # no frames: all is the payload of stdout
-    cdef uint64_t position              # bytes walked
-    cdef unsigned char header[HEADER_SIZE]      # that has come in part
+    cdef bint raw                       # no frames: all is one payload of stdout, without an end
+    cdef unsigned char header[HEADER_SIZE]      # that comes in parts, or is wrong
     cdef int header_have
     cdef int stream                     # of the frame
     cdef uint32_t frame_size
-    cdef uint32_t remaining             # of the frame
+    cdef uint64_t remaining             # of the frame
+    cdef uint64_t position              # bytes walked
 
     cdef Py_ssize_t next_payloads(self, Span** body, Span* stop, Payload* payloads, Py_ssize_t room) except -1 nogil
-    cdef void advance(self, Span* span, Py_ssize_t size) noexcept nogil
-    cdef int refuse_header(self) except -1 nogil
+    cdef bint gather_header(self, Span* span) noexcept nogil
     cdef int finish(self) except -1

@@ -4,12 +4,20 @@ Source: the Engine API's documentation of ContainerAttach, "Stream format".
 """
 
 cimport cython
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport UINT64_MAX, uint32_t, uint64_t
 from libc.string cimport memcpy
 
 from dockline._wire.buffer cimport Span
 
 from dockline._wire.errors import ProtocolError
+
+
+cdef inline uint32_t big_endian(const unsigned char* at) noexcept nogil:
+    return <uint32_t> at[0] << 24 | <uint32_t> at[1] << 16 | <uint32_t> at[2] << 8 | <uint32_t> at[3]
+
+
+cdef inline bint is_header(const unsigned char* at) noexcept nogil:
+    return at[0] < STREAMS and big_endian(at) & 0xffffff == 0
 
 
 @cython.final
@@ -18,6 +26,7 @@ cdef class FrameWalker:
 
     def __cinit__(self, bint multiplexed):
         self.raw = not multiplexed
+        self.remaining = UINT64_MAX if self.raw else 0
         self.stream = 1
 
     cdef Py_ssize_t next_payloads(self, Span** body, Span* stop, Payload* payloads, Py_ssize_t room) except -1 nogil:
@@ -25,57 +34,65 @@ cdef class FrameWalker:
         are used up. A frame that comes in parts is given in parts, an empty frame as an empty payload. Those before a
         fault are given; the next call raises it."""
         cdef Span* span = body[0]
-        cdef unsigned char* header = self.header
-        cdef Py_ssize_t count = 0
+        cdef const unsigned char* header
+        cdef const unsigned char* at
         cdef Py_ssize_t size
+        cdef Py_ssize_t count = 0
         while span < stop and count < room:
-            if self.remaining == 0 and not self.raw:
-                if self.header_have == 0 and span.size >= HEADER_SIZE:
-                    size = HEADER_SIZE
-                    memcpy(header, span.at, HEADER_SIZE)
+            at = span.at
+            size = span.size
+            if self.remaining == 0:
+                if self.header_have == 0 and size >= HEADER_SIZE and is_header(at):
+                    header = at
+                    at += HEADER_SIZE
+                    size -= HEADER_SIZE
+                    self.position += HEADER_SIZE
+                elif self.gather_header(span):
+                    header = self.header
+                    at = span.at
+                    size = span.size
+                elif self.header_have == HEADER_SIZE:
+                    break
                 else:
-                    size = min(HEADER_SIZE - self.header_have, span.size)
-                    memcpy(header + self.header_have, span.at, size)
-                self.header_have += <int> size
-                self.advance(span, size)
-                if self.header_have < HEADER_SIZE:
                     span += 1
                     continue
-                if header[0] >= STREAMS or header[1] | header[2] | header[3]:
-                    if count == 0:
-                        self.refuse_header()
-                    break
-                self.header_have = 0
                 self.stream = header[0]
-                self.frame_size = (<uint32_t> header[4] << 24 | <uint32_t> header[5] << 16
-                                   | <uint32_t> header[6] << 8 | <uint32_t> header[7])
+                self.frame_size = big_endian(header + 4)
                 self.remaining = self.frame_size
-            size = span.size
-            if not self.raw:
-                size = <Py_ssize_t> min(<uint64_t> size, <uint64_t> self.remaining)
-                self.remaining -= <uint32_t> size
-            payloads[count] = Payload(span.at, size, self.stream, self.remaining == 0)
-            count += 1
-            self.advance(span, size)
-            if span.size == 0:
+            if <uint64_t> size > self.remaining:
+                size = <Py_ssize_t> self.remaining
+                span.size -= at + size - span.at
+                span.at = at + size
+            else:
                 span += 1
+            self.position += <uint64_t> size
+            self.remaining -= <uint64_t> size
+            payloads[count] = Payload(at, size, self.stream, self.remaining == 0 or self.raw)
+            count += 1
         body[0] = span
+        if count == 0 and self.header_have == HEADER_SIZE:
+            with gil:
+                offset = self.position - HEADER_SIZE
+                raise ProtocolError(f"no frame header but {self.header[:HEADER_SIZE]!r}, at byte {offset} of the body: "
+                                    "the stream is out of step, or it is not multiplexed", offset)
         return count
 
-    cdef inline void advance(self, Span* span, Py_ssize_t size) noexcept nogil:
+    cdef bint gather_header(self, Span* span) noexcept nogil:
+        """Takes what is missing of a header off the span; whether it is whole then, and right."""
+        cdef Py_ssize_t size = min(HEADER_SIZE - self.header_have, span.size)
+        memcpy(self.header + self.header_have, span.at, size)
         span.at += size
         span.size -= size
         self.position += <uint64_t> size
-
-    cdef int refuse_header(self) except -1 nogil:
-        with gil:
-            offset = self.position - HEADER_SIZE
-            raise ProtocolError(f"no frame header but {self.header[:HEADER_SIZE]!r}, at byte {offset} of the body: the "
-                                "stream is out of step, or it is not multiplexed", offset)
+        self.header_have += <int> size
+        if self.header_have < HEADER_SIZE or not is_header(self.header):
+            return False
+        self.header_have = 0
+        return True
 
     cdef int finish(self) except -1:
         """The body has ended."""
-        if self.remaining:
+        if self.remaining and not self.raw:
             missing = f"{self.remaining} bytes of a frame of {self.frame_size}"
         elif self.header_have:
             missing = f"{HEADER_SIZE - self.header_have} bytes of a frame header"

@@ -1,5 +1,8 @@
 """Blocking iteration over the records of a response."""
 
+from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
+from cpython.object cimport PyObject
+
 from dockline._wire.connection cimport Connection
 from dockline._wire.splitters cimport Splitter
 
@@ -34,15 +37,16 @@ cdef class Records:
         return self
 
     def __next__(self):
-        if self.index == len(self.batch):
+        cdef PyObject* item
+        if self.index == PyList_GET_SIZE(self.batch):
             self.batch = []
             self.index = 0
             self.batch = self.next_batch()
             if not self.batch:
                 raise StopIteration
-        item = self.batch[self.index]
+        item = PyList_GET_ITEM(self.batch, self.index)
         self.index += 1
-        return item
+        return <object> item
 
     def batches(self):
         """An iterator over lists: all records of one arrival, never an empty list."""

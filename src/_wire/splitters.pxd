@@ -15,7 +15,7 @@ cdef class FrameSplitter(Splitter):
     cdef object error
     cdef Buffer part                    # of a frame that has not come whole
 
-    cdef int join(self, Payload payload, list records) except -1
+    cdef int join(self, Payload* payload, list records) except -1
     cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1
 
 
@@ -28,7 +28,6 @@ cdef class LineSplitter(Splitter):
     cdef tuple parts                    # Buffers, by stream, of a line that has not come whole
     cdef unsigned int waiting           # a bit for each stream whose part is not empty
 
-    cdef int split(self, Payload payload, list records) except -1
     cdef int join(self, int stream, const unsigned char* at, Py_ssize_t size, bint whole, list records) except -1
     cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1
 

@@ -1,7 +1,7 @@
 """Splitters turn the spans of a body into records, and give the same records however the bytes were split."""
 
 cimport cython
-from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.object cimport PyObject
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr
 
@@ -9,6 +9,47 @@ from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, STREAMS, FrameWalker, Payload
 
 from dockline._wire.errors import ProtocolError
+
+cdef extern from *:
+    """
+    #include <Python.h>
+
+    /* Appends `item`, and takes the reference to it; NULL is an error that was raised. */
+    static inline int dockline_append_new(PyObject *list, PyObject *item)
+    {
+    #ifndef Py_GIL_DISABLED
+        Py_ssize_t size = PyList_GET_SIZE(list);
+        if (item != NULL && size < ((PyListObject *)list)->allocated) {
+            PyList_SET_ITEM(list, size, item);
+            Py_SET_SIZE((PyVarObject *)list, size + 1);
+            return 0;
+        }
+    #endif
+        int failed = item == NULL ? -1 : PyList_Append(list, item);
+        Py_XDECREF(item);
+        return failed;
+    }
+
+    /* `(stream, record)`, a new tuple that takes the reference to `record`. The garbage collector need not look at it,
+       as it would find out by itself: neither member can lead back. */
+    static inline PyObject *dockline_new_tagged(int stream, PyObject *record)
+    {
+        PyObject *tagged = record == NULL ? NULL : PyTuple_New(2);
+        PyObject *tag = tagged == NULL ? NULL : PyLong_FromLong(stream);
+        if (tag == NULL) {
+            Py_XDECREF(tagged);
+            Py_XDECREF(record);
+            return NULL;
+        }
+        PyObject_GC_UnTrack(tagged);
+        PyTuple_SET_ITEM(tagged, 0, tag);
+        PyTuple_SET_ITEM(tagged, 1, record);
+        return tagged;
+    }
+    """
+    int append_new "dockline_append_new"(list records, PyObject* item) except -1
+    PyObject* new_tagged "dockline_new_tagged"(int stream, PyObject* record)
+    PyObject* PyBytes_FromStringAndSize(const char* data, Py_ssize_t size)
 
 DEF_MAX_RECORD = 1 << 20
 DEF_MAX_TEXT = 16 << 20
@@ -39,7 +80,7 @@ cdef class ChunkSplitter(Splitter):
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
         cdef Py_ssize_t index
         for index in range(count):
-            records.append(PyBytes_FromStringAndSize(<const char*> spans[index].at, spans[index].size))
+            append_new(records, PyBytes_FromStringAndSize(<const char*> spans[index].at, spans[index].size))
         return 0
 
 
@@ -68,12 +109,12 @@ cdef class FrameSplitter(Splitter):
                 if payload.whole and payload.size <= self.max_record and self.part.size() == 0:
                     self.append(payload.stream, payload.at, payload.size, records)
                 else:
-                    self.join(payload[0], records)
+                    self.join(payload, records)
         if self.part.size() == 0:
             self.part.release()
         return 0
 
-    cdef int join(self, Payload payload, list records) except -1:
+    cdef int join(self, Payload* payload, list records) except -1:
         """A payload that is not just one record."""
         cdef Buffer part = self.part
         cdef Py_ssize_t size
@@ -87,12 +128,12 @@ cdef class FrameSplitter(Splitter):
                 part.clear()
         return 0
 
-    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
-        cdef bytes payload = PyBytes_FromStringAndSize(<const char*> at, size)
+    cdef inline int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
+        cdef PyObject* payload
         if stream == ENGINE_ERROR and self.error is not None:
-            raise self.error(payload)
-        records.append((stream, payload))
-        return 0
+            raise self.error(at[:size])
+        payload = PyBytes_FromStringAndSize(<const char*> at, size)
+        return append_new(records, new_tagged(stream, payload))
 
     cdef int finish(self, list records) except -1:
         return self.frames.finish()
@@ -118,26 +159,27 @@ cdef class LineSplitter(Splitter):
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
         cdef Span* stop = spans + count
         cdef Payload payloads[PAYLOADS]
+        cdef Payload* payload
+        cdef const unsigned char* at
+        cdef const unsigned char* end
+        cdef const unsigned char* feed
         cdef Py_ssize_t index
         while spans < stop:
             count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
             for index in range(count):
-                self.split(payloads[index], records)
-        return 0
-
-    cdef int split(self, Payload payload, list records) except -1:
-        cdef const unsigned char* at = payload.at
-        cdef const unsigned char* end = at + payload.size
-        cdef const unsigned char* feed
-        while at < end:
-            feed = <const unsigned char*> memchr(at, c"\n", end - at)
-            if feed is NULL:
-                return self.join(payload.stream, at, end - at, False, records)
-            if self.waiting >> payload.stream & 1 or feed - at > self.max_record:
-                self.join(payload.stream, at, feed - at, True, records)
-            else:
-                self.append(payload.stream, at, feed - at + self.keepends, records)
-            at = feed + 1
+                payload = &payloads[index]
+                at = payload.at
+                end = at + payload.size
+                while at < end:
+                    feed = <const unsigned char*> memchr(at, c"\n", end - at)
+                    if feed is NULL:
+                        self.join(payload.stream, at, end - at, False, records)
+                        break
+                    if self.waiting >> payload.stream & 1 or feed - at > self.max_record:
+                        self.join(payload.stream, at, feed - at, True, records)
+                    else:
+                        self.append(payload.stream, at, feed - at + self.keepends, records)
+                    at = feed + 1
         return 0
 
     cdef int join(self, int stream, const unsigned char* at, Py_ssize_t size, bint whole, list records) except -1:
@@ -159,15 +201,12 @@ cdef class LineSplitter(Splitter):
         self.waiting = self.waiting & ~(1 << stream) | (not whole) << stream
         return 0
 
-    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
-        cdef bytes line = PyBytes_FromStringAndSize(<const char*> at, size)
+    cdef inline int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
+        cdef PyObject* line
         if stream == ENGINE_ERROR and self.error is not None:
-            raise self.error(line)
-        if self.tagged:
-            records.append((stream, line))
-        else:
-            records.append(line)
-        return 0
+            raise self.error(at[:size])
+        line = PyBytes_FromStringAndSize(<const char*> at, size)
+        return append_new(records, new_tagged(stream, line) if self.tagged else line)
 
     cdef int finish(self, list records) except -1:
         cdef Buffer part
@@ -268,7 +307,7 @@ cdef class TextSplitter(Splitter):
             size = self.part.size()
         elif size > self.max_record:
             self.keep(at, size)
-        records.append(PyBytes_FromStringAndSize(<const char*> at, size))
+        append_new(records, PyBytes_FromStringAndSize(<const char*> at, size))
         self.part.release()
         return 0
 
