@@ -71,35 +71,40 @@ cdef class BodyDecoder:
         cdef uint64_t remaining = self.remaining
         cdef Py_ssize_t count = 0
         cdef Py_ssize_t size
-        while at < end and count < room and limit > 0 and not self.ended:
+        if self.ended:
+            return 0
+        while at < end and count < room and limit > 0:
             if self.state != DATA:
+                self.remaining = remaining
                 fault = self.step(at[0])
                 if fault is not NULL:
                     break
                 at += 1
+                if self.ended:
+                    break
                 remaining = self.remaining
                 continue
             size = min(end - at, limit)
-            if <uint64_t> size < remaining:
-                remaining -= <uint64_t> size
-                data = at + size
-            else:
+            if <uint64_t> size > remaining:
                 size = <Py_ssize_t> remaining
-                remaining = 0
-                data = NULL
-                if self.framing != BY_CHUNKS:
-                    self.ended = True
-                elif end - at - size >= MAX_SIZE_DIGITS + 4 and memcmp(at + size, b"\r\n", 2) == 0:
-                    # From chunk to chunk at once where framing is written plainly; all other goes step by step.
-                    data = plain_size(at + size + 2, &remaining)
-                if data is NULL:
-                    self.state = DATA_CR
-                    data = at + size
             spans[count] = Span(at, size)
             count += 1
+            at += size
             limit -= size
-            at = data
-            self.remaining = remaining
+            remaining -= <uint64_t> size
+            if remaining == 0:
+                if self.framing != BY_CHUNKS:
+                    self.ended = True
+                    break
+                data = NULL
+                if end - at >= MAX_SIZE_DIGITS + 4 and memcmp(at, b"\r\n", 2) == 0:
+                    # From chunk to chunk at once where the framing is plain; all other goes octet by octet.
+                    data = plain_size(at + 2, &remaining)
+                if data is NULL:
+                    self.state = DATA_CR
+                else:
+                    at = data
+        self.remaining = remaining
         buffer.consume(at - first)
         if fault is not NULL and count == 0:
             fail(fault, at[0], buffer.position)

@@ -1,4 +1,5 @@
 cimport cython
+from libc.string cimport memmove
 
 from dockline._wire.buffer cimport Span
 from dockline._wire.frames cimport Payload
@@ -14,6 +15,7 @@ cdef extern from "<sys/uio.h>" nogil:
 
 cdef enum:
     MAX_PARTS = 1024                    # of a vectored write: IOV_MAX
+    SMALL = 512                         # bytes of a payload that is sooner moved than written on its own
 
 
 cdef class Connection:
@@ -42,18 +44,27 @@ cdef class Connection:
 
 @cython.final
 cdef class VectoredWriter:
-    cdef int fd
-    cdef int count
-    cdef iovec parts[MAX_PARTS]
+    cdef int fds[2]
+    cdef int counts[2]                  # of the parts that wait
+    cdef iovec parts[2][MAX_PARTS]
+    cdef int last                       # which got the last payload, -1 for none
 
-    cdef inline int add(self, Payload payload) except -1 nogil:
-        if payload.size == 0:
+    cdef inline int add(self, int which, Payload* payload) except -1 nogil:
+        cdef iovec* part = &self.parts[which][self.counts[which]]
+        if which == self.last and payload.size <= SMALL:
+            # Between the two is only framing, which was read: closing the gap costs less than another part.
+            part -= 1
+            memmove(<char*> part.iov_base + part.iov_len, payload.at, payload.size)
+            part.iov_len += <size_t> payload.size
             return 0
-        if self.count == MAX_PARTS:
-            self.flush()
-        self.parts[self.count].iov_base = <void*> payload.at
-        self.parts[self.count].iov_len = <size_t> payload.size
-        self.count += 1
+        if self.counts[which] == MAX_PARTS:
+            self.flush(which)
+            part = self.parts[which]
+        part.iov_base = <void*> payload.at
+        part.iov_len = <size_t> payload.size
+        self.counts[which] += 1
+        self.last = which
         return 0
 
-    cdef int flush(self) except -1 nogil
+    cdef int flush_all(self) except -1 nogil
+    cdef int flush(self, int which) except -1 nogil

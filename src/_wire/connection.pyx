@@ -1,5 +1,6 @@
 """The blocking driver: moves bytes between a socket and the sans-I/O reader, and keeps the time limits."""
 
+cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.exc cimport PyErr_CheckSignals
@@ -205,7 +206,8 @@ cdef class Connection:
         cdef Span* span
         cdef Span* stop
         cdef Payload payloads[PAYLOADS]
-        cdef Payload payload
+        cdef Payload* payload
+        cdef Py_ssize_t index
         cdef Py_ssize_t count
         self.start_reading()
         try:
@@ -217,7 +219,8 @@ cdef class Connection:
                     self.receive()
                 while span < stop:
                     count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
-                    for payload in payloads[:count]:
+                    for index in range(count):
+                        payload = &payloads[index]
                         if payload.stream == ENGINE_ERROR and error is not None:
                             gather_error(error, fault, payload)
                         else:
@@ -240,15 +243,16 @@ cdef class Connection:
         cdef bint raise_errors = error is not None
         cdef Buffer fault = Buffer()
         cdef FrameWalker frames = FrameWalker(multiplexed)
-        cdef VectoredWriter out = VectoredWriter(stdout)
-        # One writer for one descriptor keeps the order of the frames.
-        cdef VectoredWriter err = out if stderr == stdout else VectoredWriter(stderr)
+        cdef VectoredWriter writer = VectoredWriter(stdout, stderr)
+        # Both go by one list where the descriptor is one: that keeps the order of the frames.
+        cdef int err = stdout != stderr
         cdef uint64_t written[2]
         cdef Span spans[SPANS]
         cdef Span* span
         cdef Span* stop
         cdef Payload payloads[PAYLOADS]
-        cdef Payload payload
+        cdef Payload* payload
+        cdef Py_ssize_t index
         cdef Py_ssize_t count
         written[0] = written[1] = 0
         self.start_reading()
@@ -263,28 +267,25 @@ cdef class Connection:
                             break
                         while span < stop:
                             count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
-                            for payload in payloads[:count]:
+                            for index in range(count):
+                                payload = &payloads[index]
                                 if payload.stream < 2:
-                                    out.add(payload)
+                                    writer.add(0, payload)
                                     written[0] += <uint64_t> payload.size
                                 elif payload.stream == ENGINE_ERROR and raise_errors:
-                                    if payload.whole:
-                                        out.flush()
-                                        err.flush()
+                                    writer.flush_all()
                                     gather_error(error, fault, payload)
                                 else:
-                                    err.add(payload)
+                                    writer.add(err, payload)
                                     written[1] += <uint64_t> payload.size
-                    out.flush()
-                    err.flush()
+                    writer.flush_all()
                 if self.reader.body.ended:
                     frames.finish()
                     return written[0], written[1]
                 self.receive()
         except ProtocolError as cut:
             self.reader.fault = cut
-            out.flush()
-            err.flush()
+            writer.flush_all()
             raise
         finally:
             self.busy = False
@@ -425,7 +426,7 @@ cdef class Connection:
         return TimedOut(f"{which}_timeout has passed while {doing}", which)
 
 
-cdef int gather_error(error, Buffer fault, Payload payload) except -1 nogil:
+cdef int gather_error(error, Buffer fault, Payload* payload) except -1 nogil:
     """Raises what `error` makes of a frame of the engine's own error, as soon as it is whole."""
     fault.append(payload.at, payload.size)
     if payload.whole and fault.size():
@@ -434,34 +435,45 @@ cdef int gather_error(error, Buffer fault, Payload payload) except -1 nogil:
     return 0
 
 
+@cython.final
 cdef class VectoredWriter:
-    """Gathers spans and writes them with few system calls."""
+    """Gathers payloads for two descriptors, in the place where they were received, and writes them with few system
+    calls."""
 
-    def __cinit__(self, int fd):
-        self.fd = fd
+    def __cinit__(self, int stdout, int stderr):
+        self.fds[0] = stdout
+        self.fds[1] = stderr
+        self.last = -1
 
-    cdef int flush(self) except -1 nogil:
-        """Writes all that was gathered; the spans may go then."""
-        cdef int first = 0
+    cdef int flush_all(self) except -1 nogil:
+        """Writes all that was gathered; the buffer may be filled again then."""
+        self.flush(0)
+        self.flush(1)
+        self.last = -1
+        return 0
+
+    cdef int flush(self, int which) except -1 nogil:
+        cdef iovec* part = self.parts[which]
+        cdef iovec* stop = part + self.counts[which]
         cdef ssize_t written
         cdef int error
-        while first < self.count:
-            written = writev(self.fd, self.parts + first, self.count - first)
+        while part < stop:
+            written = writev(self.fds[which], part, <int> (stop - part))
             if written < 0:
                 error = errno
                 if error == EAGAIN:
-                    wait_writable(self.fd)
+                    wait_writable(self.fds[which])
                 elif error != EINTR:
                     with gil:
                         raise OSError(error, strerror(error).decode())
                 with gil:
                     PyErr_CheckSignals()
                 continue
-            while first < self.count and <size_t> written >= self.parts[first].iov_len:
-                written -= <ssize_t> self.parts[first].iov_len
-                first += 1
+            while part < stop and <size_t> written >= part.iov_len:
+                written -= <ssize_t> part.iov_len
+                part += 1
             if written:
-                self.parts[first].iov_base = <char*> self.parts[first].iov_base + written
-                self.parts[first].iov_len -= <size_t> written
-        self.count = 0
+                part.iov_base = <char*> part.iov_base + written
+                part.iov_len -= <size_t> written
+        self.counts[which] = 0
         return 0

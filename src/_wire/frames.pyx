@@ -36,12 +36,13 @@ cdef class FrameWalker:
         cdef Span* span = body[0]
         cdef const unsigned char* header
         cdef const unsigned char* at
+        cdef uint64_t remaining = self.remaining
         cdef Py_ssize_t size
         cdef Py_ssize_t count = 0
         while span < stop and count < room:
             at = span.at
             size = span.size
-            if self.remaining == 0:
+            if remaining == 0:
                 if self.header_have == 0 and size >= HEADER_SIZE and is_header(at):
                     header = at
                     at += HEADER_SIZE
@@ -58,17 +59,18 @@ cdef class FrameWalker:
                     continue
                 self.stream = header[0]
                 self.frame_size = big_endian(header + 4)
-                self.remaining = self.frame_size
-            if <uint64_t> size > self.remaining:
-                size = <Py_ssize_t> self.remaining
+                remaining = self.frame_size
+            if <uint64_t> size > remaining:
+                size = <Py_ssize_t> remaining
                 span.size -= at + size - span.at
                 span.at = at + size
             else:
                 span += 1
             self.position += <uint64_t> size
-            self.remaining -= <uint64_t> size
-            payloads[count] = Payload(at, size, self.stream, self.remaining == 0 or self.raw)
+            remaining -= <uint64_t> size
+            payloads[count] = Payload(at, size, self.stream, remaining == 0 or self.raw)
             count += 1
+        self.remaining = remaining
         body[0] = span
         if count == 0 and self.header_have == HEADER_SIZE:
             with gil:

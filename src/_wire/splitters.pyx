@@ -177,8 +177,10 @@ cdef class LineSplitter(Splitter):
                         break
                     if self.waiting >> payload.stream & 1 or feed - at > self.max_record:
                         self.join(payload.stream, at, feed - at, True, records)
-                    else:
+                    elif self.tagged or payload.stream == ENGINE_ERROR:
                         self.append(payload.stream, at, feed - at + self.keepends, records)
+                    else:
+                        append_new(records, PyBytes_FromStringAndSize(<const char*> at, feed - at + self.keepends))
                     at = feed + 1
         return 0
 
