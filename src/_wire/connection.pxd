@@ -31,6 +31,9 @@ cdef class Connection:
     cdef ResponseHead head
     cdef readonly bint answered         # at least a byte of the response was received
 
+    cpdef int begin(self, bytes method, bint expects_upgrade, double deadline) except -1
+    cpdef ResponseHead read_head(self)
+    cdef bint is_reusable(self) noexcept
     cdef bint send_span(self, Span data) except -1
     cdef int start_reading(self) except -1
     cdef Py_ssize_t receive(self, int flags=*) except -1

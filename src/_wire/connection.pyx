@@ -2,7 +2,7 @@
 
 cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
-from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from cpython.exc cimport PyErr_CheckSignals
 from libc.errno cimport EAGAIN, EINTR, errno
 from libc.math cimport INFINITY
@@ -58,7 +58,7 @@ cdef class Connection:
 
     # The request.
 
-    def begin(self, bytes method not None, bint expects_upgrade, double deadline) -> None:
+    cpdef int begin(self, bytes method, bint expects_upgrade, double deadline) except -1:
         """Starts an exchange that must end before `deadline`, on the clock of `rawsocket.clock`."""
         self.reader.begin(method, expects_upgrade)
         self.deadline = deadline
@@ -100,7 +100,7 @@ cdef class Connection:
 
     def send_part(self, data) -> bool:
         """`send` for a body that is sent part by part: looks for an early answer first."""
-        if self.reads_early() and self.socket.readable() and self.refused_early():
+        if self.reads_early() and self.socket.is_readable() and self.refused_early():
             return False
         return self.send(data)
 
@@ -129,9 +129,18 @@ cdef class Connection:
             self.head = self.reader.next_head()
         return self.head is not None and self.head.status >= 300
 
+    def exchange(self, bytes method not None, bint expects_upgrade, double deadline, bytes request not None)\
+            -> ResponseHead:
+        """Sends a request that is at hand whole, and waits for the head of the response: `begin`, `send`,
+        `end_request` and `read_head` in one."""
+        self.begin(method, expects_upgrade, deadline)
+        if self.send_span(Span(<const unsigned char*> PyBytes_AS_STRING(request), PyBytes_GET_SIZE(request))):
+            self.request_whole = True
+        return self.read_head()
+
     # The response.
 
-    def read_head(self) -> ResponseHead:
+    cpdef ResponseHead read_head(self):
         """Waits for the head of the response. Raises ConnectError where none of it came."""
         self.start_reading()
         try:
@@ -199,9 +208,9 @@ cdef class Connection:
 
     def read_body(self, bint multiplexed=False, error=None) -> bytes:
         """The whole body; of a multiplexed stream the payloads joined, in order. `error` as in `FrameSplitter`."""
-        cdef FrameWalker frames = FrameWalker(multiplexed)
+        cdef FrameWalker frames = FrameWalker(True) if multiplexed else None
+        cdef Buffer fault = Buffer() if error is not None else None
         cdef Joiner body = Joiner()
-        cdef Buffer fault = Buffer()
         cdef Span spans[SPANS]
         cdef Span* span
         cdef Span* stop
@@ -218,6 +227,10 @@ cdef class Connection:
                 if span == stop and not self.reader.body.ended:
                     self.receive()
                 while span < stop:
+                    if not multiplexed:
+                        body.append(span.at, span.size)
+                        span += 1
+                        continue
                     count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
                     for index in range(count):
                         payload = &payloads[index]
@@ -226,7 +239,8 @@ cdef class Connection:
                         else:
                             body.append(payload.at, payload.size)
                 if self.reader.body.ended:
-                    frames.finish()
+                    if multiplexed:
+                        frames.finish()
                     return body.joined()
         except ProtocolError as cut:
             self.reader.fault = cut
@@ -336,23 +350,29 @@ cdef class Connection:
     @property
     def reusable(self) -> bool:
         """Whether another exchange may follow: both messages whole, nothing left over, nobody wants to close."""
-        return (self.ended and self.reader.keep_alive and self.request_whole and self.reader.fault is None
-                and self.reader.buffer.size() == 0 and not self.socket.closed)
+        return self.is_reusable()
+
+    cdef bint is_reusable(self) noexcept:
+        return (self.reader.in_body and self.reader.body.ended and self.reader.keep_alive and self.request_whole
+                and self.reader.fault is None and self.reader.buffer.size() == 0 and not self.socket.closed)
 
     @property
     def stale(self) -> bool:
         """Whether an idle connection has been closed by the engine (or has said what nobody asked for)."""
-        return self.socket.closed or self.socket.readable()
+        return self.socket.closed or self.socket.is_readable()
 
     @property
     def closed(self) -> bool:
         return self.socket.closed
 
-    def rest(self) -> None:
-        """Gives back what an idle connection doesn't need."""
+    def rest(self) -> bool:
+        """Whether it is reusable; if so, gives back what an idle connection doesn't need."""
+        if not self.is_reusable():
+            return False
         self.deadline = INFINITY
         self.receive_size = MIN_RECEIVE
         self.reader.buffer.release()
+        return True
 
     def detach(self) -> int:
         """Hands the descriptor to the caller, who must close it."""

@@ -8,6 +8,7 @@ cdef class ResponseHead:
     cdef readonly int status
     cdef readonly str reason
     cdef readonly list fields
+    cdef readonly str content_type
     # What the framing of the body depends on.
     cdef bint has_length
     cdef uint64_t length

@@ -53,19 +53,23 @@ cdef bint _is_token_text(str text):
 
 
 cdef class ResponseHead:
-    """A status line and fields: `minor_version`, `status`, `reason`, `fields` as (name, value) pairs of str."""
+    """A status line and fields: `minor_version`, `status`, `reason`, `fields` as (name, value) pairs of str, and of
+    these `content_type`, empty where there is none."""
 
     def __repr__(self):
         return f"<ResponseHead {self.status} {self.reason}>"
 
     cdef int note_field(self, str name, str value, uint64_t offset) except -1:
-        """Keeps what the framing of the body needs, and refuses what makes it ambiguous (RFC 9112 section 6)."""
+        """Keeps what the framing of the body and its reader need, and refuses what makes the framing ambiguous (RFC 9112
+        section 6)."""
         cdef str key
         cdef uint64_t length
-        if len(name) not in (10, 14, 17):
+        if len(name) not in (10, 12, 14, 17):
             return 0
         key = name.lower()
-        if key == "content-length":
+        if key == "content-type":
+            self.content_type = value
+        elif key == "content-length":
             length = _content_length(value, offset)
             if self.has_length and length != self.length:
                 raise ProtocolError(f"differing Content-Length fields, at byte {offset}", offset)
@@ -98,9 +102,13 @@ cdef uint64_t _content_length(str value, uint64_t offset) except? 0xffffffffffff
         digits = members.pop()
     if not (digits.isascii() and digits.isdigit()):
         raise ProtocolError(f"Content-Length {value!r} is not a number, at byte {offset}", offset)
-    if len(digits) > 19 or int(digits) > MAX_LENGTH:
-        raise ProtocolError(f"Content-Length {value!r} overflows 63 bits, at byte {offset}", offset)
-    return int(digits)
+    cdef uint64_t length = 0
+    cdef Py_UCS4 digit
+    for digit in digits:
+        length = 10 * length + <uint64_t> (digit - c"0")
+        if length > MAX_LENGTH:
+            raise ProtocolError(f"Content-Length {value!r} overflows 63 bits, at byte {offset}", offset)
+    return length
 
 
 cdef class HeadParser:
@@ -119,6 +127,7 @@ cdef class HeadParser:
         if self.head is None:
             self.head = ResponseHead.__new__(ResponseHead)
             self.head.fields = []
+            self.head.content_type = ""
             self.first = buffer.position
             self.searched = 0
         while True:

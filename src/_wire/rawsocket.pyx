@@ -59,7 +59,7 @@ cdef extern from *:
         short events
         short revents
     int AF_UNIX, SOCK_STREAM, SOL_SOCKET, SO_ERROR, SO_KEEPALIVE, SO_RCVTIMEO, SHUT_WR, SHUT_RDWR
-    int IPPROTO_TCP, TCP_NODELAY, MSG_NOSIGNAL, MSG_DONTWAIT
+    int IPPROTO_TCP, TCP_NODELAY, MSG_NOSIGNAL, MSG_DONTWAIT, MSG_PEEK
     int open_socket "dockline_open_socket"(int family) nogil
     int set_blocking "dockline_set_blocking"(int fd, int blocking) nogil
     int c_connect "connect"(int fd, const sockaddr* address, socklen_t size) nogil
@@ -282,12 +282,11 @@ cdef class RawSocket:
                 raise OSError(error, strerror(error).decode())
             PyErr_CheckSignals()
 
-    def readable(self) -> bool:
+    cdef bint is_readable(self) noexcept:
         """Whether a receive would return at once: with bytes, or because the peer has closed."""
-        cdef pollfd entry
-        entry.fd = self.fd
-        entry.events = POLLIN
-        return c_poll(&entry, 1, 0) > 0
+        cdef char octet = 0
+        # Half the price of a poll.
+        return c_recv(self.fd, &octet, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 or errno != EAGAIN
 
     def shutdown_send(self) -> None:
         """Half-close: the peer sees the end of what we send. Raises OSError."""

@@ -24,6 +24,8 @@ cdef class ResponseReader:
     cdef readonly bint upgraded
     cdef readonly bint keep_alive
 
+    cpdef int begin(self, bytes method, bint expects_upgrade=*) except -1
+    cpdef ResponseHead next_head(self)
     cdef Py_ssize_t next_spans(self, Span* spans, Py_ssize_t room, Py_ssize_t limit=*) except -1 nogil
     cdef int split(self, Splitter splitter, list records) except -1
     cdef int note_closed(self) except -1

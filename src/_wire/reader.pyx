@@ -29,7 +29,7 @@ cdef class ResponseReader:
         self.body = BodyDecoder(max_chunk_extension, max_trailers)
         self.max_informational = max_informational
 
-    def begin(self, bytes method not None, bint expects_upgrade=False):
+    cpdef int begin(self, bytes method, bint expects_upgrade=False) except -1:
         """A request was sent: the next head answers it. `expects_upgrade`: a 101 is welcome."""
         self.refuse_if_dead()
         if self.in_body and not self.body.ended:
@@ -60,7 +60,7 @@ cdef class ResponseReader:
         """Whether the response has come whole."""
         return self.in_body and self.body.ended
 
-    def next_head(self):
+    cpdef ResponseHead next_head(self):
         """The head of the final response (1xx are passed over), or of a 101; None while bytes are missing."""
         cdef ResponseHead head
         self.refuse_if_dead()

@@ -164,6 +164,9 @@ cdef class LineSplitter(Splitter):
         cdef const unsigned char* end
         cdef const unsigned char* feed
         cdef Py_ssize_t index
+        cdef Py_ssize_t max_record = self.max_record
+        cdef bint keepends = self.keepends
+        cdef bint tagged = self.tagged
         while spans < stop:
             count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
             for index in range(count):
@@ -175,12 +178,12 @@ cdef class LineSplitter(Splitter):
                     if feed is NULL:
                         self.join(payload.stream, at, end - at, False, records)
                         break
-                    if self.waiting >> payload.stream & 1 or feed - at > self.max_record:
+                    if self.waiting >> payload.stream & 1 or feed - at > max_record:
                         self.join(payload.stream, at, feed - at, True, records)
-                    elif self.tagged or payload.stream == ENGINE_ERROR:
-                        self.append(payload.stream, at, feed - at + self.keepends, records)
+                    elif tagged or payload.stream == ENGINE_ERROR:
+                        self.append(payload.stream, at, feed - at + keepends, records)
                     else:
-                        append_new(records, PyBytes_FromStringAndSize(<const char*> at, feed - at + self.keepends))
+                        append_new(records, PyBytes_FromStringAndSize(<const char*> at, feed - at + keepends))
                     at = feed + 1
         return 0
 

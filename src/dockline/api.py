@@ -41,6 +41,8 @@ class Client:
         self._transport = Transport(place)
         self._entries: dict[str, Any] = {}
         self._operations: dict[str, Operation] = {}
+        # Calls without parameters and data are always the same: these were made once.
+        self._bare_calls: dict[tuple[str, str, bool], Call] = {}
         if version != "auto":
             self._load(version)
 
@@ -91,12 +93,14 @@ class Client:
         throw_exceptions: bool | None = None,
     ) -> Any:
         """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`."""
-        given = {"params": params, "data": data, "as": as_, "throw_exceptions": throw_exceptions}
-        given = {key: value for key, value in given.items() if value is not None}
         if isinstance(operation, str):
-            return self._invoke({"op": operation, **given})
-        if given:
-            raise InvalidParameter(f"{', '.join(given)}: with an operation map, write it into the map")
+            operation = {"op": operation, "params": params, "data": data, "throw_exceptions": throw_exceptions}
+            if as_ is not None:
+                operation["as"] = as_
+        elif params is not None or data is not None or as_ is not None or throw_exceptions is not None:
+            given = {"params": params, "data": data, "as": as_, "throw_exceptions": throw_exceptions}
+            names = ", ".join(key for key, value in given.items() if value is not None)
+            raise InvalidParameter(f"{names}: with an operation map, write it into the map")
         return self._invoke(operation)
 
     def close(self) -> None:
@@ -116,36 +120,43 @@ class Client:
         return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {place}>"
 
     def _invoke(self, operation: Mapping[str, Any]) -> Any:
-        if not isinstance(operation, Mapping):
+        if not isinstance(operation, (dict, Mapping)):
             raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not {operation!r:.60}")
         for key in operation:
             if key not in _OPERATION_KEYS:
                 raise InvalidParameter(f"an operation map has no key {key!r}: {nearest(str(key), _OPERATION_KEYS)}")
-        if not isinstance(operation.get("op"), str):
+        op = operation.get("op")
+        if not isinstance(op, str):
             raise InvalidParameter("an operation map needs 'op', the name of an operation")
-        found = self._operation(operation["op"])
-        params = operation.get("params")
-        if params is None:
-            params = {}
-        elif not isinstance(params, Mapping):
-            raise InvalidParameter(f"params must be a mapping of names to values, not {params!r:.60}")
-        throw = operation.get("throw_exceptions")
         as_ = operation.get("as", "data")
         _check_as(as_)
-        if as_ == "socket" and not found.upgrade:
-            raise InvalidParameter(f"{found.name} does not hand over its connection: use 'stream' instead of 'socket'")
+        throw = operation.get("throw_exceptions")
+        throws = self.throw_exceptions if throw is None else _check_throw(throw)
+        params = operation.get("params")
         data = operation.get("data")
-        return perform(
-            self._transport,
-            Call(
-                request=found.request(params, data),
-                as_=as_,
-                throw_exceptions=self.throw_exceptions if throw is None else _check_throw(throw),
-                stream=found.stream,
-                one_document=found.gives_one_document(params),
-                tty=found.tty_question(params, data),
-                media=found.media,
-            ),
+        if params or data is not None:
+            return perform(self._transport, self._call(op, params, data, as_, throws))
+        call = self._bare_calls.get((op, as_, throws))
+        if call is None:
+            call = self._bare_calls[op, as_, throws] = self._call(op, params, data, as_, throws)
+        return perform(self._transport, call)
+
+    def _call(self, op: str, params: Any, data: Any, as_: str, throws: bool) -> Call:
+        found = self._operation(op)
+        if params is None:
+            params = {}
+        elif not isinstance(params, (dict, Mapping)):
+            raise InvalidParameter(f"params must be a mapping of names to values, not {params!r:.60}")
+        if as_ == "socket" and not found.upgrade:
+            raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
+        return Call(
+            request=found.request(params, data),
+            as_=as_,
+            throw_exceptions=throws,
+            stream=found.stream,
+            one_document=found.gives_one_document(params),
+            tty=found.tty_question(params, data),
+            media=found.media,
         )
 
     def _operation(self, op: str) -> Operation:
@@ -281,7 +292,7 @@ def negotiate(engine: str, transport: Transport) -> str:
     """The newest version with a table that the engine understands, by the fields of its /_ping."""
     field = tables.find_engine(engine).version_field
     for method in ("HEAD", "GET"):
-        response = perform(transport, Call(Request(method, "/_ping", [], NOTHING), "response"))
+        response = perform(transport, Call(Request(method, "/_ping", []), "response"))
         spoken = response.headers.get(field)
         if spoken:
             return tables.best_version(engine, f"v{spoken}")

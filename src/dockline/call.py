@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from dockline._wire.connection import Connection
+from dockline._wire.head import ResponseHead
 from dockline.errors import APIError, InvalidParameter, ProtocolError, api_error
 from dockline.operation import TtyQuestion
 from dockline.request import Request
@@ -48,46 +49,46 @@ def perform(transport: Transport, call: Call) -> Any:
     """The result of a call, as `call.as_` asks."""
     deadline = transport.deadline()
     connection, head = transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
-    headers = Headers(head.fields)
-    refused = head.status >= 300
+    media = media_type(head.content_type)
     error: APIError | None = None
     try:
-        if refused:
-            body = read_error(connection, headers)
-            error = refusal(head.status, head.reason, headers, body)
+        if head.status >= 300:
+            body = read_error(connection, media)
+            error = refusal(head.status, head.reason, Headers(head.fields), body)
         elif call.as_ == "socket":
             return _hand_over(connection)
         else:
             if call.request.upgrades and not connection.upgraded:
                 # An exec that was started detached: there is nothing to stream.
                 call = call._replace(stream=None)
-            media = media_type(headers) or call.media
+            media = media or call.media
             multiplexed = _is_multiplexed(transport, call, media, deadline)
             if call.as_ == "stream":
                 return Stream(
                     connection,
                     head.status,
-                    headers,
+                    Headers(head.fields),
                     release=transport.release,
                     multiplexed=multiplexed,
                     throw_exceptions=call.throw_exceptions,
                 )
-            body = _read_body(connection, call, head.status, headers, media, multiplexed)
-            error = _error_in_documents(call, head.status, headers, body)
+            body = _read_body(connection, call, head, media, multiplexed)
+            if call.stream == "documents":
+                error = _error_in_documents(head, body)
     except BaseException:
         connection.close()
         raise
     transport.release(connection)
     if call.as_ == "response":
-        return Response(head.status, head.reason, headers, body)
+        return Response(head.status, head.reason, Headers(head.fields), body)
     if error is not None and call.throw_exceptions:
         raise error
     return body
 
 
-def _read_body(
-    connection: Connection, call: Call, status: int, headers: Headers, media: str, multiplexed: bool | None
-) -> Any:
+def _read_body(connection: Connection, call: Call, head: ResponseHead, media: str, multiplexed: bool | None) -> Any:
+    if call.stream is None:
+        return read_data(connection, media)
     if call.stream == "documents":
         documents = read_documents(connection)
         return documents[0] if call.one_document and len(documents) == 1 else documents
@@ -95,19 +96,16 @@ def _read_body(
         if multiplexed is None:
             raise InvalidParameter("it can't be told whether there is a TTY: use as 'stream', and say multiplexed=…")
         throws = call.throw_exceptions and call.as_ != "response"
-        return connection.read_body(multiplexed, frame_error(status, headers) if throws else None)
-    if call.stream is not None:
-        return connection.read_body()
-    return read_data(connection, media)
+        return connection.read_body(multiplexed, frame_error(head.status, Headers(head.fields)) if throws else None)
+    return connection.read_body()
 
 
-def _error_in_documents(call: Call, status: int, headers: Headers, body: Any) -> APIError | None:
+def _error_in_documents(head: ResponseHead, body: Any) -> APIError | None:
     """Pull, push, build and load say 200 first and fail later, in their last document."""
-    if call.stream == "documents":
-        for document in body if isinstance(body, list) else [body]:
-            message = document_error(document)
-            if message is not None:
-                return api_error(status, message, body, headers)
+    for document in body if isinstance(body, list) else [body]:
+        message = document_error(document)
+        if message is not None:
+            return api_error(head.status, message, body, Headers(head.fields))
     return None
 
 

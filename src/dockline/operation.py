@@ -124,7 +124,7 @@ class Operation:
                 except ProtocolError as error:
                     raise InvalidParameter(str(error)) from None
             return bool(data.get(self.tty["body"])) if isinstance(data, Mapping) else None
-        return TtyQuestion(Request("GET", self._target(self.tty["path"], params), [], NOTHING), self.tty["field"])
+        return TtyQuestion(Request("GET", self._target(self.tty["path"], params), []), self.tty["field"])
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:
         """A path template with its parameters in place."""

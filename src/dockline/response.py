@@ -48,9 +48,9 @@ class Response(NamedTuple):
     body: Any
 
 
-def media_type(headers: Mapping[str, str]) -> str:
-    """The Content-Type without its parameters."""
-    return headers.get("Content-Type", "").partition(";")[0].strip().lower()
+def media_type(content_type: str) -> str:
+    """A Content-Type without its parameters."""
+    return content_type.partition(";")[0].strip().lower()
 
 
 def parse_json(text: bytes | bytearray | memoryview | str, doing: str = "the body") -> Any:
@@ -83,17 +83,17 @@ def read_data(connection: Connection, media: str) -> Any:
     if media == "application/json":
         return parse_json(body)
     if media.startswith("text/"):
-        return body.decode(errors="replace")
+        return str(body, "utf-8", "replace")
     return body
 
 
-def read_error(connection: Connection, headers: Headers) -> Any:
+def read_error(connection: Connection, media: str) -> Any:
     """The body of a refusal: JSON where it is JSON, else text, whatever it is called (Docker's attach calls its plain
     text a raw stream); none as None."""
     body = connection.read_body()
     if not body:
         return None
-    if "json" in media_type(headers):
+    if "json" in media:
         try:
             return parse_json(body)
         except ProtocolError:

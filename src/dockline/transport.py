@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
 import weakref
-from typing import NamedTuple
 
 from dockline._wire.connection import Connection
-from dockline._wire.head import ResponseHead, request_head
+from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline.endpoint import Endpoint
 from dockline.errors import ConnectError, StreamClosed, TimedOut
@@ -18,28 +16,26 @@ MAX_IDLE = 16  # connections that a pool keeps
 SMALL_BODY = 64 << 10  # bytes that are sent together with the head
 
 
-class Exchange(NamedTuple):
-    """A response of which the head was read; its body waits in the connection."""
-
-    connection: Connection
-    head: ResponseHead
-
-
 class Transport:
     """A pool of keep-alive connections to one endpoint. Thread-safe; a forked child starts with an empty pool."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
-        self._lock = threading.Lock()
+        # Taken from and given to by single steps that no thread can divide.
         self._idle: list[Connection] = []
+        host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
+        host = host if endpoint.path is not None else f"{host}:{endpoint.port}"
+        self._own_fields = [("Host", host), ("User-Agent", "dockline")]
         _transports.add(self)
 
     def deadline(self) -> float:
         """When a call that begins now must have ended, on the wire's clock."""
         return clock() + self.endpoint.call_timeout
 
-    def exchange(self, request: Request, deadline: float, *, hand_over: bool = False) -> Exchange:
+    def exchange(
+        self, request: Request, deadline: float, *, hand_over: bool = False
+    ) -> tuple[Connection, ResponseHead]:
         """Sends the request and reads the head of its response; a reused connection that the engine had closed is
         replaced where that is safe.
 
@@ -51,7 +47,7 @@ class Transport:
             if connection is None:
                 connection = self._connect(deadline)
             try:
-                return Exchange(connection, self._perform(connection, request, deadline, hand_over))
+                return connection, self._perform(connection, request, deadline, hand_over)
             except ConnectError:
                 connection.close()
                 if not reused or connection.answered or not request.repeatable:
@@ -62,30 +58,30 @@ class Transport:
 
     def release(self, connection: Connection) -> None:
         """Takes a connection back after its response was read."""
-        if connection.reusable:
-            connection.rest()
-            with self._lock:
-                if not self.closed and len(self._idle) < MAX_IDLE:
-                    self._idle.append(connection)
-                    return
-        connection.close()
+        if connection.rest() and len(self._idle) < MAX_IDLE:
+            self._idle.append(connection)
+            if self.closed:
+                self.close()
+        else:
+            connection.close()
 
     def close(self) -> None:
         """Closes the idle connections; those of open streams are their streams' own. Idempotent."""
-        with self._lock:
-            self.closed = True
-            idle, self._idle = self._idle, []
-        for connection in idle:
-            connection.close()
+        self.closed = True
+        while self._idle:
+            try:
+                self._idle.pop().close()
+            except IndexError:  # another thread took the last one
+                return
 
     def _idle_connection(self) -> Connection | None:
         while True:
-            with self._lock:
-                if self.closed:
-                    raise StreamClosed("this client was closed; make a new one")
-                if not self._idle:
-                    return None
+            if self.closed:
+                raise StreamClosed("this client was closed; make a new one")
+            try:
                 connection = self._idle.pop()
+            except IndexError:
+                return None
             if not connection.stale:
                 return connection
             connection.close()
@@ -108,30 +104,19 @@ class Transport:
         return Connection(socket, place.read_timeout, place.write_timeout)
 
     def _perform(self, connection: Connection, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
-        body = request.content
+        head = request.head(self._own_fields)
+        whole = request.content.whole
         connection.begin(request.method.encode(), request.upgrades, deadline)
-        head = request_head(request.method, request.target, [*self._own_fields(request), *request.fields])
-        if body.whole is not None and len(body.whole) <= SMALL_BODY:
-            whole = connection.send(head + body.whole)
+        if whole is None or len(whole) > SMALL_BODY:
+            sent = connection.send(head) and _send_parts(connection, request)
         else:
-            whole = connection.send(head) and _send_parts(connection, request)
-        if whole:
+            sent = connection.send(head + whole if whole else head)
+        if sent:
             connection.end_request()
         return connection.read_head_exactly() if hand_over else connection.read_head()
 
-    def _own_fields(self, request: Request) -> list[tuple[str, str]]:
-        place = self.endpoint
-        host = f"[{place.host}]" if ":" in place.host else place.host
-        fields = [("Host", host if place.path is not None else f"{host}:{place.port}"), ("User-Agent", "dockline")]
-        if request.content.size is None:
-            fields.append(("Transfer-Encoding", "chunked"))
-        elif request.content.size or request.method in ("POST", "PUT"):
-            fields.append(("Content-Length", str(request.content.size)))
-        return fields
-
     def _forget(self) -> None:
-        """In a forked child: the connections, and perhaps the lock, are the parent's."""
-        self._lock = threading.Lock()
+        """In a forked child: the connections are the parent's."""
         idle, self._idle = self._idle, []
         for connection in idle:
             connection.abandon()
