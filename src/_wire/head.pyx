@@ -103,11 +103,12 @@ cdef uint64_t _content_length(str value, uint64_t offset) except? 0xffffffffffff
     if not (digits.isascii() and digits.isdigit()):
         raise ProtocolError(f"Content-Length {value!r} is not a number, at byte {offset}", offset)
     cdef uint64_t length = 0
-    cdef Py_UCS4 digit
-    for digit in digits:
-        length = 10 * length + <uint64_t> (digit - c"0")
-        if length > MAX_LENGTH:
+    cdef uint64_t digit
+    for character in digits:
+        digit = <uint64_t> (<Py_UCS4> character) - c"0"
+        if length > (MAX_LENGTH - digit) // 10:
             raise ProtocolError(f"Content-Length {value!r} overflows 63 bits, at byte {offset}", offset)
+        length = 10 * length + digit
     return length
 
 

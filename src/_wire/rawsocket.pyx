@@ -282,8 +282,11 @@ cdef class RawSocket:
                 raise OSError(error, strerror(error).decode())
             PyErr_CheckSignals()
 
-    cdef bint is_readable(self) noexcept:
+    def readable(self) -> bool:
         """Whether a receive would return at once: with bytes, or because the peer has closed."""
+        return self.is_readable()
+
+    cdef bint is_readable(self) noexcept:
         cdef char octet = 0
         # Half the price of a poll.
         return c_recv(self.fd, &octet, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 or errno != EAGAIN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
@@ -28,7 +28,7 @@ from dockline.transport import Transport
 AS = ("data", "stream", "socket", "response")
 
 
-class Call(NamedTuple):
+class Call:
     """A request, and what to make of its response.
 
     `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
@@ -36,13 +36,26 @@ class Call(NamedTuple):
     that can't be told. `media`: what it is where the engine does not say (Podman's ContainerTop).
     """
 
-    request: Request
-    as_: str
-    throw_exceptions: bool = False
-    stream: str | None = None
-    one_document: bool = False
-    tty: bool | TtyQuestion | None = False
-    media: str = ""
+    __slots__ = ("as_", "media", "one_document", "request", "stream", "throw_exceptions", "tty")
+
+    def __init__(
+        self,
+        request: Request,
+        as_: str,
+        throw_exceptions: bool = False,
+        *,
+        stream: str | None = None,
+        one_document: bool = False,
+        tty: bool | TtyQuestion | None = False,
+        media: str = "",
+    ) -> None:
+        self.request = request
+        self.as_ = as_
+        self.throw_exceptions = throw_exceptions
+        self.stream = stream
+        self.one_document = one_document
+        self.tty = tty
+        self.media = media
 
 
 def perform(transport: Transport, call: Call) -> Any:
@@ -58,23 +71,29 @@ def perform(transport: Transport, call: Call) -> Any:
         elif call.as_ == "socket":
             return _hand_over(connection)
         else:
-            if call.request.upgrades and not connection.upgraded:
-                # An exec that was started detached: there is nothing to stream.
-                call = call._replace(stream=None)
+            # An upgrade that did not happen is that of an exec that was started detached: there is nothing to stream.
+            stream = None if call.request.upgrades and not connection.upgraded else call.stream
             media = media or call.media
-            multiplexed = _is_multiplexed(transport, call, media, deadline)
             if call.as_ == "stream":
                 return Stream(
                     connection,
                     head.status,
                     Headers(head.fields),
                     release=transport.release,
-                    multiplexed=multiplexed,
+                    multiplexed=_is_multiplexed(transport, call.tty, stream, media, deadline),
                     throw_exceptions=call.throw_exceptions,
                 )
-            body = _read_body(connection, call, head, media, multiplexed)
-            if call.stream == "documents":
-                error = _error_in_documents(head, body)
+            if stream is None:
+                body = read_data(connection, media)
+            elif stream == "documents":
+                documents = read_documents(connection)
+                body = documents[0] if call.one_document and len(documents) == 1 else documents
+                error = _error_in_documents(head, documents, body)
+            elif stream == "frames":
+                multiplexed = _is_multiplexed(transport, call.tty, stream, media, deadline)
+                body = _read_payloads(connection, call, head, multiplexed)
+            else:
+                body = connection.read_body()
     except BaseException:
         connection.close()
         raise
@@ -86,23 +105,16 @@ def perform(transport: Transport, call: Call) -> Any:
     return body
 
 
-def _read_body(connection: Connection, call: Call, head: ResponseHead, media: str, multiplexed: bool | None) -> Any:
-    if call.stream is None:
-        return read_data(connection, media)
-    if call.stream == "documents":
-        documents = read_documents(connection)
-        return documents[0] if call.one_document and len(documents) == 1 else documents
-    if call.stream == "frames":
-        if multiplexed is None:
-            raise InvalidParameter("it can't be told whether there is a TTY: use as 'stream', and say multiplexed=…")
-        throws = call.throw_exceptions and call.as_ != "response"
-        return connection.read_body(multiplexed, frame_error(head.status, Headers(head.fields)) if throws else None)
-    return connection.read_body()
+def _read_payloads(connection: Connection, call: Call, head: ResponseHead, multiplexed: bool | None) -> bytes:
+    if multiplexed is None:
+        raise InvalidParameter("it can't be told whether there is a TTY: use as 'stream', and say multiplexed=…")
+    throws = call.throw_exceptions and call.as_ != "response"
+    return connection.read_body(multiplexed, frame_error(head.status, Headers(head.fields)) if throws else None)
 
 
-def _error_in_documents(head: ResponseHead, body: Any) -> APIError | None:
+def _error_in_documents(head: ResponseHead, documents: list[Any], body: Any) -> APIError | None:
     """Pull, push, build and load say 200 first and fail later, in their last document."""
-    for document in body if isinstance(body, list) else [body]:
+    for document in documents:
         message = document_error(document)
         if message is not None:
             return api_error(head.status, message, body, Headers(head.fields))
@@ -118,18 +130,20 @@ def _hand_over(connection: Connection) -> Any:
     return socket.socket(fileno=connection.detach())
 
 
-def _is_multiplexed(transport: Transport, call: Call, media: str, deadline: float) -> bool | None:
+def _is_multiplexed(
+    transport: Transport, tty: bool | TtyQuestion | None, stream: str | None, media: str, deadline: float
+) -> bool | None:
     """Decided, never guessed; None where nothing tells.
 
     Only the multiplexed media type is believed: below API 1.42 Docker says raw stream for both (ContainerAttach).
     """
     if media == MULTIPLEXED:
         return True
-    if call.stream == "frames":
-        if isinstance(call.tty, TtyQuestion):
-            return _has_no_tty(transport, call.tty, deadline)
-        return None if call.tty is None else not call.tty
-    if call.stream is not None or media.startswith("text/") or "json" in media or media == "application/x-tar":
+    if stream == "frames":
+        if isinstance(tty, TtyQuestion):
+            return _has_no_tty(transport, tty, deadline)
+        return None if tty is None else not tty
+    if stream is not None or media.startswith("text/") or "json" in media or media == "application/x-tar":
         return False
     return None
 

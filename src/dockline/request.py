@@ -7,34 +7,51 @@ from dockline.content import NOTHING, Content
 
 # RFC 9110 section 9.2.2: those that may be sent again when the answer was lost.
 IDEMPOTENT = frozenset(("GET", "HEAD", "PUT", "DELETE", "OPTIONS"))
+SMALL = 64 << 10  # bytes of a content that is sent together with the head
 
 
 class Request:
     """All that the transport needs to know. `fields` are those that neither the transport nor the content adds.
 
     `upgrades`: it asks for the connection itself. `repeatable`: it may be sent again where nothing of an answer was
-    received.
+    received. `at_once`: its content is at hand, and so small that it goes with the head.
     """
 
-    __slots__ = ("_head", "_own_fields", "content", "fields", "method", "repeatable", "target", "upgrades")
+    __slots__ = (
+        "_own_fields",
+        "_start",
+        "at_once",
+        "content",
+        "fields",
+        "method",
+        "repeatable",
+        "target",
+        "upgrades",
+        "verb",
+    )
 
     def __init__(self, method: str, target: str, fields: list[tuple[str, str]], content: Content = NOTHING) -> None:
         self.method = method
+        self.verb = method.encode()
         self.target = target
         self.fields = fields
         self.content = content
         self.upgrades = any(name.lower() == "upgrade" for name, _ in fields)
         self.repeatable = method in IDEMPOTENT and content.whole is not None
-        self._head = b""
+        self.at_once = content.whole is not None and len(content.whole) <= SMALL
+        self._start = b""
         self._own_fields: list[tuple[str, str]] | None = None
 
-    def head(self, own_fields: list[tuple[str, str]]) -> bytes:
-        """The bytes of the head, with the transport's own fields; they are made once."""
+    def start(self, own_fields: list[tuple[str, str]]) -> bytes:
+        """The bytes to send first: the head, with the transport's own fields, and the content if it goes `at_once`.
+        They are made once."""
         if self._own_fields is not own_fields:
             fields = [*own_fields, *self._content_fields(), *self.fields]
-            self._head = request_head(self.method, self.target, fields)
+            self._start = request_head(self.method, self.target, fields)
+            if self.at_once and self.content.whole:
+                self._start += self.content.whole
             self._own_fields = own_fields
-        return self._head
+        return self._start
 
     def _content_fields(self) -> list[tuple[str, str]]:
         size = self.content.size

@@ -13,7 +13,6 @@ from dockline.errors import ConnectError, StreamClosed, TimedOut
 from dockline.request import Request
 
 MAX_IDLE = 16  # connections that a pool keeps
-SMALL_BODY = 64 << 10  # bytes that are sent together with the head
 
 
 class Transport:
@@ -22,6 +21,7 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
+        self._call_timeout = endpoint.call_timeout
         # Taken from and given to by single steps that no thread can divide.
         self._idle: list[Connection] = []
         host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
@@ -31,13 +31,13 @@ class Transport:
 
     def deadline(self) -> float:
         """When a call that begins now must have ended, on the wire's clock."""
-        return clock() + self.endpoint.call_timeout
+        return clock() + self._call_timeout
 
     def exchange(
         self, request: Request, deadline: float, *, hand_over: bool = False
     ) -> tuple[Connection, ResponseHead]:
-        """Sends the request and reads the head of its response; a reused connection that the engine had closed is
-        replaced where that is safe.
+        """Sends the request and reads the head of its response; the body waits in the connection. A reused connection
+        that the engine had closed is replaced where that is safe.
 
         `hand_over`: leave what follows the head in the socket. Raises ConnectError, TimedOut, ProtocolError.
         """
@@ -104,14 +104,11 @@ class Transport:
         return Connection(socket, place.read_timeout, place.write_timeout)
 
     def _perform(self, connection: Connection, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
-        head = request.head(self._own_fields)
-        whole = request.content.whole
-        connection.begin(request.method.encode(), request.upgrades, deadline)
-        if whole is None or len(whole) > SMALL_BODY:
-            sent = connection.send(head) and _send_parts(connection, request)
-        else:
-            sent = connection.send(head + whole if whole else head)
-        if sent:
+        start = request.start(self._own_fields)
+        if request.at_once and not hand_over:
+            return connection.exchange(request.verb, request.upgrades, deadline, start)
+        connection.begin(request.verb, request.upgrades, deadline)
+        if connection.send(start) and (request.at_once or _send_parts(connection, request)):
             connection.end_request()
         return connection.read_head_exactly() if hand_over else connection.read_head()
 
