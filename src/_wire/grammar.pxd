@@ -1,4 +1,4 @@
-# The octet classes of HTTP, as bitmaps.
+# The octet classes of HTTP and JSON, as bitmaps and tables.
 
 cdef extern from *:
     """
@@ -39,7 +39,22 @@ cdef extern from *:
             -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
         return digits[c];
     }
+
+    /* RFC 8259: what may end a string, or begin an escape in it; what opens and closes strings, arrays and objects.
+       RFC 7464: a record separator is in neither. */
+    static inline int dockline_ends_in_string(unsigned char c) {
+        static const unsigned char set[256] = {['"'] = 1, ['\\\\'] = 1, [0x1e] = 1};
+        return set[c];
+    }
+
+    static inline int dockline_is_structural(unsigned char c) {
+        static const unsigned char set[256] = {
+            ['"'] = 1, ['{'] = 1, ['}'] = 1, ['['] = 1, [']'] = 1, [0x1e] = 1};
+        return set[c];
+    }
     """
     bint is_token "dockline_is_token"(unsigned char c) noexcept nogil
     bint is_field_content "dockline_is_field_content"(unsigned char c) noexcept nogil
     int hex_value "dockline_hex_value"(unsigned char c) noexcept nogil
+    bint ends_in_string "dockline_ends_in_string"(unsigned char c) noexcept nogil
+    bint is_structural "dockline_is_structural"(unsigned char c) noexcept nogil

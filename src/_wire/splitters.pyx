@@ -7,6 +7,7 @@ from libc.string cimport memchr
 
 from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, STREAMS, FrameWalker, Payload
+from dockline._wire.grammar cimport ends_in_string, is_structural
 
 from dockline._wire.errors import ProtocolError
 
@@ -254,54 +255,64 @@ cdef class TextSplitter(Splitter):
         cdef const unsigned char* end = at + body.size
         cdef const unsigned char* text = at
         cdef unsigned char octet
+        cdef int state = self.state
+        cdef Py_ssize_t depth = self.depth
         self.span = at
         while at < end:
-            octet = at[0]
-            if self.state == STRING:
-                while octet != c'"' and octet != c"\\" and octet != RECORD_SEPARATOR:
+            # Most octets change nothing: they are skipped at once.
+            if state == STRING:
+                while not ends_in_string(at[0]):
                     at += 1
                     if at == end:
                         break
-                    octet = at[0]
-                else:
-                    if octet == c"\\":
-                        self.state = ESCAPE
-                    elif octet == c'"':
-                        self.state = NESTED
-            elif self.state == ESCAPE:
-                self.state = STRING
+            elif state == NESTED:
+                while not is_structural(at[0]):
+                    at += 1
+                    if at == end:
+                        break
+            if at == end:
+                break
+            octet = at[0]
+            if state == STRING:
+                if octet == c"\\":
+                    state = ESCAPE
+                elif octet == c'"':
+                    state = NESTED
+            elif state == ESCAPE:
+                state = STRING
             elif octet == c'"':
-                if self.state == SCALAR:
+                if state == SCALAR:
                     self.append(text, at - text, records)
-                if self.state != NESTED:
+                if state != NESTED:
                     text = at
-                self.state = STRING
+                state = STRING
             elif octet == c"{" or octet == c"[":
-                if self.state == SCALAR:
+                if state == SCALAR:
                     self.append(text, at - text, records)
-                if self.state != NESTED:
+                if state != NESTED:
                     text = at
-                self.state = NESTED
-                self.depth += 1
-            elif self.depth and (octet == c"}" or octet == c"]"):
-                self.depth -= 1
+                state = NESTED
+                depth += 1
+            elif depth and (octet == c"}" or octet == c"]"):
+                depth -= 1
             elif octet == c" " or octet == c"\n" or octet == c"\r" or octet == c"\t" or octet == RECORD_SEPARATOR:
-                if self.state == SCALAR:
+                if state == SCALAR:
                     self.append(text, at - text, records)
-                    self.state = BETWEEN
-            elif self.state == BETWEEN:
+                    state = BETWEEN
+            elif state == BETWEEN:
                 text = at
-                self.state = SCALAR
-            if octet == RECORD_SEPARATOR and self.state != BETWEEN:
+                state = SCALAR
+            if octet == RECORD_SEPARATOR and state != BETWEEN:
                 offset = self.position + <uint64_t> (at - body.at)
                 raise ProtocolError(f"a record separator inside a JSON text, at byte {offset} of the body", offset)
-            if at < end:
-                at += 1
-            if self.state == NESTED and self.depth == 0:
+            at += 1
+            if state == NESTED and depth == 0:
                 self.append(text, at - text, records)
-                self.state = BETWEEN
-        if self.state != BETWEEN:
+                state = BETWEEN
+        if state != BETWEEN:
             self.keep(text, end - text)
+        self.state = state
+        self.depth = depth
         self.position += <uint64_t> body.size
         return 0
 
