@@ -1,62 +1,54 @@
-"""A replay engine for the benchmarks: another process that sends prepared bytes over a unix socket."""
+"""Sets the stage: compiles the C parts, starts the replay engine, and writes down what was measured."""
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-HEAD = (
-    b"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-)
-LINES = 200_000
-LINE = b"x" * 99 + b"\n"
+from benchmarks.measure import ROOT, Bench, compile_c
+from benchmarks.responses import prepare
+from benchmarks.workloads import MEMORY, WORKLOADS, sized
+
+BUILT = ROOT / "build" / "benchmarks"
 
 
-def frame(payload: bytes) -> bytes:
-    """A frame of stdout, as Docker multiplexes it."""
-    return b"\x01\0\0\0" + len(payload).to_bytes(4, "big") + payload
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("dockline")
+    group.addoption("--smoke", action="store_true", help="a hundredth of the work, once: whether it runs, not how fast")
+    group.addoption("--rounds", type=int, default=7, help="rounds of each contender; the median counts")
+    group.addoption("--results", type=Path, default=BUILT, help="the folder for results.json, RESULTS.md and the plot")
 
 
-def chunk(data: bytes) -> bytes:
-    return b"%x\r\n%b\r\n" % (len(data), data)
+def pytest_configure(config: pytest.Config) -> None:
+    BUILT.mkdir(parents=True, exist_ok=True)
+    compile_c(BUILT)
+    sys.path.insert(0, str(BUILT))  # for the extension of the limit
 
 
-def serve(listener: socket.socket, block: bytes, count: int) -> None:
-    """Answers every request with HEAD, `count` times `block`, and the last chunk."""
-    while True:
-        connection, _ = listener.accept()
-        try:
-            while not connection.recv(65536).endswith(b"\r\n\r\n"):
-                pass
-            connection.sendall(HEAD)
-            for _ in range(count):
-                connection.sendall(block)
-            connection.sendall(b"0\r\n\r\n")
-        except OSError as error:
-            print(f"replay: {error}", file=sys.stderr)
-        connection.close()
+@pytest.fixture(scope="session")
+def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    smoke = request.config.getoption("--smoke")
+    folder = tmp_path_factory.mktemp("replay")
+    socket_path = str(folder / "engine.sock")
+    sizes = {name: {sized(workload, slow, smoke) for slow in (False, True)} for name, workload in WORKLOADS.items()}
+    sizes["logs-large"].add(sized(MEMORY, False, smoke))
+    engine = subprocess.Popen(
+        [BUILT / "replay", socket_path, prepare(folder, sizes)], stdout=subprocess.PIPE, text=True
+    )
+    assert engine.stdout is not None
+    assert engine.stdout.readline() == "ready\n"
+    measured = Bench(BUILT, socket_path, 1 if smoke else request.config.getoption("--rounds"), smoke)
+    try:
+        yield measured
+    finally:
+        measured.close()
+        engine.kill()
+        engine.communicate()
+    if not smoke and not request.session.testsfailed:
+        from benchmarks.report import write
 
-
-@pytest.fixture(params=["a-frame-a-chunk", "32-KiB-chunks"])
-def log_uri(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a log of LINES lines of 100 bytes is served, with a frame a line."""
-    per_block = 1000 if request.param == "a-frame-a-chunk" else 300
-    framed = frame(LINE)
-    block = chunk(framed) * per_block if request.param == "a-frame-a-chunk" else chunk(framed * per_block)
-    path = str(tmp_path / "replay.sock")
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
-    listener.listen()
-    process = os.fork()
-    if process == 0:
-        serve(listener, block, LINES // per_block)
-    listener.close()
-    yield f"unix://{path}"
-    os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
+        write(measured, request.config.getoption("--results"))

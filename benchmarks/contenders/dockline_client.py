@@ -1,0 +1,144 @@
+"""dockline, in each of its views."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import dockline
+from benchmarks.responses import LARGE_FRAME, LINE, NAMES
+
+kept: list[dockline.Stream] = []
+
+
+@cache
+def client(socket_path: str, category: str = "containers") -> dockline.Client:
+    conn = {"uri": f"unix://{socket_path}"}
+    return dockline.client(engine="docker", category=category, version="v1.41", conn=conn, throw_exceptions=True)
+
+
+def logs(socket_path: str, container: str) -> dockline.Stream:
+    params = {"id": container, "stdout": True, "stderr": True}
+    stream: dockline.Stream = client(socket_path).invoke("ContainerLogs", params=params, as_="stream")
+    return stream
+
+
+def last_of(records: Any) -> int:
+    """How many records there are; they are dropped one by one."""
+    counted = enumerate(records, 1)
+    last = deque(counted, maxlen=1)
+    return last[0][0] if last else 0
+
+
+def lines(container: str) -> Callable[[str, int], int]:
+    def run(socket_path: str, size: int) -> int:
+        deque(logs(socket_path, f"{container}.{size}").lines(), maxlen=0)
+        return size
+
+    return run
+
+
+def batches(container: str) -> Callable[[str, int], int]:
+    return lambda socket_path, size: sum(map(len, logs(socket_path, f"{container}.{size}").lines().batches()))
+
+
+def frames(container: str) -> Callable[[str, int], int]:
+    def run(socket_path: str, size: int) -> int:
+        deque(logs(socket_path, f"{container}.{size}").frames(), maxlen=0)
+        return size
+
+    return run
+
+
+def copy_to_null(container: str, unit: int = LINE) -> Callable[[str, int], int]:
+    def run(socket_path: str, size: int) -> int:
+        with Path(os.devnull).open("wb") as null:
+            return sum(logs(socket_path, f"{container}.{size}").copy_to(null)) // unit
+
+    return run
+
+
+def copy_to_pipe(container: str, unit: int = LINE) -> Callable[[str, int], int]:
+    def run(socket_path: str, size: int) -> int:
+        reading, writing = os.pipe()
+        drain = os.fork()
+        if drain == 0:
+            os.close(writing)
+            buffer = bytearray(1 << 20)
+            while os.readv(reading, [buffer]):
+                pass
+            os._exit(0)
+        os.close(reading)
+        written = sum(logs(socket_path, f"{container}.{size}").copy_to(writing))
+        os.close(writing)
+        os.waitpid(drain, 0)
+        return written // unit
+
+    return run
+
+
+def documents(socket_path: str, size: int) -> int:
+    stream = client(socket_path, "events").invoke("SystemEvents", as_="stream")
+    return last_of(stream.documents())
+
+
+def archive(socket_path: str, size: int) -> int:
+    params = {"id": f"archive.{size}", "path": "/"}
+    with Path(os.devnull).open("wb") as null:
+        stream = client(socket_path).invoke("ContainerArchive", params=params, as_="stream")
+        return sum(stream.copy_to(null)) >> 20
+
+
+def ping(socket_path: str, size: int) -> int:
+    pinged = client(socket_path, "_ping")
+    return sum(pinged.invoke({"op": "SystemPing"}) == "OK" for _ in range(size))
+
+
+def list_containers(socket_path: str, size: int) -> int:
+    containers = client(socket_path)
+    return sum(len(containers.invoke({"op": "ContainerList", "params": {"all": True}})) == 100 for _ in range(size))
+
+
+def inspect(socket_path: str, size: int) -> int:
+    containers = client(socket_path)
+    return sum(
+        "Config" in containers.invoke({"op": "ContainerInspect", "params": {"id": f"name-{number % NAMES}"}})
+        for number in range(size)
+    )
+
+
+def idle(socket_path: str, size: int) -> int:
+    """Streams that stay open, quiet after their first line."""
+    for _ in range(size):
+        stream = logs(socket_path, "idle")
+        kept.append(stream)
+        assert len(next(stream.lines().batches())) == 1
+    return size
+
+
+WORK: dict[str, Callable[[str, int], int]] = {
+    "logs-frames/lines().batches()": batches("frames"),
+    "logs-frames/lines()": lines("frames"),
+    "logs-frames/frames()": frames("frames"),
+    "logs-frames/copy_to(/dev/null)": copy_to_null("frames"),
+    "logs-frames/copy_to(pipe)": copy_to_pipe("frames"),
+    "logs-chunks/lines().batches()": batches("chunks"),
+    "logs-chunks/lines()": lines("chunks"),
+    "logs-chunks/copy_to(/dev/null)": copy_to_null("chunks"),
+    "logs-sends/lines().batches()": batches("sends"),
+    "logs-sends/lines()": lines("sends"),
+    "logs-large/frames()": frames("large"),
+    "logs-large/copy_to(/dev/null)": copy_to_null("large", LARGE_FRAME),
+    "logs-tty/lines()": lines("tty"),
+    "logs-tty/lines().batches()": batches("tty"),
+    "events/documents()": documents,
+    "archive/copy_to(/dev/null)": archive,
+    "ping": ping,
+    "list": list_containers,
+    "inspect": inspect,
+    "idle": idle,
+}
