@@ -181,6 +181,7 @@ def prepare(folder: Path, sizes: dict[str, set[int]]) -> Path:
         head = JSON_HEAD.replace(b"application/json", b"application/x-tar") + b"X-Docker-Container-Path-Stat: e30=\r\n"
         part = chunk(bytes(range(256)) * 128)
         routes.add(f"*/containers/archive.{size}/archive", head + CHUNKED, part * 32, size, LAST_CHUNK)
+        routes.add_whole(f"*/containers/archive.{size}/json", JSON_HEAD, inspected(f"archive.{size}"))
     routes.add("*/containers/idle/logs", log_head(MULTIPLEXED) + chunk(frame(line)))
     events = [event(number) for number in range(1000)]
     routes.add(

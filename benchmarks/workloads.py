@@ -26,7 +26,7 @@ WORKLOADS = {
     "events": Workload("Events, decoded", "event", EVENTS, EVENTS),
     "archive": Workload("Archive of 1 GiB", "MiB", 1024, 1024),
     "ping": Workload("Ping", "call", 3000, 300),
-    "list": Workload("List of 100 containers, 110 KB, decoded", "call", 300, 100),
+    "list": Workload("List of 100 containers, 109 KB, decoded", "call", 300, 100),
     "inspect": Workload("Inspect, 1,000 names in turn", "call", 2000, 300),
 }
 MEMORY = Workload("Stream of 2 GiB", "frame", 131_072, 131_072)
@@ -50,7 +50,7 @@ def sized(workload: Workload, slow: bool, smoke: bool) -> int:
 
 # The modules below benchmarks.contenders, and the names that people know them by.
 FAST = {"dockline_client": "dockline", "references": ""}
-SLOW = {"docker_py": "docker-py"}
+SLOW = {"docker_py": "docker-py", "podman_py": "podman-py", "aiodocker_client": "aiodocker", "httpx_client": "httpx"}
 
 # {socket} {id} {limit}; docker finds the engine by its environment.
 COMMANDS = {
