@@ -370,7 +370,6 @@ cdef class Connection:
         if not self.is_reusable():
             return False
         self.deadline = INFINITY
-        self.receive_size = MIN_RECEIVE
         self.reader.buffer.release()
         return True
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
 
 from dockline import encoding, tables
+from dockline.annotations import Any
 from dockline.call import AS, Call, perform
 from dockline.content import NOTHING, content
 from dockline.endpoint import Endpoint, endpoint

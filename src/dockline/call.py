@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
+from dockline.annotations import Any
 from dockline.errors import APIError, InvalidParameter, ProtocolError, api_error
 from dockline.operation import TtyQuestion
 from dockline.request import Request

@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 
+from dockline.annotations import Any
 from dockline.encoding import to_json
 from dockline.errors import InvalidParameter
 
 PART_SIZE = 256 << 10
 
 
-class Content(NamedTuple):
+class Content:
     """A body. `size` in bytes, None where only its end tells; `whole` where it is at hand and can be sent again."""
 
-    parts: Iterable[bytes]
-    size: int | None
-    whole: bytes | None = None
-    is_json: bool = False
+    __slots__ = ("is_json", "parts", "size", "whole")
+
+    def __init__(
+        self, parts: Iterable[bytes], size: int | None, whole: bytes | None = None, is_json: bool = False
+    ) -> None:
+        self.parts = parts
+        self.size = size
+        self.whole = whole
+        self.is_json = is_json
 
 
 NOTHING = Content((), 0, b"")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta, timezone
-from typing import Any
 
+from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+# What neither a path nor a query needs to escape (RFC 3986 section 2.3).
+_UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 
 # The fields whose mappings travel as base64url JSON (Engine API, "Authentication").
 _BASE64_FIELDS = frozenset(("x-registry-auth", "x-registry-config"))
@@ -27,23 +27,29 @@ def is_token(text: Any) -> bool:
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:
     """`?a=1&b=2`, or nothing."""
+    text = "&".join([f"{_quote(name)}={_quote(value)}" for name, value in pairs])
+    return f"?{text}" if text else ""
+
+
+def _quote(text: str, safe: str = "") -> str:
+    if _UNRESERVED.issuperset(text):
+        return text
     from urllib.parse import quote
 
-    text = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
-    return f"?{text}" if text else ""
+    return quote(text, safe)
 
 
 def path_segment(label: str, value: str, *, keep_slashes: bool) -> str:
     """A value for its place in a path, percent-encoded; refuses what would lead to another path."""
+    if _UNRESERVED.issuperset(value) and value not in ("", ".", ".."):
+        return value
     if any(character < " " or character == "\x7f" for character in value):
         raise InvalidParameter(f"{label} has a control character: {value!r}")
     segments = value.split("/") if keep_slashes else [value]
     for segment in segments:
         if segment in ("", ".", ".."):
             raise InvalidParameter(f"{label} must not be or have an empty, '.' or '..' segment: {value!r}")
-    from urllib.parse import quote
-
-    return quote(value, safe="/:@" if keep_slashes else ":@")
+    return _quote(value, "/:@" if keep_slashes else ":@")
 
 
 def field_value(label: str, name: str, value: Any) -> str:
@@ -67,18 +73,16 @@ def string(label: str, value: Any) -> str:
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
             raise InvalidParameter(f"{label} has a surrogate, which UTF-8 can't say: {value!a:.60}")
-        return value
+        return str.__str__(value)  # of an enumeration its value, not its name
     if isinstance(value, bool):
         return boolean(label, value)
     if isinstance(value, int):
         return format(value, "d")
-    if isinstance(value, datetime):
-        return unix_time(label, value)
     if isinstance(value, (Mapping, list, tuple)):
         return to_json(label, value).decode()
     if isinstance(value, float):
         raise InvalidParameter(f"{label} must be a str, an int or a datetime, not the float {value!r}: it loses digits")
-    raise _wrong_type(label, "a str", value)
+    return unix_time(label, value)
 
 
 def boolean(label: str, value: Any) -> str:
@@ -99,10 +103,15 @@ def number(label: str, value: Any) -> str:
     return format(value)
 
 
-def unix_time(label: str, moment: datetime) -> str:
+def unix_time(label: str, moment: Any) -> str:
     """Seconds since 1970 with all digits that the datetime has; a naive one is local time, as everywhere in Python."""
+    from datetime import datetime, timedelta, timezone
+
+    if not isinstance(moment, datetime):
+        raise _wrong_type(label, "a str", moment)
     try:
-        whole, rest = divmod(moment.astimezone(timezone.utc) - _EPOCH, timedelta(seconds=1))
+        epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)
+        whole, rest = divmod(moment.astimezone(timezone.utc) - epoch, timedelta(seconds=1))
     except (OverflowError, ValueError) as error:
         raise InvalidParameter(f"{label} is too far away, {moment!r}: {error}") from None
     return f"{whole}.{rest.microseconds:06d}" if rest else str(whole)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any, NamedTuple
 
+from dockline.annotations import Any
 from dockline.errors import InvalidParameter, nearest
 
 _TIMEOUTS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
 _SCHEMES = ("unix", "tcp", "http")
 
 
-class Endpoint(NamedTuple):
+class Endpoint:
     """An address (`path` of a unix socket, or `host` and `port`) and time limits in seconds, infinite for none."""
 
-    uri: str
-    path: bytes | None
-    host: str
-    port: int
-    connect_timeout: float
-    read_timeout: float
-    write_timeout: float
-    call_timeout: float
+    def __init__(self, uri: str, path: bytes | None, host: str, port: int, limits: Mapping[str, float]) -> None:
+        self.uri = uri
+        self.path = path
+        self.host = host
+        self.port = port
+        self.connect_timeout = limits["connect_timeout"]
+        self.read_timeout = limits["read_timeout"]
+        self.write_timeout = limits["write_timeout"]
+        self.call_timeout = limits["call_timeout"]
 
 
 def endpoint(conn: Mapping[str, Any]) -> Endpoint:
@@ -37,7 +37,7 @@ def endpoint(conn: Mapping[str, Any]) -> Endpoint:
         raise InvalidParameter(
             "conn needs a 'uri', for example 'unix:///var/run/docker.sock' or 'tcp://127.0.0.1:2375'"
         )
-    return Endpoint(conn["uri"], *_address(conn["uri"]), *(_seconds(conn, key) for key in _TIMEOUTS))
+    return Endpoint(conn["uri"], *_address(conn["uri"]), {key: _seconds(conn, key) for key in _TIMEOUTS})
 
 
 def _address(uri: str) -> tuple[bytes | None, str, int]:
@@ -70,11 +70,13 @@ def _address(uri: str) -> tuple[bytes | None, str, int]:
 
 
 def _seconds(conn: Mapping[str, Any], key: str) -> float:
-    value = conn.get(key)
+    given = value = conn.get(key)
     if value is None:
         return math.inf
-    if isinstance(value, timedelta):
-        value = value.total_seconds()
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
-        raise InvalidParameter(f"{key} must be a positive number of seconds or a timedelta, not {value!r}")
+    if not isinstance(value, (int, float)):
+        from datetime import timedelta
+
+        value = value.total_seconds() if isinstance(value, timedelta) else None
+    if value is None or isinstance(value, bool) or not value > 0:
+        raise InvalidParameter(f"{key} must be a positive number of seconds or a timedelta, not {given!r}")
     return float(value)

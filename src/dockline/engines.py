@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
-
-class Engine(NamedTuple):
+class Engine:
     """What tells one engine from another.
 
     `namespaces` are the leading path segments under which an engine keeps an API of its own; an operation below one
@@ -14,11 +12,20 @@ class Engine(NamedTuple):
     `tag` and `op`, already percent-encoded.
     """
 
-    name: str
-    namespaces: tuple[str, ...]
-    spec_urls: tuple[tuple[str, str], ...]
-    doc_url: str
-    version_field: str
+    def __init__(
+        self,
+        *,
+        name: str,
+        namespaces: tuple[str, ...],
+        spec_urls: tuple[tuple[str, str], ...],
+        doc_url: str,
+        version_field: str,
+    ) -> None:
+        self.name = name
+        self.namespaces = namespaces
+        self.spec_urls = spec_urls
+        self.doc_url = doc_url
+        self.version_field = version_field
 
 
 ENGINES = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from dockline._wire.errors import ConnectError, DocklineError, ProtocolError, StreamClosed, TimedOut
+from dockline.annotations import Any
 
 __all__ = [
     "APIError",

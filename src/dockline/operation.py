@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from dockline import encoding
+from dockline.annotations import Any
 from dockline.content import NOTHING, Content, content
 from dockline.errors import InvalidParameter, ProtocolError, nearest
 from dockline.request import Request, upgrade_fields
 from dockline.response import parse_json
 
 
-class TtyQuestion(NamedTuple):
+class TtyQuestion:
     """The request whose answer tells whether there is a TTY, and the keys that lead to it."""
 
-    request: Request
-    field: list[str]
+    __slots__ = ("field", "request")
+
+    def __init__(self, request: Request, field: list[str]) -> None:
+        self.request = request
+        self.field = field
 
 
 class Parameter:
@@ -30,6 +33,8 @@ class Parameter:
         self.type: str = entry["type"]
         self.required: bool = entry.get("required", False)
         self.default: Any = entry.get("default")
+        self.keeps_slashes: bool = entry.get("slashes", False)
+        self.place_holder = "{%s}" % self.name
 
     def texts(self, value: Any) -> list[str]:
         """The value as it is written, once for each time that the parameter is repeated."""
@@ -75,6 +80,12 @@ class Operation:
             name = param["name"]
             label = f"{param['in']}.{name}" if names.count(name) > 1 else name
             self.parameters[label] = Parameter(param, label)
+        self._in_path = [parameter for parameter in self.parameters.values() if parameter.place == "path"]
+        self._required = [
+            label
+            for label, parameter in self.parameters.items()
+            if parameter.required and label.lower() != "content-type"
+        ]
 
     def request(self, params: Mapping[str, Any], data: Any) -> Request:
         """Checks everything and builds the request. Raises InvalidParameter, so that nothing wrong is ever sent."""
@@ -90,11 +101,10 @@ class Operation:
             parameter = self.parameters.get(label)
             if parameter is None:
                 raise self._unknown_parameter(label)
-            texts = parameter.texts(value)
             if parameter.place == "query":
-                query += [(parameter.name, text) for text in texts]
+                query += [(parameter.name, text) for text in parameter.texts(value)]
             elif parameter.place == "header":
-                fields.append((parameter.name, texts[0]))
+                fields.append((parameter.name, parameter.texts(value)[0]))
         self._check_required(params)
         body = self._content(data)
         if body.size != 0:
@@ -128,12 +138,10 @@ class Operation:
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:
         """A path template with its parameters in place."""
-        for label, parameter in self.parameters.items():
-            if parameter.place == "path":
-                segment = encoding.path_segment(
-                    repr(label), parameter.texts(params[label])[0], keep_slashes=parameter.entry.get("slashes", False)
-                )
-                path = path.replace("{%s}" % parameter.name, segment)
+        for parameter in self._in_path:
+            text = parameter.texts(params[parameter.label])[0]
+            segment = encoding.path_segment(repr(parameter.label), text, keep_slashes=parameter.keeps_slashes)
+            path = path.replace(parameter.place_holder, segment)
         return self.prefix + path
 
     def _content(self, data: Any) -> Content:
@@ -158,11 +166,7 @@ class Operation:
         return " or ".join((self.body or {}).get("types", [])) or "any bytes"
 
     def _check_required(self, params: Mapping[str, Any]) -> None:
-        missing = [
-            label
-            for label, parameter in self.parameters.items()
-            if parameter.required and params.get(label) is None and label.lower() != "content-type"
-        ]
+        missing = [label for label in self._required if params.get(label) is None]
         if missing:
             raise InvalidParameter(f"{self.name} needs the parameter {' and '.join(map(repr, missing))}")
 

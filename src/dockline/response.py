@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
 
 from dockline._wire.connection import Connection
 from dockline._wire.records import Records
 from dockline._wire.splitters import TextSplitter
+from dockline.annotations import Any
 from dockline.errors import APIError, ProtocolError, api_error
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
@@ -39,13 +39,19 @@ class Headers(Mapping[str, str]):
         return f"Headers({dict(self)!r})"
 
 
-class Response(NamedTuple):
+class Response:
     """What `as="response"` returns; `body` is what `as="data"` would have returned."""
 
-    status: int
-    reason: str
-    headers: Headers
-    body: Any
+    __slots__ = ("body", "headers", "reason", "status")
+
+    def __init__(self, status: int, reason: str, headers: Headers, body: Any) -> None:
+        self.status = status
+        self.reason = reason
+        self.headers = headers
+        self.body = body
+
+    def __repr__(self) -> str:
+        return f"<dockline.Response {self.status} {self.reason}>"
 
 
 def media_type(content_type: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
 
 from dockline._wire.connection import Connection
 from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline.annotations import Any
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
 from dockline.response import Headers, decode_documents, document_error, frame_error
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
+from dockline.annotations import Any
 from dockline.engines import ENGINES, Engine, version_key
 from dockline.errors import UnsupportedVersion, nearest
 
 Table = dict[str, Any]
+
+# What was read is kept.
+_versions: dict[str, list[str]] = {}
+_files: dict[tuple[str, ...], Any] = {}
 
 
 def find_engine(name: str) -> Engine:
@@ -18,33 +20,31 @@ def find_engine(name: str) -> Engine:
     return ENGINES[name]
 
 
-@cache
 def versions(engine: str) -> list[str]:
     """The versions that have a table, oldest first."""
-    names = [file.name for file in _folder().joinpath(find_engine(engine).name).iterdir()]
-    return sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=version_key)
+    if engine not in _versions:
+        names = [file.name for file in _folder().joinpath(find_engine(engine).name).iterdir()]
+        known = [name.removesuffix(".json") for name in names if name.endswith(".json")]
+        _versions[engine] = sorted(known, key=version_key)
+    return _versions[engine]
 
 
-@cache
 def load(engine: str, version: str) -> Table:
     """The table of one version. Raises UnsupportedVersion with the nearest ones."""
-    import orjson
-
     if version not in versions(engine):
         known = versions(engine)
         raise UnsupportedVersion(
             f"{engine} has no table for version {version!r}: there are {known[0]} to {known[-1]}, and "
             f"{nearest(str(version), known)}"
         )
-    return orjson.loads(_folder().joinpath(engine, f"{version}.json").read_bytes())  # type: ignore[no-any-return]
+    table: Table = _read(engine, f"{version}.json")
+    return table
 
 
-@cache
 def summaries() -> dict[str, str]:
     """A line about each operation, by its name."""
-    import orjson
-
-    return orjson.loads(_folder().joinpath("summaries.json").read_bytes())  # type: ignore[no-any-return]
+    lines: dict[str, str] = _read("summaries.json")
+    return lines
 
 
 def best_version(engine: str, spoken: str) -> str:
@@ -61,6 +61,14 @@ def best_version(engine: str, spoken: str) -> str:
             f"{known[-1]}): use `dockline.request`, or a newer engine"
         )
     return fitting[-1]
+
+
+def _read(*path: str) -> Any:
+    if path not in _files:
+        import orjson
+
+        _files[path] = orjson.loads(_folder().joinpath(*path).read_bytes())
+    return _files[path]
 
 
 def _folder() -> Any:
