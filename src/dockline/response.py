@@ -40,7 +40,7 @@ class Headers(Mapping[str, str]):
 
 
 class Response:
-    """What `as="response"` returns; `body` is what `as="data"` would have returned."""
+    """What `as="response"` returns, `body` as `as="data"` would have returned it. It unpacks into its four parts."""
 
     __slots__ = ("body", "headers", "reason", "status")
 
@@ -49,6 +49,9 @@ class Response:
         self.reason = reason
         self.headers = headers
         self.body = body
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.status, self.reason, self.headers, self.body))
 
     def __repr__(self) -> str:
         return f"<dockline.Response {self.status} {self.reason}>"

@@ -47,6 +47,20 @@ def test_importing_it_loads_nothing_that_is_needed_later() -> None:
 
 
 def test_tables_load_when_they_are_asked_for() -> None:
-    script = "import dockline.tables as tables; print(tables.load.cache_info().currsize, tables.versions.cache_info())"
+    script = (
+        "import sys, dockline; print('orjson' in sys.modules);"
+        "dockline.categories('docker', 'v1.41'); print('orjson' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("0 CacheInfo(hits=0, misses=0")
+    assert done.stdout.split() == ["False", "True"]
+
+
+def test_what_takes_long_to_import_is_not_imported() -> None:
+    slow = ["typing", "re", "asyncio", "datetime", "functools", "json", "ssl", "urllib.parse"]
+    script = f"import sys, dockline; print([name for name in {slow} if name in sys.modules])"
+    # -I -S: what else is installed imports some of these at the start of every interpreter.
+    paths = f"import sys; sys.path[:] = {sys.path}; "
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", paths + script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
