@@ -60,8 +60,8 @@ cdef class ResponseHead:
         return f"<ResponseHead {self.status} {self.reason}>"
 
     cdef int note_field(self, str name, str value, uint64_t offset) except -1:
-        """Keeps what the framing of the body and its reader need, and refuses what makes the framing ambiguous (RFC 9112
-        section 6)."""
+        """Keeps what the framing of the body, and its reader, need; refuses what makes the framing ambiguous (RFC
+        9112 section 6)."""
         cdef str key
         cdef uint64_t length
         if len(name) not in (10, 12, 14, 17):

@@ -39,6 +39,7 @@ cdef class Records:
     def __next__(self):
         cdef PyObject* item
         if self.index == PyList_GET_SIZE(self.batch):
+            self.splitter.recycle(self.batch)
             self.batch = []
             self.index = 0
             self.batch = self.next_batch()

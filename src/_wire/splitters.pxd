@@ -5,6 +5,10 @@ from dockline._wire.frames cimport FrameWalker, Payload
 
 
 cdef class Splitter:
+    cdef bint tags                      # the records are tuples,
+    cdef list spent                     # of which these are to be used again
+
+    cdef void recycle(self, list records) noexcept
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1
     cdef int finish(self, list records) except -1
 
@@ -21,7 +25,6 @@ cdef class FrameSplitter(Splitter):
 
 cdef class LineSplitter(Splitter):
     cdef Py_ssize_t max_record
-    cdef bint tagged
     cdef bint keepends
     cdef FrameWalker frames
     cdef object error

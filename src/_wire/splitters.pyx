@@ -2,6 +2,7 @@
 
 cimport cython
 from cpython.object cimport PyObject
+from cpython.tuple cimport PyTuple_GET_ITEM
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr
 
@@ -31,15 +32,36 @@ cdef extern from *:
         return failed;
     }
 
-    /* `(stream, record)`, a new tuple that takes the reference to `record`. The garbage collector need not look at it,
-       as it would find out by itself: neither member can lead back. */
-    static inline PyObject *dockline_new_tagged(int stream, PyObject *record)
+    /* `(tag, record)`, a tuple that takes the reference to `record`. As zip() does, it fills a tuple of `spent` anew,
+       taken off its end, if nobody else holds that. The garbage collector need not look at a new one, as it would find
+       out by itself: neither member can lead back. */
+    static inline PyObject *dockline_tagged(PyObject *tag, PyObject *record, PyObject *spent)
     {
-        PyObject *tagged = record == NULL ? NULL : PyTuple_New(2);
-        PyObject *tag = tagged == NULL ? NULL : PyLong_FromLong(stream);
-        if (tag == NULL) {
-            Py_XDECREF(tagged);
-            Py_XDECREF(record);
+        PyObject *tagged;
+        if (record == NULL)
+            return NULL;
+        Py_INCREF(tag);
+    #ifndef Py_GIL_DISABLED
+        Py_ssize_t left = PyList_GET_SIZE(spent);
+        if (left) {
+            tagged = PyList_GET_ITEM(spent, left - 1);
+            Py_SET_SIZE((PyVarObject *)spent, left - 1);
+            if (Py_REFCNT(tagged) == 1) {
+                PyObject *old_tag = PyTuple_GET_ITEM(tagged, 0);
+                PyObject *old_record = PyTuple_GET_ITEM(tagged, 1);
+                PyTuple_SET_ITEM(tagged, 0, tag);
+                PyTuple_SET_ITEM(tagged, 1, record);
+                Py_DECREF(old_tag);
+                Py_DECREF(old_record);
+                return tagged;
+            }
+            Py_DECREF(tagged);
+        }
+    #endif
+        tagged = PyTuple_New(2);
+        if (tagged == NULL) {
+            Py_DECREF(tag);
+            Py_DECREF(record);
             return NULL;
         }
         PyObject_GC_UnTrack(tagged);
@@ -49,8 +71,10 @@ cdef extern from *:
     }
     """
     int append_new "dockline_append_new"(list records, PyObject* item) except -1
-    PyObject* new_tagged "dockline_new_tagged"(int stream, PyObject* record)
+    PyObject* tagged "dockline_tagged"(PyObject* tag, PyObject* record, list spent)
     PyObject* PyBytes_FromStringAndSize(const char* data, Py_ssize_t size)
+
+cdef tuple TAGS = tuple(range(STREAMS))
 
 DEF_MAX_RECORD = 1 << 20
 DEF_MAX_TEXT = 16 << 20
@@ -66,6 +90,14 @@ cdef class Splitter:
     cdef int finish(self, list records) except -1:
         """Appends what the clean end of the body completes; raises where it cuts a record."""
         return 0
+
+    def __cinit__(self):
+        self.spent = []
+
+    cdef void recycle(self, list records) noexcept:
+        """Takes back the records that it made last: the tuples that nobody else holds are used again."""
+        if self.tags:
+            self.spent = records
 
 
 cdef Py_ssize_t at_least_one(Py_ssize_t max_record) except -1:
@@ -95,6 +127,7 @@ cdef class FrameSplitter(Splitter):
     def __cinit__(self, bint multiplexed=True, Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
         self.max_record = at_least_one(max_record)
         self.error = error
+        self.tags = True
         self.frames = FrameWalker(multiplexed)
         self.part = Buffer()
 
@@ -134,7 +167,7 @@ cdef class FrameSplitter(Splitter):
         if stream == ENGINE_ERROR and self.error is not None:
             raise self.error(at[:size])
         payload = PyBytes_FromStringAndSize(<const char*> at, size)
-        return append_new(records, new_tagged(stream, payload))
+        return append_new(records, tagged(PyTuple_GET_ITEM(TAGS, stream), payload, self.spent))
 
     cdef int finish(self, list records) except -1:
         return self.frames.finish()
@@ -152,7 +185,7 @@ cdef class LineSplitter(Splitter):
                   Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
         self.max_record = at_least_one(max_record)
         self.error = error
-        self.tagged = tagged
+        self.tags = tagged
         self.keepends = keepends
         self.frames = FrameWalker(multiplexed)
         self.parts = tuple([Buffer() for _ in range(STREAMS)])
@@ -167,7 +200,7 @@ cdef class LineSplitter(Splitter):
         cdef Py_ssize_t index
         cdef Py_ssize_t max_record = self.max_record
         cdef bint keepends = self.keepends
-        cdef bint tagged = self.tagged
+        cdef bint tags = self.tags
         while spans < stop:
             count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
             for index in range(count):
@@ -181,7 +214,7 @@ cdef class LineSplitter(Splitter):
                         break
                     if self.waiting >> payload.stream & 1 or feed - at > max_record:
                         self.join(payload.stream, at, feed - at, True, records)
-                    elif tagged or payload.stream == ENGINE_ERROR:
+                    elif tags or payload.stream == ENGINE_ERROR:
                         self.append(payload.stream, at, feed - at + keepends, records)
                     else:
                         append_new(records, PyBytes_FromStringAndSize(<const char*> at, feed - at + keepends))
@@ -212,7 +245,7 @@ cdef class LineSplitter(Splitter):
         if stream == ENGINE_ERROR and self.error is not None:
             raise self.error(at[:size])
         line = PyBytes_FromStringAndSize(<const char*> at, size)
-        return append_new(records, new_tagged(stream, line) if self.tagged else line)
+        return append_new(records, tagged(PyTuple_GET_ITEM(TAGS, stream), line, self.spent) if self.tags else line)
 
     cdef int finish(self, list records) except -1:
         cdef Buffer part

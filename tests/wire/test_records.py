@@ -11,7 +11,7 @@ import pytest
 from dockline._wire.connection import Connection
 from dockline._wire.errors import ProtocolError, StreamClosed, TimedOut
 from dockline._wire.records import Records
-from dockline._wire.splitters import ChunkSplitter, LineSplitter
+from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter
 
 from .feeding import response
 from .peers import Listener
@@ -40,6 +40,27 @@ def test_gives_all_and_ends_once(listener: Listener) -> None:
     assert list(records) == []
     assert list(records.batches()) == []
     assert ends == [True]
+
+
+@pytest.mark.parametrize("splitter", [FrameSplitter(), LineSplitter(True, tagged=True)], ids=["frames", "lines"])
+def test_records_that_are_kept_stay_as_they_are(listener: Listener, splitter: Splitter) -> None:
+    """Tuples that the caller lets go are used again, and no others."""
+    connection, peer = listener.answered(CHUNKED)
+    records = Records(connection, splitter, lambda clean: None)
+    kept = {}
+    expected = {}
+    for arrival in range(50):
+        heads = [bytes((1 + number % 2, 0, 0, 0, 0, 0, 0, 7)) for number in range(20)]
+        frames = [head + b"%03d %02d\n" % (arrival, number) for number, head in enumerate(heads)]
+        peer.sendall(chunk(b"".join(frames)))
+        for number, record in enumerate(islice(records, len(frames))):
+            if (arrival + number) % 3 == 0:
+                kept[arrival, number] = record
+                payload = frames[number][8:]
+                line = isinstance(splitter, LineSplitter)
+                expected[arrival, number] = frames[number][0], payload.rstrip(b"\n") if line else payload
+    assert kept == expected
+    assert len({id(record) for record in kept.values()}) == len(kept)
 
 
 def test_nothing_at_all(listener: Listener) -> None:
