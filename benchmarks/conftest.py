@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from benchmarks.measure import ROOT, Bench, compile_c
-from benchmarks.responses import prepare
+from benchmarks.measure import ROOT, Bench, replaying
+from benchmarks.report import write
 from benchmarks.workloads import MEMORY, WORKLOADS, sized
 
 BUILT = ROOT / "build" / "benchmarks"
@@ -23,32 +22,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--results", type=Path, default=BUILT, help="the folder for results.json, RESULTS.md and the plot")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    BUILT.mkdir(parents=True, exist_ok=True)
-    compile_c(BUILT)
-    sys.path.insert(0, str(BUILT))  # for the extension of the limit
-
-
 @pytest.fixture(scope="session")
 def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     smoke = request.config.getoption("--smoke")
-    folder = tmp_path_factory.mktemp("replay")
-    socket_path = str(folder / "engine.sock")
     sizes = {name: {sized(workload, slow, smoke) for slow in (False, True)} for name, workload in WORKLOADS.items()}
     sizes["logs-large"].add(sized(MEMORY, False, smoke))
-    engine = subprocess.Popen(
-        [BUILT / "replay", socket_path, prepare(folder, sizes)], stdout=subprocess.PIPE, text=True
-    )
-    assert engine.stdout is not None
-    assert engine.stdout.readline() == "ready\n"
-    measured = Bench(BUILT, socket_path, 1 if smoke else request.config.getoption("--rounds"), smoke)
-    try:
+    folder = tmp_path_factory.mktemp("replay")
+    rounds = 1 if smoke else request.config.getoption("--rounds")
+    with replaying(folder, sizes) as socket_path, closing(Bench(folder, socket_path, rounds, smoke)) as measured:
         yield measured
-    finally:
-        measured.close()
-        engine.kill()
-        engine.communicate()
-    if not smoke and not request.session.testsfailed:
-        from benchmarks.report import write
-
-        write(measured, request.config.getoption("--results"))
+        if not smoke and not request.session.testsfailed:
+            write(measured, request.config.getoption("--results"))

@@ -11,12 +11,14 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.responses import prepare
 from benchmarks.workloads import COMMANDS, FAST, IMPORTS, SLOW, WORKLOADS, sized
 
 ROOT = Path(__file__).parents[1]
@@ -41,13 +43,28 @@ def compile_c(folder: Path) -> None:
     subprocess.run([*cc, folder / "ceiling.so", "-shared", "-fPIC", include, limit / "ceiling.c"], check=True)
 
 
+@contextmanager
+def replaying(folder: Path, sizes: dict[str, set[int]]) -> Iterator[str]:
+    """Compiles what is in C into `folder`, and runs the replay engine there; gives the path of its socket."""
+    compile_c(folder)
+    socket_path = str(folder / "engine.sock")
+    command = [folder / "replay", socket_path, prepare(folder, sizes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as engine:
+        try:
+            assert engine.stdout is not None
+            assert engine.stdout.readline() == "ready\n"
+            yield socket_path
+        finally:
+            engine.kill()
+
+
 class Worker:
     """A contender's process."""
 
-    def __init__(self, module: str, socket_path: str, folder: Path) -> None:
+    def __init__(self, module: str, socket_path: str, folder: Path, prefix: Sequence[str] = ()) -> None:
         contender = f"benchmarks.contenders.{module}" if module else "-"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.worker", contender, socket_path],
+            [*prefix, sys.executable, "-m", "benchmarks.worker", contender, socket_path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -144,7 +161,11 @@ class Bench:
 
     def imports(self) -> dict[str, Callable[[], Sample]]:
         codes = {"bare interpreter": "pass", **{name: f"import {package}" for name, package in IMPORTS.items()}}
-        return {name: partial(run_command, [sys.executable, "-c", code], 1, {}) for name, code in codes.items()}
+        # Byte code is written in the round that warms up, as an installation would have done.
+        environment = {"PYTHONDONTWRITEBYTECODE": ""}
+        return {
+            name: partial(run_command, [sys.executable, "-c", code], 1, environment) for name, code in codes.items()
+        }
 
     def fresh(self, module: str, work: str, size: int) -> Sample:
         """One run in a new process."""

@@ -22,7 +22,12 @@ def connected(socket_path: str) -> socket.socket:
 
 
 def frames(work: str) -> Callable[[str, int], int]:
-    return lambda socket_path, size: ceiling.frames(socket_path, f"/v1.41/containers/{work}.{size}/logs", True)
+    def run(socket_path: str, size: int) -> int:
+
+        count: int = ceiling.frames(socket_path, f"/v1.41/containers/{work}.{size}/logs", True)
+        return count
+
+    return run
 
 
 def events(socket_path: str, size: int) -> int:

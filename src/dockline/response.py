@@ -63,31 +63,31 @@ def media_type(content_type: str) -> str:
 
 
 def parse_json(text: bytes | bytearray | memoryview | str, what: str = "the body") -> Any:
+    return json_decoder(what)(text)
+
+
+def json_decoder(what: str) -> Callable[[Any], Any]:
+    """What makes Python values of a JSON text. It raises ProtocolError, which names `what` is broken."""
     import orjson
 
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise _not_json(error, what) from error
+    loads = orjson.loads
+
+    def decode(text: Any) -> Any:
+        try:
+            return loads(text)
+        except orjson.JSONDecodeError as error:
+            raise ProtocolError(f"{what} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos) from error
+
+    return decode
 
 
-def _not_json(error: Any, what: str) -> ProtocolError:
-    return ProtocolError(f"{what} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos)
+def document_decoder() -> Callable[[Any], Any]:
+    return json_decoder("a document")
 
 
 def read_documents(connection: Connection) -> list[Any]:
     """The rest of the body, a sequence of JSON documents."""
-    return list(Records(connection, TextSplitter(), lambda clean: None, decode_documents))
-
-
-def decode_documents(texts: list[bytes], documents: list[Any]) -> None:
-    """Appends to `documents` what each of the `texts` says; those before a broken one too."""
-    import orjson
-
-    try:
-        documents.extend(map(orjson.loads, texts))
-    except orjson.JSONDecodeError as error:
-        raise _not_json(error, "a document") from error
+    return list(Records(connection, TextSplitter(), lambda clean: None, document_decoder()))
 
 
 def read_data(connection: Connection, media: str) -> Any:

@@ -10,7 +10,7 @@ from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
 from dockline.annotations import Any
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
-from dockline.response import Headers, decode_documents, document_error, frame_error
+from dockline.response import Headers, document_decoder, document_error, frame_error
 
 MAX_RECORD = 1 << 20
 MAX_DOCUMENT = 16 << 20
@@ -84,7 +84,16 @@ class Stream(io.RawIOBase):
     def documents(self, *, max_record: int = MAX_DOCUMENT) -> Records[Any]:
         """Decoded JSON documents: one a line, concatenated, or RFC 7464 sequences. One longer than `max_record` bytes
         is a ProtocolError. With `throw_exceptions`, an error document raises APIError."""
-        convert = self._refuse_errors if self._throw_exceptions else decode_documents
+        decode = document_decoder()
+
+        def decode_checked(text: bytes) -> Any:
+            document = decode(text)
+            message = document_error(document)
+            if message is not None:
+                raise api_error(self.status, message, document, self.headers)
+            return document
+
+        convert = decode_checked if self._throw_exceptions else decode
         return self._records("documents", TextSplitter(_size("max_record", max_record)), convert)
 
     def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
@@ -204,13 +213,6 @@ class Stream(io.RawIOBase):
 
     def _frame_error(self) -> Callable[[bytes], DocklineError] | None:
         return frame_error(self.status, self.headers) if self._throw_exceptions else None
-
-    def _refuse_errors(self, texts: list[bytes], documents: list[Any]) -> None:
-        for text in texts:
-            decode_documents([text], documents)
-            message = document_error(documents[-1])
-            if message is not None:
-                raise api_error(self.status, message, documents.pop(), self.headers)
 
 
 def _descriptor(file: Any) -> int:

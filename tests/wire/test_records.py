@@ -98,44 +98,48 @@ def test_batches_go_on_where_iteration_stopped(listener: Listener) -> None:
 
 
 def test_conversion(listener: Listener) -> None:
-    connection, _ = listener.answered(response(b"1\n2\n\n3"))
-
-    def convert(lines: list[bytes], converted: list[int]) -> None:
-        converted += [int(line) for line in lines if line]
-
-    assert list(lines_of(connection, [], convert=convert)) == [1, 2, 3]
+    for view in (list, lambda records: [each for batch in records.batches() for each in batch]):
+        connection, _ = listener.answered(response(b"1\n2\n3"))
+        assert view(lines_of(connection, [], convert=int)) == [1, 2, 3]
 
 
-def test_a_conversion_to_nothing_waits_for_more(listener: Listener) -> None:
-    connection, peer = streaming(listener, b"skip\n")
-    records = lines_of(connection, [], convert=lambda lines, kept: kept.extend(set(lines) - {b"skip"}))
-    peer.sendall(chunk(b"skip\nkeep\n") + b"0\r\n\r\n")
-    assert list(records) == [b"keep"]
+def test_a_record_is_converted_when_it_is_asked_for(listener: Listener) -> None:
+    connection, _ = listener.answered(response(b"1\n2\n3\n"))
+    converted: list[bytes] = []
+    records = lines_of(connection, [], convert=lambda line: converted.append(line) or int(line))
+    assert [next(records), next(records)] == [1, 2]
+    assert converted == [b"1", b"2"]
+    assert list(records.batches()) == [[3]]
 
 
 def test_a_conversion_error_comes_after_what_was_converted(listener: Listener) -> None:
-    connection, _ = listener.answered(response(b"1\n2\nx\n4\n"))
-    ends: list[bool] = []
-
-    def convert(lines: list[bytes], converted: list[int]) -> None:
-        for line in lines:
-            converted.append(int(line))  # noqa: PERF401 - what was converted must stay
-
-    records = lines_of(connection, ends, convert=convert)
-    assert [next(records), next(records)] == [1, 2]
-    assert ends == []
-    for _ in range(3):
+    for whole in (True, False):
+        connection, _ = listener.answered(response(b"1\n2\nx\n4\n")) if whole else streaming(listener, b"1\n2\nx\n4\n")
+        ends: list[bool] = []
+        records = lines_of(connection, ends, convert=int)
+        assert [next(records), next(records)] == [1, 2]
+        for _ in range(3):
+            with pytest.raises(ValueError, match="invalid literal"):
+                next(records)
         with pytest.raises(ValueError, match="invalid literal"):
-            next(records)
+            next(records.batches())
+        assert ends == [whole]
+
+
+def test_a_conversion_error_in_a_batch(listener: Listener) -> None:
+    connection, _ = streaming(listener, b"1\n2\nx\n4\n")
+    ends: list[bool] = []
+    batches = lines_of(connection, ends, convert=int).batches()
+    assert next(batches) == [1, 2]
     with pytest.raises(ValueError, match="invalid literal"):
-        next(records.batches())
+        next(batches)
     assert ends == [False]
 
 
 def test_a_conversion_error_at_once(listener: Listener) -> None:
-    connection, _ = listener.answered(response(b"x\n"))
+    connection, _ = streaming(listener, b"x\n")
     ends: list[bool] = []
-    records = lines_of(connection, ends, convert=lambda lines, converted: converted.append(int(lines[0])))
+    records = lines_of(connection, ends, convert=int)
     for _ in range(3):
         with pytest.raises(ValueError, match="invalid literal"):
             next(records)
