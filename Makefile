@@ -3,7 +3,8 @@
 #   make test [ARGS="-k logs"]   all tests, on a real Docker and a real Podman (root on Debian: tools/engines starts
 #                                them, and stops them unless they were up; else: DOCKER_HOST and CONTAINER_HOST)
 #   make demo                    the main job, on the engine at DOCKER_HOST or a usual socket, else on the embedded one
-#   make bench [ARGS=…]          the benchmarks
+#   make bench [ARGS=--smoke]    the benchmarks: all that benchmarks/README.md tells of, or whether they run
+#   make instructions            whether a hot path takes more instructions than were recorded (valgrind)
 #   make lint                    ruff, cython-lint and mypy
 #   make build                   compile what changed in src/_wire
 #   make tables                  spec_tables/ from the specs
@@ -62,6 +63,12 @@ demo: build
 bench: build
 	$(BIN)/pytest benchmarks $(ARGS)
 
+instructions: build
+	@command -v valgrind >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends valgrind; } || \
+		{ echo "make: needs valgrind, on Debian: apt-get install valgrind"; exit 1; }
+	$(BIN)/python -m benchmarks.instructions $(ARGS)
+
 lint: build
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -86,4 +93,4 @@ clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name '*.c' -o -name __pycache__ \) -exec rm -rf {} +
 
-.PHONY: help build test demo bench lint tables wheel engines engines-down clean FORCE
+.PHONY: help build test demo bench instructions lint tables wheel engines engines-down clean FORCE

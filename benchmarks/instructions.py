@@ -3,7 +3,8 @@ those that were recorded.
 
     python -m benchmarks.instructions [--record]
 
-Needs valgrind. The record is for one interpreter on one kind of processor; for another it can't tell.
+Needs valgrind. A record is for one interpreter, one orjson and one kind of processor; for others there is nothing to
+hold the counts against.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.measure import Worker, replaying
@@ -41,7 +43,8 @@ TOLERANCE = 1.05
 
 
 def interpreter() -> str:
-    return f"{platform.python_implementation()} {platform.python_version()} {platform.machine()}"
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{python}, orjson {version('orjson')}, {platform.machine()}"
 
 
 def count(folder: Path) -> dict[str, int]:
@@ -70,7 +73,7 @@ def count(folder: Path) -> dict[str, int]:
 
 
 def control(order: str, worker: Worker) -> None:
-    subprocess.run(["callgrind_control", order, str(worker.process.pid)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["callgrind_control", order, str(worker.process.pid)], check=True, capture_output=True)
 
 
 def main() -> int:
