@@ -91,6 +91,6 @@ engines-down:
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
-	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name '*.c' -o -name __pycache__ \) -exec rm -rf {} +
+	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name __pycache__ \) -exec rm -rf {} +
 
 .PHONY: help build test demo bench instructions lint tables wheel engines engines-down clean FORCE

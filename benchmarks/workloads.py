@@ -24,7 +24,7 @@ WORKLOADS = {
     "logs-large": Workload("Log, frames of 16 KiB", "frame", 30_000, 5_000),
     "logs-tty": Workload("Log of a TTY, raw, a 100-byte line a chunk", "line", 1_000_000, 50_000),
     "events": Workload("Events, decoded", "event", EVENTS, EVENTS),
-    "archive": Workload("Archive of 1 GiB", "MiB", 1024, 1024),
+    "archive": Workload("Archive of 1 GiB, to a file", "MiB", 1024, 1024),
     "ping": Workload("Ping", "call", 3000, 300),
     "list": Workload("List of 100 containers, 109 KB, decoded", "call", 300, 100),
     "inspect": Workload("Inspect, 1,000 names in turn", "call", 2000, 300),
@@ -68,7 +68,7 @@ COMMANDS = {
     "logs-tty/curl": "curl -sN --unix-socket {socket} http://localhost/v1.41/containers/tty.{size}/logs",
     "logs-tty/docker logs": "docker logs tty.{size}",
     "archive/limit: receive and drop": "{limit} {socket} /v1.41/containers/archive.{size}/archive drop",
-    "archive/curl": "curl -sN --unix-socket {socket} http://localhost/v1.41/containers/archive.{size}/archive",
+    "archive/curl": "curl -sN --unix-socket {socket} -o {socket}.tar http://localhost/v1.41/containers/archive.{size}/archive",
 }
 IMPORTS = {
     "dockline": "dockline",

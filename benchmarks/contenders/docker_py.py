@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import docker
@@ -31,8 +31,8 @@ def events(socket_path: str, size: int) -> int:
 
 def archive(socket_path: str, size: int) -> int:
     chunks, _ = client(socket_path).get_archive(f"archive.{size}", "/")
-    with Path(os.devnull).open("wb") as null:
-        return sum(map(null.write, chunks)) >> 20
+    with TemporaryFile(dir=Path(socket_path).parent) as file:
+        return sum(map(file.write, chunks)) >> 20
 
 
 def ping(socket_path: str, size: int) -> int:

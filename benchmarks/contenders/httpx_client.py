@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import httpx
 
@@ -48,9 +48,9 @@ def events(socket_path: str, size: int) -> int:
 def archive(socket_path: str, size: int) -> int:
     with (
         client(socket_path).stream("GET", f"/containers/archive.{size}/archive", params={"path": "/"}) as response,
-        Path(os.devnull).open("wb") as null,
+        TemporaryFile(dir=Path(socket_path).parent) as file,
     ):
-        return sum(map(null.write, response.iter_raw())) >> 20
+        return sum(map(file.write, response.iter_raw())) >> 20
 
 
 def ping(socket_path: str, size: int) -> int:

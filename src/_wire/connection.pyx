@@ -35,7 +35,7 @@ cdef extern from *:
     int MSG_PEEK, MSG_WAITALL
 
 cdef enum:
-    MIN_RECEIVE = 4 << 10               # what a quiet stream holds
+    MIN_RECEIVE = 1 << 10               # what a quiet stream holds
     MAX_RECEIVE = 256 << 10             # what a flood is received by
     MAX_EARLY = 1 << 20                 # of an answer that comes while the request is still being sent
 
