@@ -7,8 +7,8 @@ cdef class ResponseHead:
     cdef readonly int minor_version
     cdef readonly int status
     cdef readonly str reason
-    cdef readonly list fields
-    cdef readonly str content_type
+    cdef readonly str media_type
+    cdef list lines                     # of the fields, as bytes
     # What the framing of the body depends on.
     cdef bint has_length
     cdef uint64_t length

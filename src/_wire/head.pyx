@@ -53,8 +53,18 @@ cdef bint _is_token_text(str text):
 
 
 cdef class ResponseHead:
-    """A status line and fields: `minor_version`, `status`, `reason`, `fields` as (name, value) pairs of str, and of
-    these `content_type`, empty where there is none."""
+    """A status line and fields: `minor_version`, `status`, `reason`, `fields`, and of these `media_type`: the
+    Content-Type in lower case and without its parameters, empty where there is none."""
+
+    @property
+    def fields(self) -> list:
+        """(name, value) pairs of str, made when they are asked for: most answers are read without."""
+        cdef bytes line
+        pairs = []
+        for line in self.lines:
+            name, _, value = line.decode("latin-1").partition(":")
+            pairs.append((name, value.strip(" \t")))
+        return pairs
 
     def __repr__(self):
         return f"<ResponseHead {self.status} {self.reason}>"
@@ -64,11 +74,9 @@ cdef class ResponseHead:
         9112 section 6)."""
         cdef str key
         cdef uint64_t length
-        if len(name) not in (10, 12, 14, 17):
-            return 0
         key = name.lower()
         if key == "content-type":
-            self.content_type = value
+            self.media_type = value.partition(";")[0].strip().lower()
         elif key == "content-length":
             length = _content_length(value, offset)
             if self.has_length and length != self.length:
@@ -127,8 +135,8 @@ cdef class HeadParser:
         cdef ResponseHead head
         if self.head is None:
             self.head = ResponseHead.__new__(ResponseHead)
-            self.head.fields = []
-            self.head.content_type = ""
+            self.head.lines = []
+            self.head.media_type = ""
             self.first = buffer.position
             self.searched = 0
         while True:
@@ -182,7 +190,7 @@ cdef class HeadParser:
         cdef Py_ssize_t end = size
         cdef str name
         cdef str value
-        if len(self.head.fields) >= self.max_fields:
+        if len(self.head.lines) >= self.max_fields:
             raise ProtocolError(f"the response head has more than {self.max_fields} fields, at byte {offset}", offset)
         while colon < size and is_token(line[colon]):
             colon += 1
@@ -203,10 +211,11 @@ cdef class HeadParser:
         while end > start and line[end - 1] in b" \t":
             end -= 1
         check_content(line, start, end, offset, "a field value")
-        name = PyUnicode_DecodeLatin1(<const char*> line, colon, NULL)
-        value = PyUnicode_DecodeLatin1(<const char*> line + start, end - start, NULL)
-        self.head.note_field(name, value, offset)
-        self.head.fields.append((name, value))
+        if colon == 10 or colon == 12 or colon == 14 or colon == 17:
+            name = PyUnicode_DecodeLatin1(<const char*> line, colon, NULL)
+            value = PyUnicode_DecodeLatin1(<const char*> line + start, end - start, NULL)
+            self.head.note_field(name, value, offset)
+        self.head.lines.append(line[:size])
         return 0
 
 

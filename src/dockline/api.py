@@ -129,7 +129,8 @@ class Client:
         if not isinstance(op, str):
             raise InvalidParameter("an operation map needs 'op', the name of an operation")
         as_ = operation.get("as", "data")
-        _check_as(as_)
+        if as_ not in AS:
+            raise _unknown_as(as_)
         throw = operation.get("throw_exceptions")
         throws = self.throw_exceptions if throw is None else _check_throw(throw)
         params = operation.get("params")
@@ -251,7 +252,8 @@ def request(
 
     A list in `query` repeats its name. A JSON body says so by itself; for another type give the header Content-Type.
     """
-    _check_as(as_)
+    if as_ not in AS:
+        raise _unknown_as(as_)
     if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
         raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {path!r:.60}")
     place, _, given = path.partition("?")
@@ -301,9 +303,8 @@ def negotiate(engine: str, transport: Transport) -> str:
     )
 
 
-def _check_as(as_: Any) -> None:
-    if as_ not in AS:
-        raise InvalidParameter(f"there is no as={as_!r}: {nearest(str(as_), AS)}")
+def _unknown_as(as_: Any) -> InvalidParameter:
+    return InvalidParameter(f"there is no as={as_!r}: {nearest(str(as_), AS)}")
 
 
 def _check_throw(throw_exceptions: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
+from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
 from dockline.errors import APIError, InvalidParameter, ProtocolError, api_error
 from dockline.operation import TtyQuestion
@@ -14,7 +15,6 @@ from dockline.response import (
     Response,
     document_error,
     frame_error,
-    media_type,
     parse_json,
     read_data,
     read_documents,
@@ -59,9 +59,9 @@ class Call:
 
 def perform(transport: Transport, call: Call) -> Any:
     """The result of a call, as `call.as_` asks."""
-    deadline = transport.deadline()
+    deadline = clock() + transport.call_timeout
     connection, head = transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
-    media = media_type(head.content_type)
+    media = head.media_type
     error: APIError | None = None
     try:
         if head.status >= 300:

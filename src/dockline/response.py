@@ -57,11 +57,6 @@ class Response:
         return f"<dockline.Response {self.status} {self.reason}>"
 
 
-def media_type(content_type: str) -> str:
-    """A Content-Type without its parameters."""
-    return content_type.partition(";")[0].strip().lower()
-
-
 def parse_json(text: bytes | bytearray | memoryview | str, what: str = "the body") -> Any:
     return json_decoder(what)(text)
 

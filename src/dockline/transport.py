@@ -21,17 +21,13 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
-        self._call_timeout = endpoint.call_timeout
+        self.call_timeout = endpoint.call_timeout
         # Taken from and given to by single steps that no thread can divide.
         self._idle: list[Connection] = []
         host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
         host = host if endpoint.path is not None else f"{host}:{endpoint.port}"
         self._own_fields = [("Host", host), ("User-Agent", "dockline")]
         _transports.add(self)
-
-    def deadline(self) -> float:
-        """When a call that begins now must have ended, on the wire's clock."""
-        return clock() + self._call_timeout
 
     def exchange(
         self, request: Request, deadline: float, *, hand_over: bool = False
@@ -42,10 +38,17 @@ class Transport:
         `hand_over`: leave what follows the head in the socket. Raises ConnectError, TimedOut, ProtocolError.
         """
         while True:
-            connection = self._idle_connection()
-            reused = connection is not None
-            if connection is None:
+            if self.closed:
+                raise StreamClosed("this client was closed; make a new one")
+            try:
+                connection = self._idle.pop()
+                reused = True
+                if connection.stale:
+                    connection.close()
+                    continue
+            except IndexError:
                 connection = self._connect(deadline)
+                reused = False
             try:
                 return connection, self._perform(connection, request, deadline, hand_over)
             except ConnectError:
@@ -73,18 +76,6 @@ class Transport:
                 self._idle.pop().close()
             except IndexError:  # another thread took the last one
                 return
-
-    def _idle_connection(self) -> Connection | None:
-        while True:
-            if self.closed:
-                raise StreamClosed("this client was closed; make a new one")
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                return None
-            if not connection.stale:
-                return connection
-            connection.close()
 
     def _connect(self, deadline: float) -> Connection:
         place = self.endpoint
