@@ -135,7 +135,7 @@ class Client:
         throws = self.throw_exceptions if throw is None else _check_throw(throw)
         params = operation.get("params")
         data = operation.get("data")
-        if params or data is not None:
+        if data is not None or not (params is None or params == {}):
             return perform(self._transport, self._call(op, params, data, as_, throws))
         call = self._bare_calls.get((op, as_, throws))
         if call is None:

@@ -95,6 +95,17 @@ def test_the_keywords_are_for_a_name(serve: Callable[..., Server], refuse: Calla
     assert message == "params, as: with an operation map, write it into the map"
 
 
+def test_what_was_right_once_does_not_make_wrong_right(serve: Callable[..., Server]) -> None:
+    server = serve(reply([]), reply([]))
+    with server.client() as client:
+        assert client.invoke({"op": "ContainerList"}) == []
+        for wrong in ({"params": []}, {"params": ""}, {"as": "text"}, {"as": []}, {"throw_exceptions": 0}, {"data": {}}):
+            with pytest.raises(InvalidParameter):
+                client.invoke({"op": "ContainerList", **wrong})
+        assert client.invoke({"op": "ContainerList", "params": {}}) == []
+    assert server.asked == [(0, "GET"), (0, "GET")]
+
+
 def test_a_map_is_not_changed(ask: Callable[..., dockline.Client]) -> None:
     operation = {"op": "ContainerCreate", "params": {"name": "web"}, "data": {"Image": "a"}, "as": "data"}
     before = {**operation, "params": {"name": "web"}, "data": {"Image": "a"}}
