@@ -99,9 +99,10 @@ def test_what_was_right_once_does_not_make_wrong_right(serve: Callable[..., Serv
     server = serve(reply([]), reply([]))
     with server.client() as client:
         assert client.invoke({"op": "ContainerList"}) == []
-        for wrong in ({"params": []}, {"params": ""}, {"as": "text"}, {"as": []}, {"throw_exceptions": 0}, {"data": {}}):
+        wrong = [("params", []), ("params", ""), ("as", "text"), ("as", []), ("throw_exceptions", 0), ("data", {})]
+        for key, value in wrong:
             with pytest.raises(InvalidParameter):
-                client.invoke({"op": "ContainerList", **wrong})
+                client.invoke({"op": "ContainerList", key: value})
         assert client.invoke({"op": "ContainerList", "params": {}}) == []
     assert server.asked == [(0, "GET"), (0, "GET")]
 
