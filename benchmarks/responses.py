@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 LINE = 100  # bytes, with the line's end
 LARGE_FRAME = 16384
@@ -116,6 +117,13 @@ def inspected(name: str, tty: bool = False) -> bytes:
         "NetworkSettings": listed["NetworkSettings"],
     }
     return json.dumps(entry, separators=(",", ":")).encode()
+
+
+def archive_file(socket_path: str) -> BinaryIO:
+    """What archives are written to: one file for all, written over, so that its pages are new to the first only."""
+    path = Path(socket_path).with_suffix(".tar")
+    path.touch()
+    return path.open("r+b")
 
 
 class Routes:

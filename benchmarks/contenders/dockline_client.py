@@ -7,11 +7,10 @@ from collections import deque
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import dockline
-from benchmarks.responses import LARGE_FRAME, LINE, NAMES
+from benchmarks.responses import LARGE_FRAME, LINE, NAMES, archive_file
 
 kept: list[dockline.Stream] = []
 
@@ -85,7 +84,7 @@ def documents(socket_path: str, size: int) -> int:
 
 def archive(socket_path: str, size: int) -> int:
     params = {"id": f"archive.{size}", "path": "/"}
-    with TemporaryFile(dir=Path(socket_path).parent) as file:
+    with archive_file(socket_path) as file:
         stream = client(socket_path).invoke("ContainerArchive", params=params, as_="stream")
         return sum(stream.copy_to(file)) >> 20
 

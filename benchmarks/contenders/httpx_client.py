@@ -6,12 +6,10 @@ import json
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
-from pathlib import Path
-from tempfile import TemporaryFile
 
 import httpx
 
-from benchmarks.responses import LARGE_FRAME, LINE, NAMES
+from benchmarks.responses import LARGE_FRAME, LINE, NAMES, archive_file
 
 
 @cache
@@ -48,7 +46,7 @@ def events(socket_path: str, size: int) -> int:
 def archive(socket_path: str, size: int) -> int:
     with (
         client(socket_path).stream("GET", f"/containers/archive.{size}/archive", params={"path": "/"}) as response,
-        TemporaryFile(dir=Path(socket_path).parent) as file,
+        archive_file(socket_path) as file,
     ):
         return sum(map(file.write, response.iter_raw())) >> 20
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
-from pathlib import Path
-from tempfile import TemporaryFile
 
 from podman import PodmanClient
 
-from benchmarks.responses import LARGE_FRAME, LINE, NAMES
+from benchmarks.responses import LARGE_FRAME, LINE, NAMES, archive_file
 
 
 @cache
@@ -28,7 +26,7 @@ def events(socket_path: str, size: int) -> int:
 
 def archive(socket_path: str, size: int) -> int:
     chunks, _ = client(socket_path).containers.get(f"archive.{size}").get_archive("/")
-    with TemporaryFile(dir=Path(socket_path).parent) as file:
+    with archive_file(socket_path) as file:
         return sum(map(file.write, chunks)) >> 20
 
 

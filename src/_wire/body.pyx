@@ -110,6 +110,19 @@ cdef class BodyDecoder:
             fail(fault, at[0], buffer.position)
         return count
 
+    cdef uint64_t expected(self) noexcept nogil:
+        """How many bytes of data must come next, before any framing; 0 where that isn't known."""
+        return self.remaining if self.state == DATA and self.framing != BY_CLOSE and not self.ended else 0
+
+    cdef void skip(self, Py_ssize_t size) noexcept nogil:
+        """`size` of the `expected` bytes went past the buffer."""
+        self.remaining -= <uint64_t> size
+        if self.remaining == 0:
+            if self.framing == BY_CHUNKS:
+                self.state = DATA_CR
+            else:
+                self.ended = True
+
     cdef const char* step(self, unsigned char octet) noexcept nogil:
         """One octet of chunk framing; what is wrong with it, or NULL."""
         cdef int digit

@@ -44,5 +44,6 @@ cdef class Joiner:
     cdef PyObject* bytes
     cdef Py_ssize_t size                # of which so many are filled
 
+    cdef unsigned char* reserve(self, Py_ssize_t size) except NULL
     cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1
     cdef bytes joined(self)

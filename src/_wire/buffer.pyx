@@ -59,19 +59,23 @@ cdef class Buffer:
 
 @cython.final
 cdef class Joiner:
-    """Joins spans to one bytes object; each is copied once."""
+    """Joins bytes to one object: spans are copied, once, and what is received may be written there at once."""
 
     def __dealloc__(self):
         Py_XDECREF(self.bytes)
 
-    cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1:
+    cdef unsigned char* reserve(self, Py_ssize_t size) except NULL:
+        """Room for `size` more bytes; those that are written there count once they are added to `self.size`."""
         cdef Py_ssize_t needed = self.size + size
         if self.bytes is NULL:
             self.bytes = PyBytes_FromStringAndSize(NULL, needed)
         elif needed > PyBytes_GET_SIZE(<object> self.bytes):
             _PyBytes_Resize(&self.bytes, max(needed, 2 * self.size))
-        memcpy(PyBytes_AS_STRING(<object> self.bytes) + self.size, data, size)
-        self.size = needed
+        return <unsigned char*> PyBytes_AS_STRING(<object> self.bytes) + self.size
+
+    cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1:
+        memcpy(self.reserve(size), data, size)
+        self.size += size
         return 0
 
     cdef bytes joined(self):

@@ -1,7 +1,7 @@
 cimport cython
 from libc.string cimport memmove
 
-from dockline._wire.buffer cimport Span
+from dockline._wire.buffer cimport Joiner, Span
 from dockline._wire.frames cimport Payload
 from dockline._wire.head cimport ResponseHead
 from dockline._wire.rawsocket cimport RawSocket
@@ -41,6 +41,8 @@ cdef class Connection:
     cdef bint refused_early(self) except -1
     cdef int note_closed(self, fault) except -1
     cdef Py_ssize_t fill(self, int flags) except -1
+    cdef int receive_data(self, Joiner body) except -1
+    cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1
     cdef int read_records(self, Splitter splitter, list records) except -1
     cdef object timed_out(self, str which, str doing)
 

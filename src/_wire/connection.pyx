@@ -35,6 +35,8 @@ cdef extern from *:
     int MSG_PEEK, MSG_WAITALL
 
 cdef enum:
+    MIN_ROOM = 64 << 10                 # that is made for a body at once
+    FIRST_RECEIVE = 4 << 10             # for a head, and the small body behind it
     MIN_RECEIVE = 1 << 10               # what a quiet stream holds
     MAX_RECEIVE = 256 << 10             # what a flood is received by
     MAX_EARLY = 1 << 20                 # of an answer that comes while the request is still being sent
@@ -54,7 +56,7 @@ cdef class Connection:
         self.read_timeout = read_timeout
         self.write_timeout = write_timeout
         self.deadline = INFINITY
-        self.receive_size = MIN_RECEIVE
+        self.receive_size = FIRST_RECEIVE
 
     # The request.
 
@@ -225,7 +227,10 @@ cdef class Connection:
                 span = spans
                 stop = spans + self.reader.next_spans(spans, SPANS)
                 if span == stop and not self.reader.body.ended:
-                    self.receive()
+                    if multiplexed:
+                        self.receive()
+                    else:
+                        self.receive_data(body)
                 while span < stop:
                     if not multiplexed:
                         body.append(span.at, span.size)
@@ -370,6 +375,7 @@ cdef class Connection:
         if not self.is_reusable():
             return False
         self.deadline = INFINITY
+        self.receive_size = FIRST_RECEIVE
         self.reader.buffer.release()
         return True
 
@@ -423,20 +429,46 @@ cdef class Connection:
         """One receive into the reader's buffer; 0 at the end of the stream. Its size follows what arrives."""
         cdef Buffer buffer = self.reader.buffer
         cdef Py_ssize_t received
-        if buffer.size() == 0 and buffer.capacity > 4 * self.receive_size:
+        if buffer.size() == 0 and buffer.capacity > 2 * self.receive_size:
             buffer.release()
-        received = self.socket.receive(buffer.reserve(self.receive_size), self.receive_size, flags,
-                                       self.read_timeout, self.deadline)
-        if received == TIMED_OUT:
-            raise self.timed_out("read", "waiting for the body" if self.reader.in_body
-                                 else "waiting for the response head")
+        received = self.receive_at(buffer.reserve(self.receive_size), self.receive_size, flags)
         buffer.commit(received)
-        if received:
-            self.answered = True
         if received == self.receive_size:
             self.receive_size = min(4 * received, MAX_RECEIVE)
         elif received < self.receive_size // 8:
             self.receive_size = max(self.receive_size // 2, MIN_RECEIVE)
+        return received
+
+    cdef int receive_data(self, Joiner body) except -1:
+        """Receives what comes next of a body: at once to its place, where much of it must come before any framing."""
+        cdef Buffer buffer = self.reader.buffer
+        cdef Py_ssize_t room = max(MIN_ROOM, body.size)     # at most as much again as has come, whatever is claimed
+        cdef Py_ssize_t received
+        if buffer.size() or self.reader.closed or self.reader.body.expected() < MIN_ROOM // 4:
+            self.receive()
+            return 0
+        room = <Py_ssize_t> min(<uint64_t> room, self.reader.body.expected())
+        try:
+            received = self.receive_at(body.reserve(room), room, 0)
+        except OSError as fault:
+            if isinstance(fault, TimedOut):
+                raise
+            self.note_closed(fault)
+        else:
+            if received == 0:
+                self.note_closed(None)
+            body.size += received
+            buffer.position += <uint64_t> received
+            self.reader.body.skip(received)
+        return 0
+
+    cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1:
+        cdef Py_ssize_t received = self.socket.receive(memory, size, flags, self.read_timeout, self.deadline)
+        if received == TIMED_OUT:
+            raise self.timed_out("read", "waiting for the body" if self.reader.in_body
+                                 else "waiting for the response head")
+        if received:
+            self.answered = True
         return received
 
     cdef object timed_out(self, str which, str doing):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import random
 import socket
 import time
 from collections.abc import Callable
@@ -273,6 +274,46 @@ def test_read_body_of_many_mebibytes(listener: Listener) -> None:
     with meanwhile(lambda: peer.sendall(response(body))):
         connection.read_head()
         assert connection.read_body() == body
+
+
+@pytest.mark.parametrize("by_chunks", [False, True])
+@pytest.mark.parametrize("piece", [777, 20_000, 65_536, 300_001])
+def test_read_body_in_pieces_of_any_size(listener: Listener, by_chunks: bool, piece: int) -> None:
+    """What much must come of is received where it stays; what is around it must not notice."""
+    body = random.Random(piece).randbytes(700_000)
+    parts = [body[:5], body[5:90_000], body[90_000:90_001], body[90_001:]]
+    data = CHUNKED + b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+    data = data if by_chunks else response(body)
+    connection, peer = listener.asked()
+
+    def send() -> None:
+        for start in range(0, len(data), piece):
+            peer.sendall(data[start : start + piece])
+
+    with meanwhile(send):
+        connection.read_head()
+        assert connection.read_body() == body
+    assert connection.ended
+    connection.end_request()
+    assert connection.reusable
+
+
+@pytest.mark.parametrize("claimed", [300_000, 2**62])
+@pytest.mark.parametrize("came", [10_000, 100_000, 299_999])
+def test_a_large_body_that_is_cut(listener: Listener, claimed: int, came: int) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % claimed
+    connection, peer = listener.asked()
+
+    def send() -> None:
+        peer.sendall(head + b"x" * came)
+        peer.close()
+
+    with meanwhile(send):
+        connection.read_head()
+        for _ in range(2):
+            with pytest.raises(ProtocolError, match=f"{claimed - came} bytes of its Content-Length are missing") as cut:
+                connection.read_body()
+            assert cut.value.offset == len(head) + came
 
 
 def test_bodies_come_after_their_head(listener: Listener) -> None:
