@@ -83,6 +83,9 @@ DEF_MAX_TEXT = 16 << 20
 cdef class Splitter:
     """Makes records of a body; used once."""
 
+    def __cinit__(self):
+        self.spent = []
+
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
         """Appends the records that `spans`, the next bytes of the body, complete."""
         raise NotImplementedError
@@ -90,9 +93,6 @@ cdef class Splitter:
     cdef int finish(self, list records) except -1:
         """Appends what the clean end of the body completes; raises where it cuts a record."""
         return 0
-
-    def __cinit__(self):
-        self.spent = []
 
     cdef void recycle(self, list records) noexcept:
         """Takes back the records that it made last: the tuples that nobody else holds are used again."""
