@@ -41,6 +41,7 @@ cdef class Connection:
     cdef bint refused_early(self) except -1
     cdef int note_closed(self, fault) except -1
     cdef Py_ssize_t fill(self, int flags) except -1
+    cdef void shrink(self) noexcept
     cdef int receive_data(self, Joiner body) except -1
     cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1
     cdef int read_records(self, Splitter splitter, list records) except -1

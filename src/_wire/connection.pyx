@@ -316,6 +316,7 @@ cdef class Connection:
             while True:
                 self.reader.split(splitter, records)
                 if records or self.reader.finished:
+                    self.shrink()
                     return 0
                 self.receive()
         finally:
@@ -429,8 +430,7 @@ cdef class Connection:
         """One receive into the reader's buffer; 0 at the end of the stream. Its size follows what arrives."""
         cdef Buffer buffer = self.reader.buffer
         cdef Py_ssize_t received
-        if buffer.size() == 0 and buffer.capacity > 2 * self.receive_size:
-            buffer.release()
+        self.shrink()
         received = self.receive_at(buffer.reserve(self.receive_size), self.receive_size, flags)
         buffer.commit(received)
         if received == self.receive_size:
@@ -438,6 +438,12 @@ cdef class Connection:
         elif received < self.receive_size // 8:
             self.receive_size = max(self.receive_size // 2, MIN_RECEIVE)
         return received
+
+    cdef void shrink(self) noexcept:
+        """A connection that has become quiet gives a buffer back that it doesn't fill."""
+        cdef Buffer buffer = self.reader.buffer
+        if buffer.size() == 0 and buffer.capacity >= 2 * self.receive_size:
+            buffer.release()
 
     cdef int receive_data(self, Joiner body) except -1:
         """Receives what comes next of a body: at once to its place, where much of it must come before any framing."""
