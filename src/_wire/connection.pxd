@@ -36,13 +36,13 @@ cdef class Connection:
     cdef bint is_reusable(self) noexcept
     cdef bint send_span(self, Span data) except -1
     cdef int start_reading(self) except -1
-    cdef Py_ssize_t receive(self, int flags=*) except -1
+    cdef Py_ssize_t receive(self, int flags=*, Joiner body=*) except -1
     cdef bint reads_early(self) noexcept
     cdef bint refused_early(self) except -1
     cdef int note_closed(self, fault) except -1
     cdef Py_ssize_t fill(self, int flags) except -1
     cdef void shrink(self) noexcept
-    cdef int receive_data(self, Joiner body) except -1
+    cdef Py_ssize_t fill_body(self, Joiner body) except -1
     cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1
     cdef int read_records(self, Splitter splitter, list records) except -1
     cdef object timed_out(self, str which, str doing)

@@ -210,7 +210,7 @@ cdef class Connection:
 
     def read_body(self, bint multiplexed=False, error=None) -> bytes:
         """The whole body; of a multiplexed stream the payloads joined, in order. `error` as in `FrameSplitter`."""
-        cdef FrameWalker frames = FrameWalker(True) if multiplexed else None
+        cdef FrameWalker frames = FrameWalker(multiplexed)
         cdef Buffer fault = Buffer() if error is not None else None
         cdef Joiner body = Joiner()
         cdef Span spans[SPANS]
@@ -227,15 +227,8 @@ cdef class Connection:
                 span = spans
                 stop = spans + self.reader.next_spans(spans, SPANS)
                 if span == stop and not self.reader.body.ended:
-                    if multiplexed:
-                        self.receive()
-                    else:
-                        self.receive_data(body)
+                    self.receive(0, None if multiplexed else body)
                 while span < stop:
-                    if not multiplexed:
-                        body.append(span.at, span.size)
-                        span += 1
-                        continue
                     count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
                     for index in range(count):
                         payload = &payloads[index]
@@ -244,8 +237,7 @@ cdef class Connection:
                         else:
                             body.append(payload.at, payload.size)
                 if self.reader.body.ended:
-                    if multiplexed:
-                        frames.finish()
+                    frames.finish()
                     return body.joined()
         except ProtocolError as cut:
             self.reader.fault = cut
@@ -400,12 +392,12 @@ cdef class Connection:
         self.busy = True
         return 0
 
-    cdef Py_ssize_t receive(self, int flags=0) except -1:
-        """Waits for bytes, or for the end; how many came."""
+    cdef Py_ssize_t receive(self, int flags=0, Joiner body=None) except -1:
+        """Waits for bytes, or for the end; how many came. `body`: where they may go, see `fill_body`."""
         cdef object fault = None
         cdef Py_ssize_t received
         try:
-            received = self.fill(flags)
+            received = self.fill(flags) if body is None else self.fill_body(body)
             if received:
                 return received
         except OSError as error:
@@ -445,28 +437,21 @@ cdef class Connection:
         if buffer.size() == 0 and buffer.capacity >= 2 * self.receive_size:
             buffer.release()
 
-    cdef int receive_data(self, Joiner body) except -1:
-        """Receives what comes next of a body: at once to its place, where much of it must come before any framing."""
-        cdef Buffer buffer = self.reader.buffer
-        cdef Py_ssize_t room = max(MIN_ROOM, body.size)     # at most as much again as has come, whatever is claimed
+    cdef Py_ssize_t fill_body(self, Joiner body) except -1:
+        """`fill` for a body of which all that came was taken: at once to its place, where much of it must come before
+        any framing."""
+        cdef uint64_t expected = self.reader.body.expected()
+        cdef Py_ssize_t room
         cdef Py_ssize_t received
-        if buffer.size() or self.reader.closed or self.reader.body.expected() < MIN_ROOM // 4:
-            self.receive()
-            return 0
-        room = <Py_ssize_t> min(<uint64_t> room, self.reader.body.expected())
-        try:
-            received = self.receive_at(body.reserve(room), room, 0)
-        except OSError as fault:
-            if isinstance(fault, TimedOut):
-                raise
-            self.note_closed(fault)
-        else:
-            if received == 0:
-                self.note_closed(None)
-            body.size += received
-            buffer.position += <uint64_t> received
-            self.reader.body.skip(received)
-        return 0
+        if expected < MIN_ROOM // 4:
+            return self.fill(0)
+        # At most as much again as has come, whatever is claimed.
+        room = <Py_ssize_t> min(<uint64_t> max(MIN_ROOM, body.size), expected)
+        received = self.receive_at(body.reserve(room), room, 0)
+        body.size += received
+        self.reader.buffer.position += <uint64_t> received
+        self.reader.body.skip(received)
+        return received
 
     cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1:
         cdef Py_ssize_t received = self.socket.receive(memory, size, flags, self.read_timeout, self.deadline)

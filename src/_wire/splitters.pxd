@@ -5,6 +5,7 @@ from dockline._wire.frames cimport FrameWalker, Payload
 
 
 cdef class Splitter:
+    cdef object error                   # makes the exception for what the engine reports of itself; or None
     cdef bint tags                      # the records are tuples,
     cdef list spent                     # of which these are to be used again
 
@@ -16,23 +17,19 @@ cdef class Splitter:
 cdef class FrameSplitter(Splitter):
     cdef Py_ssize_t max_record
     cdef FrameWalker frames
-    cdef object error
     cdef Buffer part                    # of a frame that has not come whole
 
     cdef int join(self, Payload* payload, list records) except -1
-    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1
 
 
 cdef class LineSplitter(Splitter):
     cdef Py_ssize_t max_record
     cdef bint keepends
     cdef FrameWalker frames
-    cdef object error
     cdef tuple parts                    # Buffers, by stream, of a line that has not come whole
     cdef unsigned int waiting           # a bit for each stream whose part is not empty
 
     cdef int join(self, int stream, const unsigned char* at, Py_ssize_t size, bint whole, list records) except -1
-    cdef int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1
 
 
 cdef class TextSplitter(Splitter):

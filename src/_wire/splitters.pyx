@@ -100,6 +100,15 @@ cdef class Splitter:
             self.spent = records
 
 
+cdef inline int append_record(Splitter self, int stream, const unsigned char* at, Py_ssize_t size, list records)\
+        except -1:
+    cdef PyObject* record
+    if stream == ENGINE_ERROR and self.error is not None:
+        raise self.error(at[:size])
+    record = PyBytes_FromStringAndSize(<const char*> at, size)
+    return append_new(records, tagged(PyTuple_GET_ITEM(TAGS, stream), record, self.spent) if self.tags else record)
+
+
 cdef Py_ssize_t at_least_one(Py_ssize_t max_record) except -1:
     if max_record < 1:
         raise ValueError(f"max_record is {max_record}, but a record holds at least a byte")
@@ -141,7 +150,7 @@ cdef class FrameSplitter(Splitter):
             for index in range(count):
                 payload = &payloads[index]
                 if payload.whole and payload.size <= self.max_record and self.part.size() == 0:
-                    self.append(payload.stream, payload.at, payload.size, records)
+                    append_record(self, payload.stream, payload.at, payload.size, records)
                 else:
                     self.join(payload, records)
         if self.part.size() == 0:
@@ -158,16 +167,9 @@ cdef class FrameSplitter(Splitter):
             payload.at += size
             payload.size -= size
             if part.size() == self.max_record or (payload.whole and payload.size == 0):
-                self.append(payload.stream, part.first(), part.size(), records)
+                append_record(self, payload.stream, part.first(), part.size(), records)
                 part.clear()
         return 0
-
-    cdef inline int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
-        cdef PyObject* payload
-        if stream == ENGINE_ERROR and self.error is not None:
-            raise self.error(at[:size])
-        payload = PyBytes_FromStringAndSize(<const char*> at, size)
-        return append_new(records, tagged(PyTuple_GET_ITEM(TAGS, stream), payload, self.spent))
 
     cdef int finish(self, list records) except -1:
         return self.frames.finish()
@@ -215,7 +217,7 @@ cdef class LineSplitter(Splitter):
                     if self.waiting >> payload.stream & 1 or feed - at > max_record:
                         self.join(payload.stream, at, feed - at, True, records)
                     elif tags or payload.stream == ENGINE_ERROR:
-                        self.append(payload.stream, at, feed - at + keepends, records)
+                        append_record(self, payload.stream, at, feed - at + keepends, records)
                     else:
                         append_new(records, PyBytes_FromStringAndSize(<const char*> at, feed - at + keepends))
                     at = feed + 1
@@ -228,31 +230,24 @@ cdef class LineSplitter(Splitter):
         cdef Py_ssize_t room = self.max_record - part.size()
         while size > room:
             part.append(at, room)
-            self.append(stream, part.first(), part.size(), records)
+            append_record(self, stream, part.first(), part.size(), records)
             part.clear()
             at += room
             size -= room
             room = self.max_record
         part.append(at, size + (whole and self.keepends))
         if whole:
-            self.append(stream, part.first(), part.size(), records)
+            append_record(self, stream, part.first(), part.size(), records)
             part.release()
         self.waiting = self.waiting & ~(1 << stream) | (not whole) << stream
         return 0
-
-    cdef inline int append(self, int stream, const unsigned char* at, Py_ssize_t size, list records) except -1:
-        cdef PyObject* line
-        if stream == ENGINE_ERROR and self.error is not None:
-            raise self.error(at[:size])
-        line = PyBytes_FromStringAndSize(<const char*> at, size)
-        return append_new(records, tagged(PyTuple_GET_ITEM(TAGS, stream), line, self.spent) if self.tags else line)
 
     cdef int finish(self, list records) except -1:
         cdef Buffer part
         self.frames.finish()
         for stream, part in enumerate(self.parts):
             if part.size():
-                self.append(stream, part.first(), part.size(), records)
+                append_record(self, stream, part.first(), part.size(), records)
         return 0
 
 

@@ -59,7 +59,7 @@ class Call:
 
 def perform(transport: Transport, call: Call) -> Any:
     """The result of a call, as `call.as_` asks."""
-    deadline = clock() + transport.call_timeout
+    deadline = clock() + transport.endpoint.call_timeout
     connection, head = transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
     media = head.media_type
     error: APIError | None = None
@@ -73,13 +73,16 @@ def perform(transport: Transport, call: Call) -> Any:
             # An upgrade that did not happen is that of an exec that was started detached: there is nothing to stream.
             stream = None if call.request.upgrades and not connection.upgraded else call.stream
             media = media or call.media
+            multiplexed = None
+            if call.as_ == "stream" or stream == "frames":
+                multiplexed = _is_multiplexed(transport, call.tty, stream, media, deadline)
             if call.as_ == "stream":
                 return Stream(
                     connection,
                     head.status,
                     Headers(head.fields),
                     release=transport.release,
-                    multiplexed=_is_multiplexed(transport, call.tty, stream, media, deadline),
+                    multiplexed=multiplexed,
                     throw_exceptions=call.throw_exceptions,
                 )
             if stream is None:
@@ -89,7 +92,6 @@ def perform(transport: Transport, call: Call) -> Any:
                 body = documents[0] if call.one_document and len(documents) == 1 else documents
                 error = _error_in_documents(head, documents, body)
             elif stream == "frames":
-                multiplexed = _is_multiplexed(transport, call.tty, stream, media, deadline)
                 body = _read_payloads(connection, call, head, multiplexed)
             else:
                 body = connection.read_body()

@@ -21,7 +21,6 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
-        self.call_timeout = endpoint.call_timeout
         # Taken from and given to by single steps that no thread can divide.
         self._idle: list[Connection] = []
         host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
