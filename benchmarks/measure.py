@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.responses import prepare
-from benchmarks.workloads import COMMANDS, FAST, IMPORTS, SLOW, WORKLOADS, sized
+from benchmarks.workloads import BARE, COMMANDS, FAST, IMPORTS, SLOW, WORKLOADS, sized
 
 ROOT = Path(__file__).parents[1]
 
@@ -160,7 +160,7 @@ class Bench:
         return self._workers[module].run(work, size)
 
     def imports(self) -> dict[str, Callable[[], Sample]]:
-        codes = {"bare interpreter": "pass", **{name: f"import {package}" for name, package in IMPORTS.items()}}
+        codes = {BARE: "pass", **{name: f"import {package}" for name, package in IMPORTS.items()}}
         # Byte code is written in the round that warms up, as an installation would have done.
         environment = {"PYTHONDONTWRITEBYTECODE": ""}
         return {

@@ -13,10 +13,9 @@ from statistics import median
 
 from benchmarks.measure import Bench
 from benchmarks.targets import DOCKER_PY, LIMITS, MAX_IMPORT, MAX_PEAK, PEERS, TARGETS
-from benchmarks.workloads import IMPORTS, WORKLOADS
+from benchmarks.workloads import BARE, IMPORTS, WORKLOADS
 
 Figures = dict[str, dict[str, dict[str, float]]]
-BARE = "bare interpreter"
 
 
 def write(bench: Bench, folder: Path) -> None:

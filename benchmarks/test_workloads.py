@@ -6,10 +6,10 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.measure import Bench, labels
-from benchmarks.workloads import IMPORTS, WORKLOADS
+from benchmarks.workloads import BARE, IMPORTS, WORKLOADS
 
 CASES = [(workload, label) for workload in WORKLOADS for label in labels(workload)]
-CASES += [("import", label) for label in ("bare interpreter", *IMPORTS)]
+CASES += [("import", label) for label in (BARE, *IMPORTS)]
 clock = 0.0
 
 

@@ -70,6 +70,7 @@ COMMANDS = {
     "archive/limit: receive and drop": "{limit} {socket} /v1.41/containers/archive.{size}/archive drop",
     "archive/curl": "curl -sN --unix-socket {socket} -o {socket}.tar http://localhost/v1.41/containers/archive.{size}/archive",
 }
+BARE = "bare interpreter"
 IMPORTS = {
     "dockline": "dockline",
     "docker-py": "docker",

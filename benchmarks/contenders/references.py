@@ -8,7 +8,7 @@ from functools import cache
 
 import orjson
 
-from benchmarks.responses import NAMES, container
+from benchmarks.responses import LINE, NAMES, container
 
 RECEIVE = 256 << 10
 
@@ -24,10 +24,18 @@ def frames(work: str) -> Callable[[str, int], int]:
     def run(socket_path: str, size: int) -> int:
         import ceiling  # compiled just now: only workers find it
 
-        count: int = ceiling.frames(socket_path, f"/v1.41/containers/{work}.{size}/logs", True)
+        count: int = ceiling.frames(socket_path, f"/v1.41/containers/{work}.{size}/logs")
         return count
 
     return run
+
+
+def objects(socket_path: str, size: int) -> int:
+    """The same bytes objects, made from memory."""
+    import ceiling
+
+    ceiling.objects(size, LINE - 1)
+    return size
 
 
 def events(socket_path: str, size: int) -> int:
@@ -82,6 +90,7 @@ def list_containers(socket_path: str, size: int) -> int:
 
 WORK: dict[str, Callable[[str, int], int]] = {
     "logs-frames/C ceiling": frames("frames"),
+    "logs-frames/bytes objects from memory": objects,
     "logs-chunks/C ceiling": frames("chunks"),
     "logs-sends/C ceiling": frames("sends"),
     "logs-large/C ceiling": frames("large"),

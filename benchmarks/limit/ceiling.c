@@ -16,24 +16,14 @@ static int keep(void *list, const unsigned char *payload, size_t size)
     return failed ? -1 : 0;
 }
 
-static int drop(void *count, const unsigned char *payload, size_t size)
-{
-    PyObject *bytes = PyBytes_FromStringAndSize((const char *)payload, (Py_ssize_t)size);
-    if (bytes == NULL)
-        return -1;
-    Py_DECREF(bytes);
-    ++*(Py_ssize_t *)count;
-    return 0;
-}
-
-/* frames(socket path, path, keep) -> how many payloads became bytes: dropped one by one, or with a list an arrival. */
+/* frames(socket path, path) -> how many payloads became bytes, in a list an arrival. */
 static PyObject *frames(PyObject *module, PyObject *arguments)
 {
     const char *place, *path;
-    int keeps, failed = 0;
+    int failed = 0;
     Py_ssize_t count = 0;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "ssp", &place, &path, &keeps))
+    if (!PyArg_ParseTuple(arguments, "ss", &place, &path))
         return NULL;
     int fd = ask(place, path);
     if (fd < 0)
@@ -51,15 +41,11 @@ static PyObject *frames(PyObject *module, PyObject *arguments)
             break;
         }
         state.have += (size_t)received;
-        if (keeps) {
-            PyObject *list = PyList_New(0);
-            failed = list == NULL || walk(&state, keep, list) != 0;
-            if (!failed)
-                count += PyList_GET_SIZE(list);
-            Py_XDECREF(list);
-        } else {
-            failed = walk(&state, drop, &count) != 0;
-        }
+        PyObject *list = PyList_New(0);
+        failed = list == NULL || walk(&state, keep, list) != 0;
+        if (!failed)
+            count += PyList_GET_SIZE(list);
+        Py_XDECREF(list);
     }
     close(fd);
     return failed ? NULL : PyLong_FromSsize_t(count);
