@@ -372,9 +372,9 @@ cdef class Connection:
         self.reader.buffer.release()
         return True
 
-    def detach(self) -> int:
-        """Hands the descriptor to the caller, who must close it."""
-        return self.socket.detach()
+    def hand_over(self) -> RawSocket:
+        """The socket, which is the caller's from here on."""
+        return self.socket
 
     def close(self) -> None:
         """Closes the connection; a thread that waits in it gets StreamClosed. Idempotent, from any thread."""
@@ -407,14 +407,18 @@ cdef class Connection:
         return self.note_closed(fault)
 
     cdef int note_closed(self, fault) except -1:
-        if not self.answered:
-            raise ConnectError("the engine closed the connection before it answered") from fault or self.send_fault
-        if isinstance(self.send_fault, ConnectionResetError):
+        cdef str reason = self.socket.last_words()
+        if isinstance(self.send_fault, ConnectionResetError) or not self.answered:
             # The kernel tells of a reset once; to this side it looks like an end.
-            fault = self.send_fault
-        if fault is not None:
+            fault = fault or self.send_fault
+        if fault is not None and not reason:
+            reason = fault.strerror or str(fault)
+        if not self.answered:
+            raise ConnectError("the engine closed the connection before it answered" + (reason and f": {reason}"))\
+                from fault
+        if reason:
             offset = self.reader.buffer.position + <uint64_t> self.reader.buffer.size()
-            self.reader.fault = ProtocolError(f"the response was cut: {fault.strerror}, at byte {offset}", offset)
+            self.reader.fault = ProtocolError(f"the response was cut: {reason}, at byte {offset}", offset)
             raise self.reader.fault from fault
         return self.reader.note_closed()
 

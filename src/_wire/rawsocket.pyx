@@ -90,10 +90,17 @@ def clock() -> float:
 
 
 cdef class RawSocket:
-    """A connected stream socket. `close` may be called by any thread, and ends what others wait for."""
+    """A connected stream socket. `close` may be called by any thread, and ends what others wait for.
 
-    def __cinit__(self):
+    `fd` is the descriptor of a socket that is connected already; it is this object's own from here on.
+    """
+
+    def __cinit__(self, *args):
         self.fd = -1
+
+    def __init__(self, int fd=-1):
+        self.fd = fd
+        self.pid = getpid()
 
     def __dealloc__(self):
         # No shutdown: after a fork the connection still belongs to the parent.
@@ -159,7 +166,6 @@ cdef class RawSocket:
         cdef int error = 0
         cdef socklen_t error_size = sizeof(error)
         self.fd = open_socket(family)
-        self.pid = getpid()
         if self.fd < 0:
             PyErr_SetFromErrno(OSError)
         set_blocking(self.fd, False)
@@ -299,6 +305,10 @@ cdef class RawSocket:
                 PyErr_SetFromErrno(OSError)
         finally:
             self.leave()
+
+    def last_words(self) -> str:
+        """What else is known of why the peer closed; empty for nothing. For kinds of sockets that know more."""
+        return ""
 
     def fileno(self) -> int:
         return self.fd

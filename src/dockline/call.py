@@ -68,7 +68,9 @@ def perform(transport: Transport, call: Call) -> Any:
             body = read_error(connection, media)
             error = refusal(head.status, head.reason, Headers(head.fields), body)
         elif call.as_ == "socket":
-            return _hand_over(connection)
+            if not connection.upgraded:
+                raise ProtocolError("the engine answered with an ordinary body and did not hand over the connection", 0)
+            return transport.hand_over(connection)
         else:
             # An upgrade that did not happen is that of an exec that was started detached: there is nothing to stream.
             stream = None if call.request.upgrades and not connection.upgraded else call.stream
@@ -120,15 +122,6 @@ def _error_in_documents(head: ResponseHead, documents: list[Any], body: Any) -> 
         if message is not None:
             return api_error(head.status, message, body, Headers(head.fields))
     return None
-
-
-def _hand_over(connection: Connection) -> Any:
-    """The connection as a socket of the standard library, all bytes after the head still in it."""
-    import socket
-
-    if not connection.upgraded:
-        raise ProtocolError("the engine answered with an ordinary body and did not hand over the connection", 0)
-    return socket.socket(fileno=connection.detach())
 
 
 def _is_multiplexed(

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping
 
 from dockline.annotations import Any
+from dockline.connectors import Connector, TcpConnector, UnixConnector
 from dockline.errors import InvalidParameter, nearest
 
 _TIMEOUTS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
-_SCHEMES = ("unix", "tcp", "http")
+_KEYS = ("uri", *_TIMEOUTS, "mtls", "tls")
+_SCHEMES = ("unix", "tcp", "http", "https")
+# Without a port in the uri; by tcp:// the engines' own, which is another one with TLS.
+_PORTS = {"http": 80, "https": 443, "tcp": 2375}
+_TCP_TLS_PORT = 2376
 
 
 class Endpoint:
-    """An address (`path` of a unix socket, or `host` and `port`) and time limits in seconds, infinite for none."""
+    """Where an engine is (`uri`), how to get there, and time limits in seconds, infinite for none."""
 
-    def __init__(self, uri: str, path: bytes | None, host: str, port: int, limits: Mapping[str, float]) -> None:
+    def __init__(self, uri: str, connector: Connector, limits: Mapping[str, float]) -> None:
         self.uri = uri
-        self.path = path
-        self.host = host
-        self.port = port
+        self.connector = connector
         self.connect_timeout = limits["connect_timeout"]
         self.read_timeout = limits["read_timeout"]
         self.write_timeout = limits["write_timeout"]
@@ -29,19 +33,22 @@ class Endpoint:
 def endpoint(conn: Mapping[str, Any]) -> Endpoint:
     """Raises InvalidParameter for what is unknown, missing or malformed."""
     if not isinstance(conn, Mapping):
-        raise InvalidParameter(f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not {conn!r}")
+        raise InvalidParameter(
+            f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not a {_type(conn)}"
+        )
     for key in conn:
-        if key not in ("uri", *_TIMEOUTS):
-            raise InvalidParameter(f"conn has no key {key!r}: {nearest(str(key), ('uri', *_TIMEOUTS))}")
-    if not isinstance(conn.get("uri"), str):
+        if key not in _KEYS:
+            raise InvalidParameter(f"conn has no key {key!r}: {nearest(str(key), _KEYS)}")
+    uri = conn.get("uri")
+    if not isinstance(uri, str):
         raise InvalidParameter(
             "conn needs a 'uri', for example 'unix:///var/run/docker.sock' or 'tcp://127.0.0.1:2375'"
         )
-    return Endpoint(conn["uri"], *_address(conn["uri"]), {key: _seconds(conn, key) for key in _TIMEOUTS})
+    limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
+    return Endpoint(uri, _connector(uri, conn), limits)
 
 
-def _address(uri: str) -> tuple[bytes | None, str, int]:
-    import os
+def _connector(uri: str, conn: Mapping[str, Any]) -> Connector:
     from urllib.parse import unquote, urlsplit
 
     try:
@@ -53,20 +60,61 @@ def _address(uri: str) -> tuple[bytes | None, str, int]:
         if "\0" in unquote(uri):
             raise ValueError("it has a NUL, which would end it")
     except ValueError as error:
-        raise InvalidParameter(f"the uri {uri!r} is malformed: {error}") from None
-    if parts.scheme not in _SCHEMES:
-        raise InvalidParameter(f"the uri {uri!r} must begin with {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
-    if parts.scheme == "unix":
+        raise InvalidParameter(f"the uri {_shown(uri)} is malformed: {error}") from None
+    scheme = parts.scheme
+    if scheme not in _SCHEMES:
+        raise InvalidParameter(
+            f"the uri {_shown(uri)} must begin with {', '.join(f'{scheme}://' for scheme in _SCHEMES)}"
+        )
+    secured = scheme == "https" or any(conn.get(key) is not None for key in ("mtls", "tls"))
+    if secured and scheme not in ("https", "tcp"):
+        raise InvalidParameter(f"'mtls' and 'tls' are for https:// and tcp://, not for {uri!r}")
+    if scheme == "unix":
         # A path may be written with one, two or three slashes; its characters are its own but for %-escapes.
         path = unquote(uri.partition(":")[2].removeprefix("//"))
         if not path.startswith("/"):
             raise InvalidParameter(f"the uri {uri!r} must name an absolute path, like 'unix:///var/run/docker.sock'")
-        return os.fsencode(path), "localhost", 0
+        return UnixConnector(os.fsencode(path))
     if not host:
-        raise InvalidParameter(f"the uri {uri!r} names no host")
+        raise InvalidParameter(f"the uri {_shown(uri)} names no host")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
-        raise InvalidParameter(f"the uri {uri!r} must be just a scheme, a host and a port")
-    return None, host, port or (2375 if parts.scheme == "tcp" else 80)
+        raise InvalidParameter(f"the uri {_shown(uri)} must be just a scheme, a host and a port")
+    if port is None:
+        port = _TCP_TLS_PORT if secured and scheme == "tcp" else _PORTS[scheme]
+    return _tls_connector(host, port, conn) if secured else TcpConnector(host, port)
+
+
+def _tls_connector(host: str, port: int, conn: Mapping[str, Any]) -> Connector:
+    import ssl
+
+    from dockline.tls import TlsConnector, context_of
+
+    mtls, tls = conn.get("mtls"), conn.get("tls")
+    if tls is None:
+        if not isinstance(mtls or {}, Mapping):
+            raise InvalidParameter(f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not a {_type(mtls)}")
+        mtls = mtls or {}
+        return TlsConnector(host, port, context_of(mtls), certified=mtls.get("cert") is not None)
+    if mtls is not None:
+        raise InvalidParameter("conn has both 'mtls' and 'tls': the context of 'tls' already says whom to trust")
+    if not isinstance(tls, ssl.SSLContext):
+        raise InvalidParameter(f"tls must be an ssl.SSLContext, not a {_type(tls)}: for paths there is 'mtls'")
+    if tls.protocol == ssl.PROTOCOL_TLS_SERVER:
+        raise InvalidParameter("tls is a context for servers: make it of ssl.PROTOCOL_TLS_CLIENT")
+    return TlsConnector(host, port, tls, certified=None)
+
+
+def _shown(uri: str) -> str:
+    """A uri for a message, without what may be a password."""
+    start, at, rest = uri.rpartition("@")
+    if not at:
+        return repr(uri)
+    scheme, separator, _ = start.partition("://")
+    return repr(f"{scheme}{separator}…@{rest}")
+
+
+def _type(value: Any) -> str:
+    return type(value).__name__
 
 
 def _seconds(conn: Mapping[str, Any], key: str) -> float:

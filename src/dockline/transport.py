@@ -7,7 +7,8 @@ import weakref
 
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
-from dockline._wire.rawsocket import RawSocket, clock
+from dockline._wire.rawsocket import clock
+from dockline.annotations import Any
 from dockline.endpoint import Endpoint
 from dockline.errors import ConnectError, StreamClosed, TimedOut
 from dockline.request import Request
@@ -23,9 +24,7 @@ class Transport:
         self.closed = False
         # Taken from and given to by single steps that no thread can divide.
         self._idle: list[Connection] = []
-        host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
-        host = host if endpoint.path is not None else f"{host}:{endpoint.port}"
-        self._own_fields = [("Host", host), ("User-Agent", "dockline")]
+        self._own_fields = [("Host", endpoint.connector.host), ("User-Agent", "dockline")]
         _transports.add(self)
 
     def exchange(
@@ -58,6 +57,10 @@ class Transport:
                 connection.close()
                 raise
 
+    def hand_over(self, connection: Connection) -> Any:
+        """A connection as a socket of the standard library, all bytes after the head still in it."""
+        return self.endpoint.connector.hand_over(connection.hand_over())
+
     def release(self, connection: Connection) -> None:
         """Takes a connection back after its response was read."""
         if connection.rest() and len(self._idle) < MAX_IDLE:
@@ -80,17 +83,16 @@ class Transport:
         place = self.endpoint
         limit = min(place.connect_timeout, deadline - clock())
         try:
-            if place.path is not None:
-                socket = RawSocket.connect_unix(place.path, limit)
-            else:
-                socket = RawSocket.connect_tcp(place.host, place.port, limit)
+            socket = place.connector.connect(limit)
         except TimedOut:
             which = "connect" if place.connect_timeout <= limit else "call"
             raise TimedOut(f"{which}_timeout has passed while connecting to {place.uri}", which) from None
         except ConnectError:
             raise
         except OSError as error:
-            raise ConnectError(f"can't connect to {place.uri}: {error.strerror}; {_advice(place, error)}") from error
+            raise ConnectError(
+                f"can't connect to {place.uri}: {error.strerror}; {place.connector.advice(error)}"
+            ) from error
         return Connection(socket, place.read_timeout, place.write_timeout)
 
     def _perform(self, connection: Connection, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
@@ -117,16 +119,6 @@ def _send_parts(connection: Connection, request: Request) -> bool:
         if not send(part):
             return False
     return not by_chunks or connection.send_chunk(b"")
-
-
-def _advice(place: Endpoint, error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "this user may not open the socket: be in the group that owns it (often 'docker'), or be root"
-    if isinstance(error, FileNotFoundError):
-        return f"no socket is at {os.fsdecode(place.path or b'')}: is the engine running, and is this its path?"
-    if isinstance(error, ConnectionRefusedError):
-        return "nothing listens there: is the engine running, and does it listen on this address?"
-    return "is the engine running, and is this its address?"
 
 
 _transports: weakref.WeakSet[Transport] = weakref.WeakSet()

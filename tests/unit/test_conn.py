@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 import math
+import ssl
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 import dockline
+from dockline.connectors import TcpConnector, UnixConnector
 from dockline.endpoint import endpoint
 from dockline.errors import ConnectError, InvalidParameter
+from dockline.tls import TlsConnector
 
 
 @pytest.mark.parametrize(
-    ("uri", "address"),
+    ("uri", "path"),
     [
-        ("unix:///var/run/docker.sock", (b"/var/run/docker.sock", "localhost", 0)),
-        ("unix:/var/run/docker.sock", (b"/var/run/docker.sock", "localhost", 0)),
-        ("unix:///tmp/a%20b.sock", (b"/tmp/a b.sock", "localhost", 0)),
-        ("unix:///tmp/ä.sock", ("/tmp/ä.sock".encode(), "localhost", 0)),
-        ("tcp://127.0.0.1:1234", (None, "127.0.0.1", 1234)),
-        ("tcp://engine", (None, "engine", 2375)),
-        ("http://engine", (None, "engine", 80)),
-        ("http://engine:8080/", (None, "engine", 8080)),
-        ("tcp://[::1]:2375", (None, "::1", 2375)),
-        ("UNIX:///tmp/a.sock", (b"/tmp/a.sock", "localhost", 0)),
-        ("TCP://Engine", (None, "engine", 2375)),
-        ("tcp://bücher.example", (None, "xn--bcher-kva.example", 2375)),
-        ("tcp://例え.example", (None, "xn--r8jz45g.example", 2375)),
+        ("unix:///var/run/docker.sock", b"/var/run/docker.sock"),
+        ("unix:/var/run/docker.sock", b"/var/run/docker.sock"),
+        ("unix:///tmp/a%20b.sock", b"/tmp/a b.sock"),
+        ("unix:///tmp/ä.sock", "/tmp/ä.sock".encode()),
+        ("UNIX:///tmp/a.sock", b"/tmp/a.sock"),
     ],
 )
-def test_addresses(uri: str, address: tuple[bytes | None, str, int]) -> None:
-    place = endpoint({"uri": uri})
-    assert (place.path, place.host, place.port) == address
+def test_paths(uri: str, path: bytes) -> None:
+    connector = endpoint({"uri": uri}).connector
+    assert isinstance(connector, UnixConnector)
+    assert (connector.path, connector.host) == (path, "localhost")
+
+
+@pytest.mark.parametrize(
+    ("conn", "host"),
+    [
+        ({"uri": "tcp://127.0.0.1:1234"}, "127.0.0.1:1234"),
+        ({"uri": "tcp://engine"}, "engine:2375"),
+        ({"uri": "http://engine"}, "engine:80"),
+        ({"uri": "http://engine:8080/"}, "engine:8080"),
+        ({"uri": "tcp://[::1]:2375"}, "[::1]:2375"),
+        ({"uri": "TCP://Engine"}, "engine:2375"),
+        ({"uri": "tcp://bücher.example"}, "xn--bcher-kva.example:2375"),
+        ({"uri": "tcp://例え.example"}, "xn--r8jz45g.example:2375"),
+        ({"uri": "https://engine"}, "engine:443"),
+        ({"uri": "https://engine:2376", "mtls": {}}, "engine:2376"),
+        ({"uri": "tcp://engine", "mtls": {}}, "engine:2376"),
+        ({"uri": "tcp://engine:1", "tls": ssl.create_default_context()}, "engine:1"),
+    ],
+)
+def test_addresses(conn: dict[str, Any], host: str) -> None:
+    connector = endpoint(conn).connector
+    assert connector.host == host
+    assert isinstance(connector, TcpConnector)
+    secured = conn["uri"].startswith("https") or "mtls" in conn or "tls" in conn
+    assert isinstance(connector, TlsConnector) == secured
 
 
 @pytest.mark.parametrize(
@@ -44,7 +65,7 @@ def test_addresses(uri: str, address: tuple[bytes | None, str, int]) -> None:
         ({"uri": None}, "conn needs a 'uri'"),
         ({"url": "unix:///a"}, "did you mean 'uri'"),
         ({"uri": "unix:///a", "timeout": 3}, "conn has no key 'timeout'.*timeout"),
-        ({"uri": "/var/run/docker.sock"}, "must begin with unix://, tcp://, http://"),
+        ({"uri": "/var/run/docker.sock"}, "must begin with unix://, tcp://, http://, https://"),
         ({"uri": "ftp://engine"}, "must begin with"),
         ({"uri": "unix://docker.sock"}, "absolute path"),
         ({"uri": "tcp://"}, "names no host"),
@@ -56,6 +77,20 @@ def test_addresses(uri: str, address: tuple[bytes | None, str, int]) -> None:
         ({"uri": "tcp://" + "ü" * 70}, "malformed"),
         ({"uri": "tcp://\udc80"}, "malformed"),
         ({"uri": "unix:///tmp/a%00b"}, "malformed"),
+        ({"uri": "unix:///a", "mtls": {}}, "are for https:// and tcp://, not for 'unix:///a'"),
+        ({"uri": "http://a", "tls": ssl.create_default_context()}, "are for https:// and tcp://"),
+        ({"uri": "https://a", "mtls": "/certs"}, "mtls must be a mapping of 'ca', .* not a str"),
+        ({"uri": "https://a", "tls": "/certs"}, "tls must be an ssl.SSLContext, not a str"),
+        ({"uri": "https://a", "tls": ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)}, "is a context for servers"),
+        ({"uri": "https://a", "tls": ssl.create_default_context(), "mtls": {}}, "both 'mtls' and 'tls'"),
+        ({"uri": "https://a", "mtls": {"cart": "/a"}}, "mtls has no key 'cart': did you mean 'cert'"),
+        ({"uri": "https://a", "mtls": {"ca": 3}}, "mtls 'ca' must be a path, or bytes of PEM, not a int"),
+        ({"uri": "https://a", "mtls": {"ca": "/nowhere"}}, "mtls 'ca' can't be read: .*No such file.*'/nowhere'"),
+        ({"uri": "https://a", "mtls": {"ca": "/a\0b"}}, "mtls 'ca' can't be read"),
+        ({"uri": "https://a", "mtls": {"ca": b"PEM"}}, "mtls 'ca' holds no certificate in PEM"),
+        ({"uri": "https://a", "mtls": {"key": b"PEM"}}, "but no 'cert' to which they belong"),
+        ({"uri": "https://a", "mtls": {"password": "x"}}, "but no 'cert' to which they belong"),
+        ({"uri": "https://a", "mtls": {"password": 1}}, "mtls 'password' must be a str or bytes, not a int"),
     ],
 )
 def test_wrong_ones_are_refused_at_once(conn: Any, fault: str) -> None:
@@ -79,3 +114,14 @@ def test_time_limits_are_seconds(key: str) -> None:
 def test_the_path_of_a_unix_socket_has_a_limit() -> None:
     with pytest.raises(ConnectError, match="1 to 107 bytes"):
         dockline.request({"uri": "unix:///" + "x" * 107}, path="/_ping")
+
+
+def test_no_message_shows_a_password() -> None:
+    for uri in ("tcp://user:pass@engine", "https://user:p@ss@engine:99999", "ftp://user:pass@engine/", "http://:pass@"):
+        with pytest.raises(InvalidParameter) as raised:
+            endpoint({"uri": uri})
+        assert "pass" not in str(raised.value)
+        assert "ss@" not in str(raised.value)
+    with pytest.raises(InvalidParameter) as raised:
+        endpoint([("uri", "https://a"), ("mtls", {"password": "secret"})])  # type: ignore[arg-type]
+    assert "secret" not in str(raised.value)

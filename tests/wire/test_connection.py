@@ -338,7 +338,7 @@ def test_what_follows_an_exact_head_stays_in_the_socket(unix_listener: Listener,
         peer.sendall(data[:at])
         with meanwhile(partial(peer.sendall, data[at:])):
             assert connection.read_head_exactly().status in (101, 200)
-        with socket.socket(fileno=connection.detach()) as ours:
+        with socket.socket(fileno=connection.hand_over().detach()) as ours:
             assert ours.recv(100, socket.MSG_WAITALL | socket.MSG_PEEK)[:1] == b"\1"
             ours.settimeout(20)
             assert receive(ours, len(b"\1\0raw stream")) == b"\1\0raw stream"
@@ -350,7 +350,7 @@ def test_an_exact_head_byte_by_byte(listener: Listener) -> None:
     with meanwhile(lambda: trickle(peer, UPGRADED + b"raw")):
         head = connection.read_head_exactly()
     assert head.fields == [("Upgrade", "tcp")]
-    with socket.socket(fileno=connection.detach()) as ours:
+    with socket.socket(fileno=connection.hand_over().detach()) as ours:
         ours.settimeout(20)
         assert receive(ours, 3) == b"raw"
 
@@ -416,7 +416,7 @@ def test_writing_to_who_has_gone(listener: Listener) -> None:
 
 def test_a_detached_connection_is_closed_here(listener: Listener) -> None:
     connection, peer = listener.answered(OK + b"\r\n")
-    os.close(connection.detach())
+    os.close(connection.hand_over().detach())
     assert connection.closed
     assert peer.recv(1) == b""
     with pytest.raises(StreamClosed):

@@ -1,0 +1,16 @@
+from collections.abc import Callable
+from ssl import SSLContext, SSLError, SSLObject
+
+from _typeshed import ReadableBuffer, WriteableBuffer
+
+from dockline._wire.rawsocket import RawSocket
+
+class TlsSocket(RawSocket):
+    def __init__(
+        self, plain: RawSocket, context: SSLContext, host: str, explain: Callable[[SSLError], str]
+    ) -> None: ...
+    @property
+    def session(self) -> SSLObject: ...
+    def handshake(self, limit: float = ...) -> None: ...
+    def read(self, memory: WriteableBuffer, limit: float) -> int: ...
+    def write(self, data: ReadableBuffer, limit: float) -> None: ...

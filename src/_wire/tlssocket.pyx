@@ -1,0 +1,265 @@
+"""TLS between the driver and the raw socket: an `ssl.SSLObject` on memory buffers, which does no I/O of its own.
+
+So time limits, signals, and closing from another thread are the raw socket's; one thread may read while another
+writes; and half-close works, which an `ssl.SSLSocket` can't: its shutdown fails where data of the peer waits.
+"""
+
+cimport cython
+from cpython.buffer cimport PyBUF_READ, PyBUF_SIMPLE, PyBUF_WRITABLE, PyBUF_WRITE, PyBuffer_Release, PyObject_GetBuffer
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
+from cpython.memoryview cimport PyMemoryView_FromMemory
+from libc.errno cimport EPROTO
+from libc.math cimport INFINITY
+from libc.string cimport memcpy
+
+from dockline._wire.rawsocket cimport POLLOUT, TIMED_OUT, WOULD_BLOCK, RawSocket, monotonic
+
+import threading
+from ssl import MemoryBIO, SSLError, SSLWantReadError, SSLZeroReturnError
+
+from dockline._wire.errors import TimedOut
+
+cdef extern from "<sys/socket.h>" nogil:
+    int MSG_PEEK
+
+cdef enum:
+    MAX_CIPHERTEXT = 64 << 10           # that is received at once
+    MAX_PLAINTEXT = 64 << 10            # that is sealed at once: four records
+
+
+@cython.final
+cdef class TlsSocket(RawSocket):
+    """A `RawSocket` whose bytes are sealed by TLS (RFC 8446, RFC 5246); `handshake` comes first.
+
+    It takes over the descriptor of `plain`. `context` is an `ssl.SSLContext` and `host` the name that the peer's
+    certificate must be for. `explain` makes the text of an OSError of what `ssl` raises while data flows.
+    """
+
+    cdef readonly object session        # ssl.SSLObject
+    cdef object incoming                # received, not yet opened
+    cdef object outgoing                # sealed, not yet taken
+    cdef object explain
+    cdef object lock                    # of all that follows, and of the session: no two threads may be in it
+    cdef bytes unsent                   # sealed and taken, the kernel had no room for it
+    cdef Py_ssize_t sealed              # bytes of the caller's data that are in `unsent`
+    cdef bytes ahead                    # opened, not yet asked for
+    cdef bint ended                     # the peer has said that no more comes
+
+    def __init__(self, RawSocket plain not None, context, str host not None, explain):
+        self.incoming = MemoryBIO()
+        self.outgoing = MemoryBIO()
+        self.session = context.wrap_bio(self.incoming, self.outgoing, server_hostname=host)
+        self.explain = explain
+        self.lock = threading.Lock()
+        self.unsent = self.ahead = b""
+        self.pid = plain.pid
+        self.fd = plain.detach()
+
+    def handshake(self, double limit=INFINITY) -> None:
+        """Must end within `limit` seconds. Raises ssl.SSLError, OSError, TimedOut."""
+        cdef double deadline = monotonic() + limit
+        cdef bint done = False
+        while not done:
+            try:
+                self.session.do_handshake()
+                done = True
+            except SSLWantReadError:
+                pass
+            except SSLError:
+                self.collect()
+                self.flush_now()  # the alert, which tells the peer why
+                raise
+            self.collect()
+            self.flush(deadline)
+            if not done and self.feed(MAX_CIPHERTEXT, INFINITY, deadline) == TIMED_OUT:
+                raise TimedOut("connect_timeout has passed", "connect")
+
+    # What the driver calls, as if there were no TLS.
+
+    cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
+            except? -3:
+        cdef Py_ssize_t received = 0
+        while True:
+            with self.lock:
+                received = self.take(memory, size)
+                if flags & MSG_PEEK and received > 0:
+                    self.ahead = PyBytes_FromStringAndSize(<char*> memory, received) + self.ahead
+            if received != WOULD_BLOCK:
+                return received
+            if self.feed(size, limit, deadline) == TIMED_OUT:
+                return TIMED_OUT
+
+    cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3:
+        try:
+            return RawSocket.send(self, data, size, limit, deadline)
+        finally:
+            self.sealed = 0  # where it was given up: what comes next is other data
+
+    cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3:
+        """After WOULD_BLOCK the same bytes must be given again: they are sealed already."""
+        cdef Py_ssize_t sent
+        with self.lock:
+            if not self.sealed:
+                if not self.flush_now():
+                    return WOULD_BLOCK
+                sent = min(size, <Py_ssize_t> MAX_PLAINTEXT)
+                try:
+                    self.session.write(PyMemoryView_FromMemory(<char*> data, sent, PyBUF_READ))
+                except SSLError as error:
+                    raise OSError(EPROTO, self.explain(error)) from error
+                self.collect()
+                self.sealed = sent
+            if not self.flush_now():
+                return WOULD_BLOCK
+            sent = self.sealed
+            self.sealed = 0
+            return sent
+
+    cdef bint is_readable(self) noexcept:
+        cdef unsigned char octet = 0
+        cdef Py_ssize_t received = 0
+        try:
+            while True:
+                with self.lock:
+                    received = self.take(&octet, 1)
+                    if received > 0:
+                        self.ahead = bytes((octet,)) + self.ahead
+                if received != WOULD_BLOCK:
+                    return True
+                if not RawSocket.is_readable(self):
+                    return False
+                # What came may be no data at all: a session ticket, say.
+                self.feed(MAX_CIPHERTEXT, INFINITY, INFINITY)
+        except Exception:
+            return True  # who reads gets the error
+
+    def shutdown_send(self) -> None:
+        """Half-close: the peer sees the end of what we send (RFC 8446 section 6.1). Raises OSError."""
+        with self.lock:
+            # Data that waits in the session would make it fail.
+            self.open_ahead()
+            try:
+                self.session.unwrap()
+                self.ended = True
+            except (SSLWantReadError, SSLZeroReturnError):
+                pass
+            except SSLError as error:
+                raise OSError(EPROTO, self.explain(error)) from error
+            self.collect()
+        self.flush(INFINITY)
+
+    # For those to whom the connection was handed over; `limit` seconds bound each wait.
+
+    def read(self, memory, double limit) -> int:
+        """Bytes read into the writable buffer `memory`; 0 at the end. Raises TimedOut, OSError."""
+        cdef Py_buffer view
+        cdef Py_ssize_t received = 0
+        PyObject_GetBuffer(memory, &view, PyBUF_WRITABLE)
+        try:
+            if view.len == 0:
+                return 0
+            received = self.receive(<unsigned char*> view.buf, view.len, 0, limit, INFINITY)
+        finally:
+            PyBuffer_Release(&view)
+        if received == TIMED_OUT:
+            raise TimedOut("timed out", "read")
+        return received
+
+    def write(self, data, double limit) -> None:
+        """Sends all bytes of the buffer `data`. Raises TimedOut, OSError."""
+        cdef Py_buffer view
+        cdef Py_ssize_t sent
+        PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
+        try:
+            sent = self.send(<const unsigned char*> view.buf, view.len, limit, INFINITY)
+        finally:
+            PyBuffer_Release(&view)
+        if sent == TIMED_OUT:
+            raise TimedOut("timed out", "write")
+
+    # Between the session and the raw socket.
+
+    cdef Py_ssize_t take(self, unsigned char* memory, Py_ssize_t size) except? -3:
+        """Opened bytes, as many as there are; 0 at the end, WOULD_BLOCK where more must be received first."""
+        cdef Py_ssize_t taken = min(size, PyBytes_GET_SIZE(self.ahead))
+        cdef Py_ssize_t part
+        if taken:
+            memcpy(memory, PyBytes_AS_STRING(self.ahead), taken)
+            self.ahead = PyBytes_FromStringAndSize(PyBytes_AS_STRING(self.ahead) + taken,
+                                                   PyBytes_GET_SIZE(self.ahead) - taken)
+        while taken < size and not self.ended:
+            try:
+                room = PyMemoryView_FromMemory(<char*> memory + taken, size - taken, PyBUF_WRITE)
+                part = self.session.read(size - taken, room)
+                if part == 0:
+                    self.ended = True
+                taken += part
+            except SSLWantReadError:
+                # Reading may have made an answer, to an update of the keys.
+                self.collect()
+                if self.unsent and not self.sealed:
+                    self.flush_now()
+                return taken or WOULD_BLOCK
+            except SSLZeroReturnError:
+                self.ended = True
+            except SSLError as error:
+                if taken:
+                    break  # the next call gets it again
+                raise OSError(EPROTO, self.explain(error)) from error
+        return taken
+
+    cdef int open_ahead(self) except -1:
+        """Opens all that was received."""
+        cdef unsigned char memory[16 << 10]
+        cdef list parts = []
+        cdef Py_ssize_t taken
+        try:
+            while True:
+                taken = self.take(memory, sizeof(memory))
+                if taken <= 0:
+                    return 0
+                parts.append(PyBytes_FromStringAndSize(<char*> memory, taken))
+        finally:
+            self.ahead = b"".join(parts)
+
+    cdef Py_ssize_t feed(self, Py_ssize_t wanted, double limit, double deadline) except? -3:
+        """Receives for the session: what was received, 0 at the end of the stream, or TIMED_OUT."""
+        cdef unsigned char memory[MAX_CIPHERTEXT]
+        cdef Py_ssize_t size = min(max(wanted, 4 << 10), <Py_ssize_t> MAX_CIPHERTEXT)
+        cdef Py_ssize_t received = RawSocket.receive(self, memory, size, 0, limit, deadline)
+        if received == TIMED_OUT:
+            return TIMED_OUT
+        with self.lock:
+            if received:
+                self.incoming.write(PyMemoryView_FromMemory(<char*> memory, received, PyBUF_READ))
+            else:
+                self.incoming.write_eof()
+        return received
+
+    cdef int collect(self) except -1:
+        if self.outgoing.pending:
+            self.unsent += self.outgoing.read()
+        return 0
+
+    cdef bint flush_now(self) except -1:
+        """Sends what is sealed, without waiting; whether all has gone."""
+        cdef Py_ssize_t size = PyBytes_GET_SIZE(self.unsent)
+        cdef Py_ssize_t sent = 0
+        cdef Py_ssize_t part
+        while sent < size:
+            part = RawSocket.send_now(self, <unsigned char*> PyBytes_AS_STRING(self.unsent) + sent, size - sent)
+            if part == WOULD_BLOCK:
+                break
+            sent += part
+        self.unsent = self.unsent[sent:]
+        return sent == size
+
+    cdef int flush(self, double deadline) except -1:
+        cdef bint flushed = False
+        while True:
+            with self.lock:
+                flushed = self.flush_now()
+            if flushed:
+                return 0
+            if self.wait(POLLOUT, INFINITY, deadline) == TIMED_OUT:
+                raise TimedOut("connect_timeout has passed", "connect")

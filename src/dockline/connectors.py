@@ -1,0 +1,59 @@
+"""The ways to an engine: each makes connected sockets, and tells what may be wrong where it can't."""
+
+from __future__ import annotations
+
+import os
+
+from dockline._wire.rawsocket import RawSocket
+from dockline.annotations import Any
+
+
+class Connector:
+    """`host` is what requests say in their field Host."""
+
+    host = "localhost"
+
+    def connect(self, limit: float) -> RawSocket:
+        """A new connection, within `limit` seconds. Raises OSError, ConnectError, TimedOut."""
+        raise NotImplementedError
+
+    def hand_over(self, raw: RawSocket) -> Any:
+        """A connection of this kind as a socket of the standard library."""
+        import socket
+
+        return socket.socket(fileno=raw.detach())
+
+    def advice(self, error: OSError) -> str:
+        """What to do about a connection that failed."""
+        if isinstance(error, ConnectionRefusedError):
+            return "nothing listens there: is the engine running, and does it listen on this address?"
+        return "is the engine running, and is this its address?"
+
+
+class UnixConnector(Connector):
+    """To the unix socket at `path`."""
+
+    def __init__(self, path: bytes) -> None:
+        self.path = path
+
+    def connect(self, limit: float) -> RawSocket:
+        return RawSocket.connect_unix(self.path, limit)
+
+    def advice(self, error: OSError) -> str:
+        if isinstance(error, PermissionError):
+            return "this user may not open the socket: be in the group that owns it (often 'docker'), or be root"
+        if isinstance(error, FileNotFoundError):
+            return f"no socket is at {os.fsdecode(self.path)}: is the engine running, and is this its path?"
+        return super().advice(error)
+
+
+class TcpConnector(Connector):
+    """To a port; neither encrypted nor authenticated."""
+
+    def __init__(self, name: str, port: int) -> None:
+        self.name = name
+        self.port = port
+        self.host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+
+    def connect(self, limit: float) -> RawSocket:
+        return RawSocket.connect_tcp(self.name, self.port, limit)

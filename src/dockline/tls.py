@@ -1,0 +1,239 @@
+"""TLS to an engine: whom to trust, who we are, and what went wrong in words that help."""
+
+from __future__ import annotations
+
+import math
+import os
+import select
+import socket
+import ssl
+from collections.abc import Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dockline._wire.rawsocket import clock
+from dockline._wire.tlssocket import TlsSocket
+from dockline.connectors import TcpConnector
+from dockline.errors import ConnectError, InvalidParameter, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MATERIAL = ("ca", "cert", "key", "password")
+
+
+class TlsConnector(TcpConnector):
+    """To a port that speaks TLS. `certified`: whether the context is known to hold a certificate of ours."""
+
+    def __init__(self, name: str, port: int, context: ssl.SSLContext, certified: bool | None) -> None:
+        super().__init__(name, port)
+        self.context = context
+        self.certified = certified
+
+    def connect(self, limit: float) -> TlsSocket:
+        deadline = clock() + limit
+        tls = TlsSocket(super().connect(limit), self.context, self.name, self._explain)
+        try:
+            tls.handshake(deadline - clock())
+            if tls.session.selected_alpn_protocol() == "h2":
+                raise ConnectError(f"{self.host} was offered HTTP/2 by the `tls` context: dockline speaks HTTP/1.1")
+        except ssl.SSLError as error:
+            tls.close()
+            raise ConnectError(f"no TLS connection to {self.host}: {self._explain(error)}") from error
+        except BaseException:
+            tls.close()
+            raise
+        return tls
+
+    def hand_over(self, raw: Any) -> EngineSocket:
+        return EngineSocket(raw, self.context, self.name)
+
+    def _explain(self, error: ssl.SSLError) -> str:
+        """Which certificate, or what else, failed, and why."""
+        reason = (error.reason or "").replace("TLSV13_", "").replace("TLSV1_", "").replace("SSLV3_", "")
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return f"the engine's certificate is refused: {error.verify_message.rstrip('.')}; {_advice(error)}"
+        if reason == "WRONG_VERSION_NUMBER":
+            return "what listens there does not speak TLS; if that is meant, begin the uri with http://"
+        if reason in ("UNSUPPORTED_PROTOCOL", "ALERT_PROTOCOL_VERSION", "TLS_ALERT_PROTOCOL_VERSION"):
+            return "the engine speaks no version of TLS that is allowed here (1.2 and newer)"
+        if reason.startswith("ALERT_") and ("CERTIFICATE" in reason or "UNKNOWN_CA" in reason):
+            alert = reason.removeprefix("ALERT_").replace("_", " ").lower()
+            if self.certified is False:
+                return f"the engine asks for a certificate of this client ({alert}): give 'cert' and 'key' in mtls"
+            return f"the engine refuses the certificate of this client ({alert}): was it issued for this engine?"
+        if isinstance(error, ssl.SSLEOFError):
+            return "the peer has closed without the end that TLS wants"
+        return f"{reason.replace('_', ' ').lower() or error}"
+
+
+def _advice(error: ssl.SSLCertVerificationError) -> str:
+    # X509_V_ERR_… of OpenSSL.
+    if error.verify_code in (18, 19, 20, 21):
+        return "its issuer is not trusted: give the certificate of the issuer as 'ca' in mtls"
+    if error.verify_code in (62, 64):
+        return "connect by a name, or an address, that the certificate is for"
+    if error.verify_code in (9, 10):
+        return "the engine needs a new one, or a clock is wrong"
+    return "the engine needs another one"
+
+
+def context_of(mtls: Mapping[str, Any]) -> ssl.SSLContext:
+    """A context that trusts `ca` (without it, whom this system trusts) and shows `cert`. Raises InvalidParameter."""
+    for name in mtls:
+        if name not in _MATERIAL:
+            raise InvalidParameter(f"mtls has no key {name!r}: {nearest(str(name), _MATERIAL)}")
+    for name in ("ca", "cert", "key"):
+        if not isinstance(mtls.get(name), (str, bytes, os.PathLike, type(None))):
+            raise InvalidParameter(f"mtls {name!r} must be a path, or bytes of PEM, not a {type(mtls[name]).__name__}")
+    password = mtls.get("password")
+    if not isinstance(password, (str, bytes, type(None))):
+        raise InvalidParameter(f"mtls 'password' must be a str or bytes, not a {type(password).__name__}")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    ca, cert, key = (mtls.get(name) for name in ("ca", "cert", "key"))
+    if ca is None:
+        context.load_default_certs()
+    else:
+        with _file("ca", ca) as path:
+            try:
+                context.load_verify_locations(path)
+            except ssl.SSLError as error:
+                raise InvalidParameter(f"{_label('ca', ca)} holds no certificate in PEM") from error
+    if cert is not None:
+        with _file("cert", cert) as cert_path, _file("key", cert if key is None else key) as key_path:
+            _load_own(context, mtls, cert_path, key_path)
+    elif key is not None or password is not None:
+        raise InvalidParameter("mtls has a 'key' or a 'password', but no 'cert' to which they belong")
+    return context
+
+
+def _load_own(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: str) -> None:
+    asked = []
+
+    def password() -> str | bytes:
+        # Also where none was given: OpenSSL would ask for it at the terminal.
+        asked.append(True)
+        return mtls.get("password") or ""
+
+    try:
+        context.load_cert_chain(cert, key, password)
+    except ssl.SSLError as error:
+        ours = _label("key", mtls["cert"] if mtls.get("key") is None else mtls["key"])
+        if error.reason == "KEY_VALUES_MISMATCH":
+            message = f"{ours} does not belong to {_label('cert', mtls['cert'])}"
+        elif asked and not mtls.get("password"):
+            message = f"{ours} is encrypted: give its 'password'"
+        elif asked:
+            message = f"the 'password' of mtls does not open {ours}"
+        else:
+            message = f"{_label('cert', mtls['cert'])} or {ours} is not PEM of a certificate and of its private key"
+        raise InvalidParameter(message) from error
+    except ValueError as error:  # a password that is too long
+        raise InvalidParameter(f"the 'password' of mtls can't be used: {error}") from None
+
+
+@contextmanager
+def _file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[str]:
+    """The path of a file with the material; bytes are in one, that nobody else can read, just for this while."""
+    if not isinstance(material, bytes):
+        path = os.fspath(material)
+        try:
+            with open(path, "rb"):  # noqa: PTH123 - only whether it can be
+                pass
+        except (OSError, ValueError) as error:
+            raise InvalidParameter(f"mtls {name!r} can't be read: {error}") from None
+        yield path
+        return
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile(prefix="dockline-") as file:
+        file.write(material)
+        file.flush()
+        yield file.name
+
+
+def _label(name: str, material: str | bytes | os.PathLike[str]) -> str:
+    return f"mtls {name!r}" if isinstance(material, bytes) else f"mtls {name!r} ({os.fspath(material)})"
+
+
+class EngineSocket(ssl.SSLSocket):
+    """A TLS connection that was handed over, with what ssl.SSLSocket lacks: one thread may read while another writes,
+    and `shutdown(SHUT_WR)` ends what is written while reading goes on. There is no `flags`, as in ssl.SSLSocket."""
+
+    def __init__(self, tls: TlsSocket, context: ssl.SSLContext, name: str) -> None:
+        # A descriptor of its own for those who poll it; the bytes go by `tls`.
+        socket.socket.__init__(self, fileno=os.dup(tls.fileno()))
+        self._tls = tls
+        # What the methods of ssl.SSLSocket that tell of the session look at.
+        self._context = context
+        self._sslobj = tls.session
+        self._session = None
+        self._connected = True
+        self.server_side = False
+        self.server_hostname = name
+        self.do_handshake_on_connect = self.suppress_ragged_eofs = False
+
+    def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
+        _no(flags)
+        view = memoryview(buffer).cast("B")[: nbytes or None]
+        if self.gettimeout() == 0 and not self._tls.readable():
+            raise ssl.SSLWantReadError(ssl.SSL_ERROR_WANT_READ, "nothing to read yet")
+        return self._tls.read(view, self._limit())
+
+    def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+        _no(flags)
+        memory = memoryview(bytearray(min(buflen, 256 << 10)))
+        return bytes(memory[: self.recv_into(memory)])
+
+    def read(self, len: int = 1024, buffer: Any = None) -> Any:
+        return self.recv(len) if buffer is None else self.recv_into(buffer, len)
+
+    def send(self, data: Any, flags: int = 0) -> int:
+        _no(flags)
+        view = memoryview(data).cast("B")
+        if self.gettimeout() == 0:
+            if not select.select([], [self], [], 0)[1]:
+                raise ssl.SSLWantWriteError(ssl.SSL_ERROR_WANT_WRITE, "no room to write yet")
+            view = view[:4096]  # for which there is room, then
+        self._tls.write(view, self._limit())
+        return len(view)
+
+    def sendall(self, data: Any, flags: int = 0) -> None:
+        view = memoryview(data).cast("B")
+        while len(view):
+            view = view[self.send(view, flags) :]
+
+    def write(self, data: Any) -> int:
+        return self.send(data)
+
+    def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
+        return self._sendfile_use_send(file, offset, count)  # type: ignore[attr-defined,no-any-return]
+
+    def pending(self) -> int:
+        return int(self._tls.readable())
+
+    def shutdown(self, how: int) -> None:
+        """Half-close with SHUT_WR; SHUT_RDWR ends the connection."""
+        if how == socket.SHUT_WR:
+            self._tls.shutdown_send()
+        else:
+            socket.socket.shutdown(self, how)
+
+    def unwrap(self) -> socket.socket:
+        raise NotImplementedError("the connection ends with TLS: use shutdown(SHUT_WR), and close")
+
+    def close(self) -> None:
+        super().close()
+        if self.fileno() == -1:  # no file of makefile uses it any more
+            self._tls.close()
+
+    def _limit(self) -> float:
+        """Seconds that a wait may take, as settimeout says."""
+        return self.gettimeout() or math.inf
+
+
+def _no(flags: int) -> None:
+    if flags:
+        raise ValueError("TLS knows no flags of recv and send")
+
