@@ -95,7 +95,7 @@ cdef class RawSocket:
     `fd` is the descriptor of a socket that is connected already; it is this object's own from here on.
     """
 
-    def __cinit__(self, *args):
+    def __cinit__(self):
         self.fd = -1
 
     def __init__(self, int fd=-1):

@@ -9,7 +9,7 @@ from dockline import encoding, tables
 from dockline.annotations import Any
 from dockline.call import AS, Call, perform
 from dockline.content import NOTHING, content
-from dockline.endpoint import Endpoint, endpoint
+from dockline.endpoint import endpoint
 from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, UnsupportedVersion, nearest
 from dockline.operation import Operation
 from dockline.request import Request, upgrade_fields
@@ -33,12 +33,15 @@ class Client:
     It connects at its first call, keeps connections alive between calls, and `close` closes them.
     """
 
-    def __init__(self, engine: str, category: str, version: str, place: Endpoint, throw_exceptions: bool) -> None:
-        self.engine = tables.find_engine(engine).name
+    def __init__(
+        self, engine: str, category: str, version: str, conn: Mapping[str, Any], throw_exceptions: bool
+    ) -> None:
+        known = tables.find_engine(engine)
+        self.engine = known.name
         self.category = category
         self.throw_exceptions = throw_exceptions
         self._asked_version = version
-        self._transport = Transport(place)
+        self._transport = Transport(endpoint(conn, known))
         self._entries: dict[str, Any] = {}
         self._operations: dict[str, Operation] = {}
         # Calls without parameters and data are always the same: these were made once.
@@ -207,7 +210,7 @@ def client(
 
     Raises UnsupportedVersion, UnknownCategory, InvalidParameter at once. It connects at the first call.
     """
-    return Client(engine, category, version, endpoint(conn), _check_throw(throw_exceptions))
+    return Client(engine, category, version, conn, _check_throw(throw_exceptions))
 
 
 def ops(client: Client) -> list[str]:
@@ -240,6 +243,7 @@ def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
 def request(
     conn: Mapping[str, Any],
     *,
+    engine: str = "docker",
     method: str = "GET",
     path: str,
     query: Mapping[str, Any] | None = None,
@@ -283,7 +287,7 @@ def request(
     if as_ == "socket" and "upgrade" not in names:
         fields += upgrade_fields("tcp")
     asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
-    transport = Transport(endpoint(conn))
+    transport = Transport(endpoint(conn, tables.find_engine(engine)))
     try:
         return perform(transport, Call(asked, as_, _check_throw(throw_exceptions)))
     finally:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from dockline.annotations import Any
 from dockline.connectors import Connector, TcpConnector, UnixConnector
+from dockline.engines import Engine
 from dockline.errors import InvalidParameter, nearest
 
 _TIMEOUTS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
-_KEYS = ("uri", *_TIMEOUTS, "mtls", "tls")
-_SCHEMES = ("unix", "tcp", "http", "https")
+_KEYS = ("uri", *_TIMEOUTS, "mtls", "tls", "identity")
+_SCHEMES = ("unix", "tcp", "http", "https", "ssh")
 # Without a port in the uri; by tcp:// the engines' own, which is another one with TLS.
 _PORTS = {"http": 80, "https": 443, "tcp": 2375}
 _TCP_TLS_PORT = 2376
@@ -30,7 +31,7 @@ class Endpoint:
         self.call_timeout = limits["call_timeout"]
 
 
-def endpoint(conn: Mapping[str, Any]) -> Endpoint:
+def endpoint(conn: Mapping[str, Any], engine: Engine) -> Endpoint:
     """Raises InvalidParameter for what is unknown, missing or malformed."""
     if not isinstance(conn, Mapping):
         raise InvalidParameter(
@@ -45,10 +46,10 @@ def endpoint(conn: Mapping[str, Any]) -> Endpoint:
             "conn needs a 'uri', for example 'unix:///var/run/docker.sock' or 'tcp://127.0.0.1:2375'"
         )
     limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
-    return Endpoint(uri, _connector(uri, conn), limits)
+    return Endpoint(uri, _connector(uri, conn, engine), limits)
 
 
-def _connector(uri: str, conn: Mapping[str, Any]) -> Connector:
+def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
     from urllib.parse import unquote, urlsplit
 
     try:
@@ -69,6 +70,13 @@ def _connector(uri: str, conn: Mapping[str, Any]) -> Connector:
     secured = scheme == "https" or any(conn.get(key) is not None for key in ("mtls", "tls"))
     if secured and scheme not in ("https", "tcp"):
         raise InvalidParameter(f"'mtls' and 'tls' are for https:// and tcp://, not for {uri!r}")
+    identity = conn.get("identity")
+    if identity is not None and scheme != "ssh":
+        raise InvalidParameter(f"'identity' is for ssh://, not for {_shown(uri)}")
+    if scheme == "ssh":
+        from dockline.ssh import ssh_connector
+
+        return ssh_connector(parts, unquote(parts.path), engine, identity)
     if scheme == "unix":
         # A path may be written with one, two or three slashes; its characters are its own but for %-escapes.
         path = unquote(uri.partition(":")[2].removeprefix("//"))

@@ -9,7 +9,8 @@ class Engine:
     `namespaces` are the leading path segments under which an engine keeps an API of its own; an operation below one
     belongs to the category `namespace/segment`. `spec_urls` are `(first version, URL template)` pairs, newest first.
     `version_field` is the response field of `/_ping` that tells the engine's API version. `doc_url` takes `version`,
-    `tag` and `op`, already percent-encoded.
+    `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its standard input and output to
+    the engine, which takes the engine's address as `uri_option`; `sockets` are the usual ones, the system's first.
     """
 
     def __init__(
@@ -20,12 +21,18 @@ class Engine:
         spec_urls: tuple[tuple[str, str], ...],
         doc_url: str,
         version_field: str,
+        dial_stdio: tuple[str, ...],
+        uri_option: str,
+        sockets: tuple[str, ...],
     ) -> None:
         self.name = name
         self.namespaces = namespaces
         self.spec_urls = spec_urls
         self.doc_url = doc_url
         self.version_field = version_field
+        self.dial_stdio = dial_stdio
+        self.uri_option = uri_option
+        self.sockets = sockets
 
 
 ENGINES = {
@@ -37,6 +44,9 @@ ENGINES = {
             spec_urls=(("v1.25", "https://docs.docker.com/reference/api/engine/version/{version}.yaml"),),
             doc_url="https://docs.docker.com/reference/api/engine/version/{version}/#tag/{tag}/operation/{op}",
             version_field="Api-Version",
+            dial_stdio=("docker", "system", "dial-stdio"),
+            uri_option="--host",
+            sockets=("/var/run/docker.sock", "{runtime}/docker.sock", "{home}/.docker/run/docker.sock"),
         ),
         Engine(
             name="podman",
@@ -47,6 +57,9 @@ ENGINES = {
             ),
             doc_url="https://docs.podman.io/en/{version}/_static/api.html#tag/{tag}/operation/{op}",
             version_field="Libpod-API-Version",
+            dial_stdio=("podman", "system", "dial-stdio"),
+            uri_option="--url",
+            sockets=("/run/podman/podman.sock", "{runtime}/podman/podman.sock"),
         ),
     )
 }

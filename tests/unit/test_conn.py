@@ -11,9 +11,14 @@ import pytest
 
 import dockline
 from dockline.connectors import TcpConnector, UnixConnector
-from dockline.endpoint import endpoint
+from dockline.endpoint import Endpoint, endpoint
+from dockline.engines import ENGINES
 from dockline.errors import ConnectError, InvalidParameter
 from dockline.tls import TlsConnector
+
+
+def endpoint_of(conn: Any) -> Endpoint:
+    return endpoint(conn, ENGINES["docker"])
 
 
 @pytest.mark.parametrize(
@@ -27,7 +32,7 @@ from dockline.tls import TlsConnector
     ],
 )
 def test_paths(uri: str, path: bytes) -> None:
-    connector = endpoint({"uri": uri}).connector
+    connector = endpoint_of({"uri": uri}).connector
     assert isinstance(connector, UnixConnector)
     assert (connector.path, connector.host) == (path, "localhost")
 
@@ -50,7 +55,7 @@ def test_paths(uri: str, path: bytes) -> None:
     ],
 )
 def test_addresses(conn: dict[str, Any], host: str) -> None:
-    connector = endpoint(conn).connector
+    connector = endpoint_of(conn).connector
     assert connector.host == host
     assert isinstance(connector, TcpConnector)
     secured = conn["uri"].startswith("https") or "mtls" in conn or "tls" in conn
@@ -65,7 +70,7 @@ def test_addresses(conn: dict[str, Any], host: str) -> None:
         ({"uri": None}, "conn needs a 'uri'"),
         ({"url": "unix:///a"}, "did you mean 'uri'"),
         ({"uri": "unix:///a", "timeout": 3}, "conn has no key 'timeout'.*timeout"),
-        ({"uri": "/var/run/docker.sock"}, "must begin with unix://, tcp://, http://, https://"),
+        ({"uri": "/var/run/docker.sock"}, "must begin with unix://, tcp://, http://, https://, ssh://"),
         ({"uri": "ftp://engine"}, "must begin with"),
         ({"uri": "unix://docker.sock"}, "absolute path"),
         ({"uri": "tcp://"}, "names no host"),
@@ -105,10 +110,10 @@ KEYS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
 def test_time_limits_are_seconds(key: str) -> None:
     limits = {None: math.inf, 2: 2.0, 0.25: 0.25, timedelta(milliseconds=1500): 1.5}
     for given, seconds in limits.items():
-        assert getattr(endpoint({"uri": "unix:///a", key: given}), key) == seconds
+        assert getattr(endpoint_of({"uri": "unix:///a", key: given}), key) == seconds
     for wrong in (0, -1, True, "3", math.nan, timedelta(0)):
         with pytest.raises(InvalidParameter, match=f"{key} must be a positive number of seconds"):
-            endpoint({"uri": "unix:///a", key: wrong})
+            endpoint_of({"uri": "unix:///a", key: wrong})
 
 
 def test_the_path_of_a_unix_socket_has_a_limit() -> None:
@@ -119,9 +124,9 @@ def test_the_path_of_a_unix_socket_has_a_limit() -> None:
 def test_no_message_shows_a_password() -> None:
     for uri in ("tcp://user:pass@engine", "https://user:p@ss@engine:99999", "ftp://user:pass@engine/", "http://:pass@"):
         with pytest.raises(InvalidParameter) as raised:
-            endpoint({"uri": uri})
+            endpoint_of({"uri": uri})
         assert "pass" not in str(raised.value)
         assert "ss@" not in str(raised.value)
     with pytest.raises(InvalidParameter) as raised:
-        endpoint([("uri", "https://a"), ("mtls", {"password": "secret"})])  # type: ignore[arg-type]
+        endpoint_of([("uri", "https://a"), ("mtls", {"password": "secret"})])
     assert "secret" not in str(raised.value)

@@ -1,0 +1,231 @@
+"""ssh:// to an engine: the system's ssh runs `dial-stdio` there, or forwards a socket; one process a connection."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult
+
+from dockline._wire.connection import Connection
+from dockline._wire.head import request_head
+from dockline._wire.rawsocket import RawSocket, clock
+from dockline.connectors import Connector
+from dockline.engines import Engine
+from dockline.errors import ConnectError, DocklineError, InvalidParameter, TimedOut
+
+# No terminal asks for anything: keys come from the user's configuration and agent. `--`: a host is never an option.
+# It may share a master connection that the user has opened, and never becomes the master of others.
+_SSH = ("ssh", "-T", "-o", "BatchMode=yes", "-o", "ControlMaster=no")
+_FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
+_MAX_COMPLAINT = 4096  # bytes of what ssh says that are shown
+# What a far side says of a command that it does not have: a shell (POSIX 2.8.2), docker and podman.
+_NO_COMMAND = 127
+_MISSING = ("not found", "is not a docker command", "unknown command", "unrecognized command")
+
+
+class SshConnector(Connector):
+    """To the engine at `path` on `destination` (`host` or `user@host`), else to the one that its command line tool
+    finds there. `identity` is the path of a private key, besides those of the user's configuration."""
+
+    def __init__(
+        self, engine: Engine, destination: str, port: int | None, path: str, identity: str | None = None
+    ) -> None:
+        self.engine = engine
+        self.destination = destination
+        self.path = path
+        self._options = ["-p", str(port)] if port else []
+        if identity is not None:
+            self._options += ["-i", identity]
+        self._forwards = False
+
+    def connect(self, limit: float) -> RawSocket:
+        deadline = clock() + limit
+        if not self._forwards:
+            try:
+                return self._probed(self._dial(), deadline)
+            except _NoDialStdio as missing:
+                first = missing
+        try:
+            raw = self._probed(self._forward(deadline), deadline)
+        except ConnectError as error:
+            if self._forwards:
+                raise
+            raise ConnectError(
+                f"{self.destination} can't run `{' '.join(self.engine.dial_stdio)}` ({first}), and a forward of "
+                f"{self._far_path} fails: {error}"
+            ) from error
+        self._forwards = True
+        return raw
+
+    def hand_over(self, raw: Any) -> SshSocket:
+        return SshSocket(raw)
+
+    def _dial(self) -> TunnelSocket:
+        program, *words = self.engine.dial_stdio
+        at = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            command = [*self._options, "--", self.destination, shlex.join([program, *at, *words])]
+            tunnel = Tunnel(command, theirs)
+            return TunnelSocket(ours.detach(), tunnel)
+
+    def _forward(self, deadline: float) -> TunnelSocket:
+        """Through a socket in a folder that nobody else may enter, which is gone once it is connected."""
+        with tempfile.TemporaryDirectory(prefix="dockline-") as folder:
+            near = Path(folder, "socket")
+            command = [*_FORWARD, *self._options, "-L", f"{near}:{self._far_path}", "--", self.destination]
+            tunnel = Tunnel(command, subprocess.DEVNULL)
+            try:
+                while not near.exists():
+                    if tunnel.wait(0.02) is not None:
+                        raise ConnectError(tunnel.complaint())
+                    if clock() >= deadline:
+                        raise TimedOut("connect_timeout has passed", "connect")
+                near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock())
+            except BaseException:
+                tunnel.end()
+                raise
+            return TunnelSocket(near_socket.detach(), tunnel, ends_with_process=False)
+
+    @property
+    def _far_path(self) -> str:
+        return self.path or self.engine.sockets[0]
+
+    def _probed(self, raw: TunnelSocket, deadline: float) -> TunnelSocket:
+        """The tunnel, after the engine has answered through it: before, nothing tells that it stands."""
+        connection = Connection(raw)
+        try:
+            connection.begin(b"HEAD", False, deadline)
+            connection.send(request_head("HEAD", "/_ping", [("Host", self.host)]))
+            connection.end_request()
+            connection.read_head()
+            if not connection.reusable:
+                raise ConnectError(f"what answers at {self.destination} is not an engine")
+        except ConnectError as error:
+            if raw.tunnel.lacks_command():
+                raise _NoDialStdio(raw.tunnel.complaint()) from error
+            raise ConnectError(raw.tunnel.complaint() or str(error)) from error
+        except DocklineError as error:
+            if isinstance(error, TimedOut):
+                raise
+            raise ConnectError(f"what answers is not an engine: {error}") from error
+        finally:
+            if not connection.reusable:
+                connection.close()
+        return raw
+
+
+class _NoDialStdio(Exception):
+    """The far side has no such command."""
+
+
+class Tunnel:
+    """A process of ssh. `stream` is its standard input and output."""
+
+    def __init__(self, arguments: list[str], stream: Any) -> None:
+        self._owner = os.getpid()
+        # A file, so that it never waits for who reads it.
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
+        try:
+            # A session of its own: Ctrl-C at the terminal is for the program.
+            self._process = subprocess.Popen(  # noqa: S603 - no shell here, and quoted words for the one there
+                [*_SSH, *arguments], stdin=stream, stdout=stream, stderr=self._said, start_new_session=True
+            )
+        except OSError as error:
+            self._said.close()
+            raise ConnectError(f"ssh can't be started: {error.strerror}; is it installed, and in PATH?") from error
+
+    def wait(self, seconds: float) -> int | None:
+        """Its exit status, None where it still runs after this while."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def lacks_command(self) -> bool:
+        status = self.wait(1)
+        said = self.complaint().lower()
+        return status == _NO_COMMAND or (status not in (None, 0, 255) and any(words in said for words in _MISSING))
+
+    def complaint(self) -> str:
+        """What it said, if anything, and its exit status, if that is not 0."""
+        if self._said.closed:
+            return ""
+        self._said.seek(0, os.SEEK_END)
+        self._said.seek(max(0, self._said.tell() - _MAX_COMPLAINT))
+        said = self._said.read().decode(errors="replace").strip().replace("\r", "")
+        status = self._process.poll()
+        if not status:
+            return f"ssh says: {said}" if said else ""
+        return f"ssh failed with status {status}: {said}" if said else f"ssh failed with status {status}"
+
+    def end(self) -> None:
+        """Nothing is left of it. Idempotent; in a forked child it does nothing."""
+        if os.getpid() != self._owner or self._said.closed:
+            return
+        self._process.terminate()
+        if self.wait(2) is None:
+            self._process.kill()
+            self._process.wait()
+        self._said.close()
+
+
+class TunnelSocket(RawSocket):
+    """A raw socket at this end of a tunnel, which ends with it."""
+
+    def __init__(self, fd: int, tunnel: Tunnel, *, ends_with_process: bool = True) -> None:
+        super().__init__(fd)
+        self.tunnel = tunnel
+        # How long the end of the process may come after the end of its output.
+        self._patience = 2 if ends_with_process else 0.1
+
+    def last_words(self) -> str:
+        return self.tunnel.complaint() if self.tunnel.wait(self._patience) else ""
+
+    def close(self) -> None:
+        super().close()
+        self.tunnel.end()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class SshSocket(socket.socket):
+    """A connection through a tunnel that was handed over: a socket that ends its tunnel when it is closed."""
+
+    def __init__(self, raw: TunnelSocket) -> None:
+        self._raw = raw  # which ends the tunnel, also where this socket is forgotten
+        super().__init__(fileno=raw.detach())
+
+    def close(self) -> None:
+        super().close()
+        if self.fileno() == -1:  # no file of makefile uses it any more
+            self._raw.close()
+
+
+def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any) -> SshConnector:
+    """Of a uri `ssh://user@host:port/path/of/the.sock`, of which only the host must be. Raises InvalidParameter."""
+    # As it is written: a name of the user's ssh configuration may have capital letters.
+    user, _, place = parts.netloc.rpartition("@")
+    name = place[1 : place.index("]")] if place.startswith("[") else place.partition(":")[0]
+    user, colon, _ = user.partition(":")
+    if colon:
+        raise InvalidParameter(f"the uri of {name!r} has a password: ssh takes keys, of a file or an agent")
+    if not name or parts.query or parts.fragment:
+        raise InvalidParameter("a uri of ssh is like 'ssh://user@host:port' or 'ssh://host/path/of/the.sock'")
+    if name.startswith("-") or user.startswith("-"):
+        raise InvalidParameter(f"ssh would take {user or name!r} for an option")
+    if not isinstance(identity, (str, os.PathLike, type(None))):
+        raise InvalidParameter(f"identity must be the path of a private key, not a {type(identity).__name__}")
+    return SshConnector(
+        engine,
+        f"{user}@{name}" if user else name,
+        parts.port,
+        "" if path == "/" else path,
+        None if identity is None else os.fspath(identity),
+    )
