@@ -1,7 +1,8 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test once for each engine, on its unix socket; with the marker `every_endpoint` also over TCP. `api`
-runs it once for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
+`engine` runs a test once for each engine, on its unix socket; with the marker `every_endpoint`, or for all tests with the
+option `--every-endpoint`, also over TCP, mutual TLS and ssh. `api` runs it once for each API: Docker's, Podman's
+Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ import pytest
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
 HOST = {"docker": "DOCKER_HOST", "podman": "CONTAINER_HOST"}
-SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://")}
+# How each engine is reached, and which addresses of the usual variables that may be.
+TRANSPORTS = {"docker": ("unix", "tcp", "tls", "ssh"), "podman": ("unix", "tcp", "ssh")}
+SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://",), "ssh": ("ssh://",)}
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
-    "every_endpoint: the test runs over TCP as well as on the unix socket",
+    "every_endpoint: the test runs over TCP, TLS and ssh as well as on the unix socket",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
 
@@ -40,6 +43,12 @@ class Endpoint:
         self.variable = f"ENGINE_{name}_{transport}".upper()
         host = os.environ.get(HOST[name], "")
         self.uri = os.environ.get(self.variable) or (host if host.startswith(SCHEMES[transport]) else "")
+        self.conn: dict = {"uri": self.uri}
+        # The standard library has no ssh, and for TLS would need what is tested here.
+        self.direct_uri = self.uri if transport in ("unix", "tcp") else os.environ.get(f"ENGINE_{name}_UNIX".upper(), "")
+        if transport == "tls":
+            certs = os.environ.get(f"ENGINE_{name}_CERTS".upper(), "")
+            self.conn["mtls"] = {part: f"{certs}/{part}.pem" for part in ("ca", "cert", "key")}
 
     def __str__(self) -> str:
         try:
@@ -48,7 +57,7 @@ class Endpoint:
             return f"{self.uri} does not answer: {error}"
 
     def send(self, method: str, path: str, body: object = None) -> tuple[http.client.HTTPResponse, bytes]:
-        address = urlsplit(self.uri)
+        address = urlsplit(self.direct_uri)
         connection = http.client.HTTPConnection("localhost", timeout=60)
         try:
             if address.scheme == "unix":
@@ -113,6 +122,7 @@ class Engine:
     def __init__(self, endpoint: Endpoint, stack: ExitStack) -> None:
         self.name = endpoint.name
         self.uri = endpoint.uri
+        self.conn = endpoint.conn
         self.version = endpoint.version
         self.send = endpoint.send
         self.request = endpoint.request
@@ -129,7 +139,7 @@ class Engine:
 
         options = {"engine": self.name, "version": self.version, **options}
         return self._stack.enter_context(
-            dockline.client(category=category, conn={"uri": self.uri, **(conn or {})}, **options)
+            dockline.client(category=category, conn={**self.conn, **(conn or {})}, **options)
         )
 
 
@@ -164,10 +174,17 @@ def needs(node: pytest.Item) -> list[tuple[str, ...]]:
     return [marker.args for marker in node.iter_markers("engine")]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-endpoint", action="store_true", help="run every test of an engine over each transport")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
-    config.endpoints = [Endpoint(name, transport) for name in NAMES for transport in SCHEMES]
+    config.endpoints = [Endpoint(name, transport) for name in NAMES for transport in TRANSPORTS[name]]
+    if "ENGINE_SSH" in os.environ:
+        # An ssh with a configuration for the tests.
+        os.environ["PATH"] = f"{os.environ['ENGINE_SSH']}/bin:{os.environ['PATH']}"
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
@@ -183,7 +200,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         for endpoint in metafunc.config.endpoints
         if all(any(endpoint.fits(need, name_only=True) for need in either) for either in needs(metafunc.definition))
     ]
-    if metafunc.definition.get_closest_marker("every_endpoint") is None:
+    everywhere = metafunc.config.getoption("--every-endpoint")
+    if not everywhere and metafunc.definition.get_closest_marker("every_endpoint") is None:
         # The first that is known of each engine, which is the unix socket unless only a TCP address was given.
         first = [[e for e in endpoints if e.name == name] for name in NAMES]
         endpoints = [next((e for e in of_one if e.uri), of_one[0]) for of_one in first if of_one]

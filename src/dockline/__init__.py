@@ -3,8 +3,21 @@
 Five verbs reach every operation of every supported version: `categories`, `client`, `ops`, `doc`, `invoke`.
 """
 
-from dockline.api import Client, categories, client, doc, invoke, ops, request
+from dockline.api import Client, categories, client, doc, endpoints, invoke, ops, registry_auth, request
 from dockline.response import Headers, Response
 from dockline.stream import Stream
 
-__all__ = ["Client", "Headers", "Response", "Stream", "categories", "client", "doc", "invoke", "ops", "request"]
+__all__ = [
+    "Client",
+    "Headers",
+    "Response",
+    "Stream",
+    "categories",
+    "client",
+    "doc",
+    "endpoints",
+    "invoke",
+    "ops",
+    "registry_auth",
+    "request",
+]

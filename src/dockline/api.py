@@ -34,7 +34,7 @@ class Client:
     """
 
     def __init__(
-        self, engine: str, category: str, version: str, conn: Mapping[str, Any], throw_exceptions: bool
+        self, engine: str, category: str, version: str, conn: Mapping[str, Any] | None, throw_exceptions: bool
     ) -> None:
         known = tables.find_engine(engine)
         self.engine = known.name
@@ -197,7 +197,7 @@ class Client:
 
 
 def client(
-    *, engine: str, category: str, version: str, conn: Mapping[str, Any], throw_exceptions: bool = False
+    *, engine: str, category: str, version: str, conn: Mapping[str, Any] | None = None, throw_exceptions: bool = False
 ) -> Client:
     """A client of one category of an engine's operations.
 
@@ -241,7 +241,7 @@ def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
 
 
 def request(
-    conn: Mapping[str, Any],
+    conn: Mapping[str, Any] | None = None,
     *,
     engine: str = "docker",
     method: str = "GET",
@@ -292,6 +292,33 @@ def request(
         return perform(transport, Call(asked, as_, _check_throw(throw_exceptions)))
     finally:
         transport.close()
+
+
+def endpoints(engine: str) -> list[dict[str, Any]]:
+    """What was found of an engine, as its command line tool looks for it, in its order.
+
+    Each is a dict of `source` (the variable, file or folder that tells of it), `conn` (as `client` takes it), `wins`
+    (whether it is what `conn=None` means) and `why`. Sockets that are not there are not listed.
+
+    Raises UnsupportedVersion for an engine that is not known, and ConfigError for a broken file.
+    """
+    from dockline import discovery
+
+    return discovery.endpoints(tables.find_engine(engine))
+
+
+def registry_auth(registry: str, *, engine: str = "docker") -> dict[str, str]:
+    """The credentials of a registry, for the parameter `X-Registry-Auth`; empty where there are none.
+
+    `registry` is a host (`registry.example.com:5000`), or an image's name that begins with one. Docker's come from
+    `config.json` (plain, an identity token, or by a credential helper), Podman's from `auth.json`, then Docker's. The
+    dict does not show in its repr what it holds.
+
+    Raises ConfigError for a broken file, and for a helper that fails.
+    """
+    from dockline import credentials
+
+    return credentials.registry_auth(registry, tables.find_engine(engine))
 
 
 def negotiate(engine: str, transport: Transport) -> str:

@@ -23,6 +23,10 @@ class Connector:
 
         return socket.socket(fileno=raw.detach())
 
+    def curl(self) -> tuple[str, list[str], str]:
+        """How curl gets there: what must be run before, its options, and the beginning of the URL."""
+        raise NotImplementedError
+
     def advice(self, error: OSError) -> str:
         """What to do about a connection that failed."""
         if isinstance(error, ConnectionRefusedError):
@@ -38,6 +42,9 @@ class UnixConnector(Connector):
 
     def connect(self, limit: float) -> RawSocket:
         return RawSocket.connect_unix(self.path, limit)
+
+    def curl(self) -> tuple[str, list[str], str]:
+        return "", ["--unix-socket", os.fsdecode(self.path)], f"http://{self.host}"
 
     def advice(self, error: OSError) -> str:
         if isinstance(error, PermissionError):
@@ -57,3 +64,6 @@ class TcpConnector(Connector):
 
     def connect(self, limit: float) -> RawSocket:
         return RawSocket.connect_tcp(self.name, self.port, limit)
+
+    def curl(self) -> tuple[str, list[str], str]:
+        return "", [], f"http://{self.host}"

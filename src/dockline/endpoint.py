@@ -31,8 +31,10 @@ class Endpoint:
         self.call_timeout = limits["call_timeout"]
 
 
-def endpoint(conn: Mapping[str, Any], engine: Engine) -> Endpoint:
-    """Raises InvalidParameter for what is unknown, missing or malformed."""
+def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
+    """Without a uri, what the engine's command line tool would use. Raises InvalidParameter for what is unknown or
+    malformed, and what `discovery.discover` raises."""
+    conn = {} if conn is None else conn
     if not isinstance(conn, Mapping):
         raise InvalidParameter(
             f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not a {_type(conn)}"
@@ -40,11 +42,13 @@ def endpoint(conn: Mapping[str, Any], engine: Engine) -> Endpoint:
     for key in conn:
         if key not in _KEYS:
             raise InvalidParameter(f"conn has no key {key!r}: {nearest(str(key), _KEYS)}")
-    uri = conn.get("uri")
+    if conn.get("uri") is None:
+        from dockline.discovery import discover
+
+        conn = {**discover(engine), **{key: value for key, value in conn.items() if key != "uri"}}
+    uri = conn["uri"]
     if not isinstance(uri, str):
-        raise InvalidParameter(
-            "conn needs a 'uri', for example 'unix:///var/run/docker.sock' or 'tcp://127.0.0.1:2375'"
-        )
+        raise InvalidParameter(f"the uri must be a str like 'unix:///var/run/docker.sock', not a {_type(uri)}")
     limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
     return Endpoint(uri, _connector(uri, conn, engine), limits)
 
@@ -102,14 +106,14 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any]) -> Connector:
         if not isinstance(mtls or {}, Mapping):
             raise InvalidParameter(f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not a {_type(mtls)}")
         mtls = mtls or {}
-        return TlsConnector(host, port, context_of(mtls), certified=mtls.get("cert") is not None)
+        return TlsConnector(host, port, context_of(mtls), mtls)
     if mtls is not None:
         raise InvalidParameter("conn has both 'mtls' and 'tls': the context of 'tls' already says whom to trust")
     if not isinstance(tls, ssl.SSLContext):
         raise InvalidParameter(f"tls must be an ssl.SSLContext, not a {_type(tls)}: for paths there is 'mtls'")
     if tls.protocol == ssl.PROTOCOL_TLS_SERVER:
         raise InvalidParameter("tls is a context for servers: make it of ssl.PROTOCOL_TLS_CLIENT")
-    return TlsConnector(host, port, tls, certified=None)
+    return TlsConnector(host, port, tls, None)
 
 
 def _shown(uri: str) -> str:

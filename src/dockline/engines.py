@@ -10,7 +10,8 @@ class Engine:
     belongs to the category `namespace/segment`. `spec_urls` are `(first version, URL template)` pairs, newest first.
     `version_field` is the response field of `/_ping` that tells the engine's API version. `doc_url` takes `version`,
     `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its standard input and output to
-    the engine, which takes the engine's address as `uri_option`; `sockets` are the usual ones, the system's first.
+    the engine, which takes the engine's address as `uri_option`. `cli` is the module that knows the settings of its
+    command line tool. `sockets` are the usual ones, in the order in which they are tried.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class Engine:
         version_field: str,
         dial_stdio: tuple[str, ...],
         uri_option: str,
+        cli: str,
         sockets: tuple[str, ...],
     ) -> None:
         self.name = name
@@ -32,6 +34,7 @@ class Engine:
         self.version_field = version_field
         self.dial_stdio = dial_stdio
         self.uri_option = uri_option
+        self.cli = cli
         self.sockets = sockets
 
 
@@ -46,6 +49,7 @@ ENGINES = {
             version_field="Api-Version",
             dial_stdio=("docker", "system", "dial-stdio"),
             uri_option="--host",
+            cli="dockline.docker_cli",
             sockets=("/var/run/docker.sock", "{runtime}/docker.sock", "{home}/.docker/run/docker.sock"),
         ),
         Engine(
@@ -59,7 +63,8 @@ ENGINES = {
             version_field="Libpod-API-Version",
             dial_stdio=("podman", "system", "dial-stdio"),
             uri_option="--url",
-            sockets=("/run/podman/podman.sock", "{runtime}/podman/podman.sock"),
+            cli="dockline.podman_cli",
+            sockets=("{runtime}/podman/podman.sock", "/run/podman/podman.sock"),
         ),
     )
 }

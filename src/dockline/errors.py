@@ -10,6 +10,7 @@ from dockline.annotations import Any
 __all__ = [
     "APIError",
     "BadRequest",
+    "ConfigError",
     "Conflict",
     "ConnectError",
     "DocklineError",
@@ -49,6 +50,10 @@ class UnknownOperation(SpecError):
 
 class InvalidParameter(SpecError):
     """A parameter, a body or an option is unknown, missing or of the wrong type."""
+
+
+class ConfigError(DocklineError, ValueError):
+    """A file of settings of the engine's command line tool is broken, or says what can't be."""
 
 
 class APIError(DocklineError):

@@ -65,6 +65,11 @@ class SshConnector(Connector):
     def hand_over(self, raw: Any) -> SshSocket:
         return SshSocket(raw)
 
+    def curl(self) -> tuple[str, list[str], str]:
+        near = "./engine.sock"
+        forward = shlex.join(["ssh", "-fNT", *self._options, "-L", f"{near}:{self._far_path}", "--", self.destination])
+        return f"{forward} && ", ["--unix-socket", near], f"http://{self.host}"
+
     def _dial(self) -> TunnelSocket:
         program, *words = self.engine.dial_stdio
         at = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
@@ -94,7 +99,8 @@ class SshConnector(Connector):
 
     @property
     def _far_path(self) -> str:
-        return self.path or self.engine.sockets[0]
+        # Of the usual sockets the one that is the same for all users.
+        return self.path or next(path for path in self.engine.sockets if path.startswith("/"))
 
     def _probed(self, raw: TunnelSocket, deadline: float) -> TunnelSocket:
         """The tunnel, after the engine has answered through it: before, nothing tells that it stands."""

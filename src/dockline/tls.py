@@ -23,12 +23,15 @@ _MATERIAL = ("ca", "cert", "key", "password")
 
 
 class TlsConnector(TcpConnector):
-    """To a port that speaks TLS. `certified`: whether the context is known to hold a certificate of ours."""
+    """To a port that speaks TLS. `mtls` is what the context was made of, None where it is the caller's own."""
 
-    def __init__(self, name: str, port: int, context: ssl.SSLContext, certified: bool | None) -> None:
+    def __init__(self, name: str, port: int, context: ssl.SSLContext, mtls: Mapping[str, Any] | None) -> None:
         super().__init__(name, port)
         self.context = context
-        self.certified = certified
+        # Without the password, and without keys that are not in files: nothing of them is kept.
+        self._files = {} if mtls is None else {part: mtls[part] for part in ("ca", "cert", "key") if mtls.get(part)}
+        self._files = {part: "…" if isinstance(file, bytes) else os.fspath(file) for part, file in self._files.items()}
+        self._certified = None if mtls is None else "cert" in self._files
 
     def connect(self, limit: float) -> TlsSocket:
         deadline = clock() + limit
@@ -36,10 +39,10 @@ class TlsConnector(TcpConnector):
         try:
             tls.handshake(deadline - clock())
             if tls.session.selected_alpn_protocol() == "h2":
-                raise ConnectError(f"{self.host} was offered HTTP/2 by the `tls` context: dockline speaks HTTP/1.1")
+                raise ConnectError("the context of 'tls' offers HTTP/2 (by ALPN): dockline speaks HTTP/1.1")
         except ssl.SSLError as error:
             tls.close()
-            raise ConnectError(f"no TLS connection to {self.host}: {self._explain(error)}") from error
+            raise ConnectError(self._explain(error)) from error
         except BaseException:
             tls.close()
             raise
@@ -47,6 +50,10 @@ class TlsConnector(TcpConnector):
 
     def hand_over(self, raw: Any) -> EngineSocket:
         return EngineSocket(raw, self.context, self.name)
+
+    def curl(self) -> tuple[str, list[str], str]:
+        names = {"ca": "--cacert", "cert": "--cert", "key": "--key"}
+        return "", [word for part, file in self._files.items() for word in (names[part], file)], f"https://{self.host}"
 
     def _explain(self, error: ssl.SSLError) -> str:
         """Which certificate, or what else, failed, and why."""
@@ -59,7 +66,7 @@ class TlsConnector(TcpConnector):
             return "the engine speaks no version of TLS that is allowed here (1.2 and newer)"
         if reason.startswith("ALERT_") and ("CERTIFICATE" in reason or "UNKNOWN_CA" in reason):
             alert = reason.removeprefix("ALERT_").replace("_", " ").lower()
-            if self.certified is False:
+            if self._certified is False:
                 return f"the engine asks for a certificate of this client ({alert}): give 'cert' and 'key' in mtls"
             return f"the engine refuses the certificate of this client ({alert}): was it issued for this engine?"
         if isinstance(error, ssl.SSLEOFError):
@@ -236,4 +243,3 @@ class EngineSocket(ssl.SSLSocket):
 def _no(flags: int) -> None:
     if flags:
         raise ValueError("TLS knows no flags of recv and send")
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import weakref
 
+from dockline import log
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
@@ -48,6 +49,8 @@ class Transport:
                 connection = self._connect(deadline)
                 reused = False
             try:
+                if log.enabled():
+                    return connection, self._perform_logged(connection, request, deadline, hand_over, reused)
                 return connection, self._perform(connection, request, deadline, hand_over)
             except ConnectError:
                 connection.close()
@@ -87,8 +90,8 @@ class Transport:
         except TimedOut:
             which = "connect" if place.connect_timeout <= limit else "call"
             raise TimedOut(f"{which}_timeout has passed while connecting to {place.uri}", which) from None
-        except ConnectError:
-            raise
+        except ConnectError as error:
+            raise ConnectError(f"can't connect to {place.uri}: {error}") from error
         except OSError as error:
             raise ConnectError(
                 f"can't connect to {place.uri}: {error.strerror}; {place.connector.advice(error)}"
@@ -103,6 +106,21 @@ class Transport:
         if connection.send(start) and (request.at_once or _send_parts(connection, request)):
             connection.end_request()
         return connection.read_head_exactly() if hand_over else connection.read_head()
+
+    def _perform_logged(
+        self, connection: Connection, request: Request, deadline: float, hand_over: bool, reused: bool
+    ) -> ResponseHead:
+        began = clock()
+        outcome: object = None
+        try:
+            head = self._perform(connection, request, deadline, hand_over)
+            outcome = head.status
+            return head
+        except BaseException as error:
+            outcome = error
+            raise
+        finally:
+            log.tell(request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
 
     def _forget(self) -> None:
         """In a forked child: the connections are the parent's."""

@@ -107,7 +107,7 @@ def shared(engine, shared_containers):
     request = engine.request
 
     def run(*command: str, wait: bool = True, **config: object) -> str:
-        key = (engine.uri, command, repr(config))
+        key = (engine.name, command, repr(config))
         if key not in made:
             this = f"dockline-shared-{secrets.token_hex(4)}"
             config = {"Image": engine.image, "Cmd": command, **config}

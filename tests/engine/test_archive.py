@@ -17,13 +17,14 @@ from dockline.errors import NotFound
 MEGABYTES = 200
 # In a process of its own: what it needed at most is told by the kernel. It begins with its imports done.
 PROGRAM = """
-import hashlib, os, resource, sys, threading
+import hashlib, json, os, resource, sys, threading
 import dockline
 
 MB = 1 << 20
-engine, version, uri, category, suffix, container, size, path = sys.argv[1:]
+engine, version, conn, category, suffix, container, size, path = sys.argv[1:]
 size = int(size)
-client = dockline.client(engine=engine, version=version, category=category, conn={"uri": uri}, throw_exceptions=True)
+conn = json.loads(conn)
+client = dockline.client(engine=engine, version=version, category=category, conn=conn, throw_exceptions=True)
 params = {"id" if engine == "docker" else "name": container, "path": "/"}
 client.invoke("ContainerArchiveInfo" + suffix, params=params)  # everything is loaded
 hashed = hashlib.sha256()
@@ -58,7 +59,7 @@ def measured(engine, api, container):
         where = [
             engine.name,
             engine.version,
-            engine.uri,
+            json.dumps(engine.conn),
             *(("libpod/containers", "Libpod") if api.libpod else ("containers", "")),
         ]
         done = subprocess.run(

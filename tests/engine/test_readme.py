@@ -16,7 +16,7 @@ def test_the_code_blocks_run(engine, name: str, tmp_path: Path, capsys: pytest.C
     blocks = BLOCK.findall((ROOT / "README.md").read_text())
     assert len(blocks) >= 6
     here = {
-        "unix:///var/run/docker.sock": engine.uri,
+        '{"uri": "unix:///var/run/docker.sock"}': repr(engine.conn),
         "busybox:latest": engine.image,
         "/tmp/counter.log": str(tmp_path / "counter.log"),
         '"counter"': repr(f"{name}-counter"),

@@ -42,7 +42,7 @@ def swarms():
 @pytest.fixture
 def swarm(engine, native, swarms):
     """The engine as the manager of a swarm of its own, the same for all tests of the module."""
-    if engine.uri in swarms:
+    if engine.name in swarms:
         return
     if engine.request("GET", "/info")["Swarm"]["LocalNodeState"] != "inactive":
         pytest.skip("this engine belongs to a swarm already, and stays in it")
@@ -64,7 +64,7 @@ def swarm(engine, native, swarms):
         assert engine.request("GET", "/info")["Swarm"]["LocalNodeState"] == "inactive"
         assert network_names(engine) <= before
 
-    swarms[engine.uri] = leave
+    swarms[engine.name] = leave
     assert isinstance(node, str)
     # The networks are made a little later; to leave before would leave them behind.
     until(lambda: {"ingress", "docker_gwbridge"} <= network_names(engine))

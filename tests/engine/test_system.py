@@ -115,7 +115,7 @@ def test_every_question_about_nobody(engine):
 def test_no_such_path(engine):
     """What `test_every_question_about_nobody` relies on."""
     path = "/nothing/here" if engine.name == "docker" else f"/{engine.version}/nothing/here"
-    response = dockline.request({"uri": engine.uri}, path=path, as_="response")
+    response = dockline.request(engine.conn, path=path, as_="response")
     assert response.status == 404
     assert response.body in NO_SUCH_PATH
 
@@ -141,7 +141,7 @@ def test_ops_and_docs(engine):
 
 @pytest.fixture
 def conn(engine) -> dict[str, object]:
-    return {"uri": engine.uri, "call_timeout": 60}
+    return {**engine.conn, "call_timeout": 60}
 
 
 @pytest.mark.every_endpoint
