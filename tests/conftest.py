@@ -1,7 +1,7 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test once for each engine, on its unix socket; with the marker `every_endpoint`, or for all tests with the
-option `--every-endpoint`, also over TCP, mutual TLS and ssh. `api` runs it once for each API: Docker's, Podman's
+`engine` runs a test once for each engine, on its unix socket; with the marker `every_endpoint`, or for all tests with
+the option `--every-endpoint`, also over TCP, mutual TLS and ssh. `api` runs it once for each API: Docker's, Podman's
 Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
@@ -19,6 +19,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 import pytest
+import trustme
 
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
@@ -45,7 +46,9 @@ class Endpoint:
         self.uri = os.environ.get(self.variable) or (host if host.startswith(SCHEMES[transport]) else "")
         self.conn: dict = {"uri": self.uri}
         # The standard library has no ssh, and for TLS would need what is tested here.
-        self.direct_uri = self.uri if transport in ("unix", "tcp") else os.environ.get(f"ENGINE_{name}_UNIX".upper(), "")
+        self.direct_uri = (
+            self.uri if transport in ("unix", "tcp") else os.environ.get(f"ENGINE_{name}_UNIX".upper(), "")
+        )
         if transport == "tls":
             certs = os.environ.get(f"ENGINE_{name}_CERTS".upper(), "")
             self.conn["mtls"] = {part: f"{certs}/{part}.pem" for part in ("ca", "cert", "key")}
@@ -239,3 +242,9 @@ def engine(request: pytest.FixtureRequest):
 @pytest.fixture
 def api(request: pytest.FixtureRequest, engine: Engine) -> Api:
     return Api(engine, request.param)
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """Issues certificates for servers and clients of a test's own."""
+    return trustme.CA()

@@ -102,7 +102,7 @@ cdef class Connection:
 
     def send_part(self, data) -> bool:
         """`send` for a body that is sent part by part: looks for an early answer first."""
-        if self.reads_early() and self.socket.is_readable() and self.refused_early():
+        if self.reads_early() and self.refused_early():
             return False
         return self.send(data)
 
@@ -121,6 +121,8 @@ cdef class Connection:
 
     cdef bint refused_early(self) except -1:
         """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""
+        if not self.socket.is_readable():
+            return False  # what woke the socket was TLS's own
         try:
             if self.fill(0) == 0:
                 return True

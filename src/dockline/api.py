@@ -10,7 +10,7 @@ from dockline.annotations import Any
 from dockline.call import AS, Call, perform
 from dockline.content import NOTHING, content
 from dockline.endpoint import endpoint
-from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, UnsupportedVersion, nearest
+from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, nearest
 from dockline.operation import Operation
 from dockline.request import Request, upgrade_fields
 from dockline.transport import Transport
@@ -183,7 +183,9 @@ class Client:
 
     def _category_entries(self) -> dict[str, Any]:
         if not self._entries:
-            self._load(negotiate(self.engine, self._transport))
+            from dockline.negotiation import negotiate
+
+            self._load(negotiate(tables.find_engine(self.engine), self._transport))
         return self._entries
 
     def _load(self, version: str) -> None:
@@ -319,19 +321,6 @@ def registry_auth(registry: str, *, engine: str = "docker") -> dict[str, str]:
     from dockline import credentials
 
     return credentials.registry_auth(registry, tables.find_engine(engine))
-
-
-def negotiate(engine: str, transport: Transport) -> str:
-    """The newest version with a table that the engine understands, by the fields of its /_ping."""
-    field = tables.find_engine(engine).version_field
-    for method in ("HEAD", "GET"):
-        response = perform(transport, Call(Request(method, "/_ping", []), "response"))
-        spoken = response.headers.get(field)
-        if spoken:
-            return tables.best_version(engine, f"v{spoken}")
-    raise UnsupportedVersion(
-        f"the engine at {transport.endpoint.uri} does not tell its version ({field} is missing): is it {engine}?"
-    )
 
 
 def _unknown_as(as_: Any) -> InvalidParameter:

@@ -6,7 +6,7 @@ from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
-from dockline.errors import APIError, InvalidParameter, ProtocolError, api_error
+from dockline.errors import APIError, ConnectError, InvalidParameter, ProtocolError, api_error
 from dockline.operation import TtyQuestion
 from dockline.request import Request
 from dockline.response import (
@@ -24,6 +24,8 @@ from dockline.response import (
 from dockline.stream import Stream
 from dockline.transport import Transport
 
+# How a server in Go answers a request that is not encrypted.
+_PLAIN_TO_TLS = "Client sent an HTTP request to an HTTPS server"
 AS = ("data", "stream", "socket", "response")
 
 
@@ -66,6 +68,11 @@ def perform(transport: Transport, call: Call) -> Any:
     try:
         if head.status >= 300:
             body = read_error(connection, media)
+            if head.status == 400 and isinstance(body, str) and body.startswith(_PLAIN_TO_TLS):
+                raise ConnectError(
+                    f"the engine at {transport.endpoint.uri} speaks TLS: begin the uri with https://, and say whom to "
+                    "trust and who you are by 'mtls'"
+                )
             error = refusal(head.status, head.reason, Headers(head.fields), body)
         elif call.as_ == "socket":
             if not connection.upgraded:

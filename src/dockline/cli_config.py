@@ -72,10 +72,14 @@ def read_bytes(path: Path) -> bytes:
     """The content of a file; nothing where there is none. Raises ConfigError."""
     try:
         # Not blocking: what should be a file may be a pipe.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ConfigError(f"{path} is not a file")
-            content = file.read(MAX_SIZE + 1)
+            with open(descriptor, "rb", closefd=False) as file:
+                content = file.read(MAX_SIZE + 1)
+        finally:
+            os.close(descriptor)
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except (OSError, ValueError) as error:

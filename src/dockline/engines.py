@@ -8,7 +8,8 @@ class Engine:
 
     `namespaces` are the leading path segments under which an engine keeps an API of its own; an operation below one
     belongs to the category `namespace/segment`. `spec_urls` are `(first version, URL template)` pairs, newest first.
-    `version_field` is the response field of `/_ping` that tells the engine's API version. `doc_url` takes `version`,
+    `version_field` is the response field of `/_ping` that tells the newest version of the API that the engine speaks,
+    `oldest_version` are the keys of the oldest one in its `/version`. `doc_url` takes `version`,
     `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its standard input and output to
     the engine, which takes the engine's address as `uri_option`. `cli` is the module that knows the settings of its
     command line tool. `sockets` are the usual ones, in the order in which they are tried.
@@ -22,6 +23,7 @@ class Engine:
         spec_urls: tuple[tuple[str, str], ...],
         doc_url: str,
         version_field: str,
+        oldest_version: tuple[str | int, ...],
         dial_stdio: tuple[str, ...],
         uri_option: str,
         cli: str,
@@ -32,6 +34,7 @@ class Engine:
         self.spec_urls = spec_urls
         self.doc_url = doc_url
         self.version_field = version_field
+        self.oldest_version = oldest_version
         self.dial_stdio = dial_stdio
         self.uri_option = uri_option
         self.cli = cli
@@ -47,6 +50,7 @@ ENGINES = {
             spec_urls=(("v1.25", "https://docs.docker.com/reference/api/engine/version/{version}.yaml"),),
             doc_url="https://docs.docker.com/reference/api/engine/version/{version}/#tag/{tag}/operation/{op}",
             version_field="Api-Version",
+            oldest_version=("MinAPIVersion",),
             dial_stdio=("docker", "system", "dial-stdio"),
             uri_option="--host",
             cli="dockline.docker_cli",
@@ -61,6 +65,7 @@ ENGINES = {
             ),
             doc_url="https://docs.podman.io/en/{version}/_static/api.html#tag/{tag}/operation/{op}",
             version_field="Libpod-API-Version",
+            oldest_version=("Components", 0, "Details", "MinAPIVersion"),
             dial_stdio=("podman", "system", "dial-stdio"),
             uri_option="--url",
             cli="dockline.podman_cli",

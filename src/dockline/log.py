@@ -1,5 +1,5 @@
-"""What the standard `logging` is told, at level DEBUG: by `dockline` one line a request, by `dockline.curl` the same request
-as a command for a shell. Never a body, never a credential.
+"""What the standard `logging` is told, at level DEBUG: by `dockline` one line a request, by `dockline.curl` the same
+request as a command for a shell. Never a body, never a credential.
 
 Only a program that has imported `logging` can have asked for it: nothing is imported for the others.
 """

@@ -47,22 +47,6 @@ def summaries() -> dict[str, str]:
     return lines
 
 
-def best_version(engine: str, spoken: str) -> str:
-    """The newest version with a table that an engine, whose newest is `spoken`, understands."""
-    known = versions(engine)
-    try:
-        newest = version_key(spoken)
-    except ValueError:
-        raise UnsupportedVersion(f"the {engine} engine speaks {spoken}, which is no version: name one") from None
-    fitting = [version for version in known if version_key(version) <= newest]
-    if not fitting:
-        raise UnsupportedVersion(
-            f"the {engine} engine speaks {spoken}, older than all that dockline has a table for ({known[0]} to "
-            f"{known[-1]}): use `dockline.request`, or a newer engine"
-        )
-    return fitting[-1]
-
-
 def _read(*path: str) -> Any:
     if path not in _files:
         import orjson

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import dockline
@@ -56,8 +58,41 @@ def test_podmans_own_field() -> None:
 )
 def test_the_newest_table_that_the_engine_understands(name: str, said: str, chosen: str) -> None:
     fields = {"api_version": said} if name == "docker" else {"libpod_api_version": said}
-    with Server(head(**fields)) as server:
+    oldest = {"MinAPIVersion": "1.24", "Components": [{"Details": {"MinAPIVersion": "4.0.0"}}]}
+    exact = f"v{said.removesuffix('-dev')}" == chosen
+    with Server(head(**fields), *([] if exact else [answer_json(oldest)])) as server:
         assert server.client("events", name, "auto").version == chosen
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "oldest", "message"),
+    [
+        (
+            "docker",
+            "1.99",
+            {"MinAPIVersion": "1.90"},
+            "docker engine speaks v1.90 to v1.99, and dockline has tables up to",
+        ),
+        (
+            "podman",
+            "9.1.0",
+            {"MinAPIVersion": "1.24", "Components": [{"Details": {"MinAPIVersion": "9.0.0"}}]},
+            "podman engine speaks v9.0.0 to v9.1.0, and dockline has tables up to",
+        ),
+    ],
+)
+def test_an_engine_that_has_forgotten_all_known_versions(name: str, said: str, oldest: Any, message: str) -> None:
+    fields = {"api_version": said} if name == "docker" else {"libpod_api_version": said}
+    with Server(head(**fields), answer_json(oldest)) as server:
+        with pytest.raises(UnsupportedVersion, match=message):
+            server.client("events", name, "auto").ops()
+        assert server.asked == [[("HEAD", "/_ping"), ("GET", "/version")]]
+
+
+@pytest.mark.parametrize("said", [[], {}, {"MinAPIVersion": None}, {"MinAPIVersion": "old"}, {"MinAPIVersion": 3}, "x"])
+def test_an_engine_that_does_not_tell_its_oldest_version(said: Any) -> None:
+    with Server(head(api_version="1.99"), answer_json(said)) as server:
+        assert server.client(version="auto").version == tables.versions("docker")[-1]
 
 
 @pytest.mark.parametrize(("said", "message"), [("1.12", "speaks v1.12, older than all"), ("new", "speaks vnew, which")])

@@ -66,8 +66,7 @@ def test_addresses(conn: dict[str, Any], host: str) -> None:
     ("conn", "fault"),
     [
         ("unix:///var/run/docker.sock", "conn must be a mapping"),
-        ({}, "conn needs a 'uri'"),
-        ({"uri": None}, "conn needs a 'uri'"),
+        ({"uri": 3}, "the uri must be a str like 'unix:///var/run/docker.sock', not a int"),
         ({"url": "unix:///a"}, "did you mean 'uri'"),
         ({"uri": "unix:///a", "timeout": 3}, "conn has no key 'timeout'.*timeout"),
         ({"uri": "/var/run/docker.sock"}, "must begin with unix://, tcp://, http://, https://, ssh://"),

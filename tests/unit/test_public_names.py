@@ -9,8 +9,21 @@ import sys
 import dockline
 from dockline import errors
 
-NAMES = {"categories", "client", "ops", "doc", "invoke", "request", "Client", "Stream", "Response", "Headers"}
-LATER = ("ssl", "asyncio", "socket", "inspect", "urllib.parse", "importlib.resources", "difflib", "dockline.testing")
+VERBS = {"categories", "client", "ops", "doc", "invoke", "request", "endpoints", "registry_auth"}
+NAMES = {*VERBS, "Client", "Stream", "Response", "Headers"}
+LATER = (
+    "ssl",
+    "asyncio",
+    "socket",
+    "logging",
+    "subprocess",
+    "tempfile",
+    "inspect",
+    "urllib.parse",
+    "importlib.resources",
+    "difflib",
+    "dockline.testing",
+)
 
 
 def test_the_names_are_those_of_the_readme() -> None:

@@ -3,10 +3,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import ssl
 import sys
 from collections.abc import Iterator
 
 import pytest
+import trustme
 
 from .peers import Listener
 
@@ -24,8 +26,32 @@ def no_leaked_descriptors() -> Iterator[None]:
     assert len(os.listdir("/proc/self/fd")) <= len(before)  # noqa: PTH208
 
 
+@pytest.fixture(scope="session")
+def contexts(authority: trustme.CA) -> dict[str, tuple[ssl.SSLContext, ssl.SSLContext]]:
+    """Contexts of TLS for a client and a server, by version."""
+
+    def make(version: ssl.TLSVersion) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+        ours, theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.configure_trust(ours)
+        authority.issue_cert("127.0.0.1").configure_cert(theirs)
+        ours.minimum_version = ours.maximum_version = version
+        return ours, theirs
+
+    return {"tls1.2": make(ssl.TLSVersion.TLSv1_2), "tls1.3": make(ssl.TLSVersion.TLSv1_3)}
+
+
+@pytest.fixture(params=["unix", "tcp", "tls1.2", "tls1.3"])
+def listener(
+    request: pytest.FixtureRequest,
+    contexts: dict[str, tuple[ssl.SSLContext, ssl.SSLContext]],
+    no_leaked_descriptors: None,
+) -> Iterator[Listener]:
+    with contextlib.ExitStack() as stack:
+        yield Listener(request.param, stack, contexts.get(request.param))
+
+
 @pytest.fixture(params=["unix", "tcp"])
-def listener(request: pytest.FixtureRequest, no_leaked_descriptors: None) -> Iterator[Listener]:
+def plain_listener(request: pytest.FixtureRequest, no_leaked_descriptors: None) -> Iterator[Listener]:
     with contextlib.ExitStack() as stack:
         yield Listener(request.param, stack)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import ssl
 import struct
 import tempfile
 import threading
@@ -15,12 +16,23 @@ from typing import Any
 
 from dockline._wire.connection import Connection
 from dockline._wire.rawsocket import RawSocket, clock
+from dockline._wire.tlssocket import TlsSocket
+
+from .tls_peer import TlsListening
 
 
 class Listener:
-    """Listens on a unix or a TCP socket; `connect` gives both ends of a connection."""
+    """Listens on a unix or a TCP socket, or with TLS; `connect` gives both ends of a connection.
 
-    def __init__(self, family: str, stack: contextlib.ExitStack) -> None:
+    `contexts` are those of TLS, for the client and for the server.
+    """
+
+    def __init__(
+        self,
+        family: str,
+        stack: contextlib.ExitStack,
+        contexts: tuple[ssl.SSLContext, ssl.SSLContext] | None = None,
+    ) -> None:
         self.family = family
         self.stack = stack
         self.directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -29,6 +41,10 @@ class Listener:
         )
         self.socket.bind(str(self.path) if family == "unix" else ("127.0.0.1", 0))
         self.socket.listen(8)
+        self.context = None
+        if contexts is not None:
+            self.context, serving = contexts
+            self.socket = TlsListening(self.socket, serving)
 
     @property
     def path(self) -> Path:
@@ -41,7 +57,12 @@ class Listener:
     def dial(self, limit: float = inf) -> RawSocket:
         if self.family == "unix":
             return RawSocket.connect_unix(os.fsencode(self.path), limit)
-        return RawSocket.connect_tcp("127.0.0.1", self.port, limit)
+        raw = RawSocket.connect_tcp("127.0.0.1", self.port, limit)
+        if self.context is not None:
+            raw = TlsSocket(raw, self.context, "127.0.0.1", str)
+            with meanwhile(self.socket.greet):
+                raw.handshake(limit)
+        return raw
 
     def connect(self, **options: Any) -> tuple[Connection, socket.socket]:
         """A connection, and its peer; both are closed at the end of the test."""
@@ -94,6 +115,7 @@ def receive(peer: socket.socket, size: int) -> bytes:
 
 def reset(peer: socket.socket) -> None:
     """Closes so that the other side gets ECONNRESET."""
+    peer = getattr(peer, "plain", peer)
     if peer.family == socket.AF_INET:
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     peer.close()

@@ -345,8 +345,8 @@ def test_what_follows_an_exact_head_stays_in_the_socket(unix_listener: Listener,
         peer.close()
 
 
-def test_an_exact_head_byte_by_byte(listener: Listener) -> None:
-    connection, peer = listener.asked(expects_upgrade=True)
+def test_an_exact_head_byte_by_byte(plain_listener: Listener) -> None:
+    connection, peer = plain_listener.asked(expects_upgrade=True)
     with meanwhile(lambda: trickle(peer, UPGRADED + b"raw")):
         head = connection.read_head_exactly()
     assert head.fields == [("Upgrade", "tcp")]
@@ -414,8 +414,8 @@ def test_writing_to_who_has_gone(listener: Listener) -> None:
             connection.write(bytes(1 << 16))
 
 
-def test_a_detached_connection_is_closed_here(listener: Listener) -> None:
-    connection, peer = listener.answered(OK + b"\r\n")
+def test_a_detached_connection_is_closed_here(plain_listener: Listener) -> None:
+    connection, peer = plain_listener.answered(OK + b"\r\n")
     os.close(connection.hand_over().detach())
     assert connection.closed
     assert peer.recv(1) == b""

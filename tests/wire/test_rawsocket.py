@@ -23,9 +23,9 @@ def test_the_clock_is_the_monotonic_one() -> None:
     assert time.monotonic() <= clock() <= time.monotonic()
 
 
-def test_connects(listener: Listener) -> None:
-    raw = listener.dial(5)
-    peer, _ = listener.socket.accept()
+def test_connects(plain_listener: Listener) -> None:
+    raw = plain_listener.dial(5)
+    peer, _ = plain_listener.socket.accept()
     with peer:
         assert not raw.closed
         assert os.get_blocking(raw.fileno())
@@ -37,9 +37,9 @@ def test_connects(listener: Listener) -> None:
         raw.close()
 
 
-def test_a_forgotten_socket_is_closed(listener: Listener) -> None:
-    raw = listener.dial()
-    peer, _ = listener.socket.accept()
+def test_a_forgotten_socket_is_closed(plain_listener: Listener) -> None:
+    raw = plain_listener.dial()
+    peer, _ = plain_listener.socket.accept()
     with peer:
         del raw
         assert peer.recv(1) == b""
@@ -65,11 +65,11 @@ def test_nothing_listens_at_a_path(tmp_path: Path) -> None:
         RawSocket.connect_unix(os.fsencode(tmp_path / "none.sock"))
 
 
-def test_nobody_listens_at_a_socket(listener: Listener) -> None:
-    listener.socket.close()
-    if listener.family == "unix":
+def test_nobody_listens_at_a_socket(plain_listener: Listener) -> None:
+    plain_listener.socket.close()
+    if plain_listener.family == "unix":
         with pytest.raises(ConnectionRefusedError):
-            listener.dial()
+            plain_listener.dial()
     else:
         with socket.socket() as bound:
             bound.bind(("127.0.0.1", 0))
@@ -113,9 +113,9 @@ def test_connect_timeout_of_tcp() -> None:
         assert caught.value.which == "connect"
 
 
-def test_detach_hands_over_the_descriptor(listener: Listener) -> None:
-    raw = listener.dial()
-    peer, _ = listener.socket.accept()
+def test_detach_hands_over_the_descriptor(plain_listener: Listener) -> None:
+    raw = plain_listener.dial()
+    peer, _ = plain_listener.socket.accept()
     with peer, socket.socket(fileno=raw.detach()) as ours:
         assert raw.closed
         assert raw.fileno() == -1
@@ -127,8 +127,8 @@ def test_detach_hands_over_the_descriptor(listener: Listener) -> None:
             ours.recv(1, socket.MSG_DONTWAIT)
 
 
-def test_a_closed_socket_says_so(listener: Listener) -> None:
-    raw = listener.dial()
+def test_a_closed_socket_says_so(plain_listener: Listener) -> None:
+    raw = plain_listener.dial()
     raw.close()
     with pytest.raises(StreamClosed):
         raw.detach()
@@ -136,9 +136,9 @@ def test_a_closed_socket_says_so(listener: Listener) -> None:
         raw.shutdown_send()
 
 
-def test_readable(listener: Listener) -> None:
-    raw = listener.dial()
-    peer, _ = listener.socket.accept()
+def test_readable(plain_listener: Listener) -> None:
+    raw = plain_listener.dial()
+    peer, _ = plain_listener.socket.accept()
     with peer:
         assert not raw.readable()
         peer.send(b"x")
@@ -146,9 +146,9 @@ def test_readable(listener: Listener) -> None:
     raw.close()
 
 
-def test_abandon_leaves_the_connection_to_its_owner(listener: Listener) -> None:
-    raw = listener.dial()
-    peer, _ = listener.socket.accept()
+def test_abandon_leaves_the_connection_to_its_owner(plain_listener: Listener) -> None:
+    raw = plain_listener.dial()
+    peer, _ = plain_listener.socket.accept()
     with peer, socket.socket(fileno=os.dup(raw.fileno())) as other:
         raw.abandon()
         assert raw.closed

@@ -1,0 +1,62 @@
+"""version="auto": the newest version of the API that the engine and a table have in common."""
+
+from __future__ import annotations
+
+from dockline import tables
+from dockline.annotations import Any
+from dockline.call import Call, perform
+from dockline.engines import Engine, version_key
+from dockline.errors import UnsupportedVersion
+from dockline.request import Request
+from dockline.transport import Transport
+
+
+def negotiate(engine: Engine, transport: Transport) -> str:
+    """Asks the engine's `/_ping`, and where no table is of just that version, its `/version` for the oldest one."""
+    spoken = _newest(engine, transport)
+    known = tables.versions(engine.name)
+    try:
+        newest = version_key(spoken)
+    except ValueError:
+        raise UnsupportedVersion(f"the {engine.name} engine speaks {spoken}, which is no version: name one") from None
+    fitting = [version for version in known if version_key(version) <= newest]
+    if not fitting:
+        raise UnsupportedVersion(
+            f"the {engine.name} engine speaks {spoken}, older than all that dockline has a table for ({known[0]} to "
+            f"{known[-1]}): use `dockline.request`, or a newer engine"
+        )
+    if version_key(fitting[-1]) < newest:
+        oldest = _oldest(engine, transport)
+        if version_key(fitting[-1]) < version_key(oldest):
+            raise UnsupportedVersion(
+                f"the {engine.name} engine speaks v{oldest} to {spoken}, and dockline has tables up to {fitting[-1]}: "
+                "use `dockline.request`, or a newer dockline"
+            )
+    return fitting[-1]
+
+
+def _newest(engine: Engine, transport: Transport) -> str:
+    for method in ("HEAD", "GET"):
+        response = perform(transport, Call(Request(method, "/_ping", []), "response"))
+        spoken = response.headers.get(engine.version_field)
+        if spoken:
+            return f"v{spoken}"
+    raise UnsupportedVersion(
+        f"the engine at {transport.endpoint.uri} does not tell its version ({engine.version_field} is missing): is it "
+        f"{engine.name}?"
+    )
+
+
+def _oldest(engine: Engine, transport: Transport) -> str:
+    """The oldest version that the engine says it speaks; "0" where it does not say."""
+    value: Any = perform(transport, Call(Request("GET", "/version", []), "response")).body
+    for key in engine.oldest_version:
+        try:
+            value = value[key]
+        except (TypeError, LookupError):
+            return "0"
+    try:
+        version_key(value)
+    except (AttributeError, ValueError):
+        return "0"
+    return str(value)
