@@ -124,7 +124,7 @@ class Client:
 
     def _invoke(self, operation: Mapping[str, Any]) -> Any:
         if not isinstance(operation, (dict, Mapping)):
-            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not {operation!r:.60}")
+            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not a {type(operation).__name__}")
         for key in operation:
             if key not in _OPERATION_KEYS:
                 raise InvalidParameter(f"an operation map has no key {key!r}: {nearest(str(key), _OPERATION_KEYS)}")
@@ -150,7 +150,7 @@ class Client:
         if params is None:
             params = {}
         elif not isinstance(params, (dict, Mapping)):
-            raise InvalidParameter(f"params must be a mapping of names to values, not {params!r:.60}")
+            raise InvalidParameter(f"params must be a mapping of names to values, not a {type(params).__name__}")
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
         return Call(
@@ -271,7 +271,7 @@ def request(
         raise InvalidParameter(f"method must be a word like 'GET', not {method!r:.60}")
     for name, mapping in (("query", query), ("headers", headers)):
         if not isinstance(mapping or {}, Mapping):
-            raise InvalidParameter(f"{name} must be a mapping of names to values, not {mapping!r:.60}")
+            raise InvalidParameter(f"{name} must be a mapping of names to values, not a {type(mapping).__name__}")
     for name in headers or {}:
         if not encoding.is_token(name):
             raise InvalidParameter(f"the header name {name!r:.60} must be of letters, digits and dashes")

@@ -13,6 +13,8 @@ _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 
 # The fields whose mappings travel as base64url JSON (Engine API, "Authentication").
 _BASE64_FIELDS = frozenset(("x-registry-auth", "x-registry-config"))
+# The fields that hold credentials: no message, log or repr shows their values.
+SECRET_FIELDS = _BASE64_FIELDS | {"authorization"}
 
 
 def is_token(text: Any) -> bool:
@@ -58,7 +60,12 @@ def field_value(label: str, name: str, value: Any) -> str:
         from base64 import urlsafe_b64encode
 
         return urlsafe_b64encode(to_json(label, value)).decode()
-    text = string(label, value)
+    if isinstance(value, str):
+        text = str.__str__(value)
+    elif name.lower() in SECRET_FIELDS:
+        raise InvalidParameter(f"{label} must be a mapping or a str, not a {type(value).__name__}")
+    else:
+        text = string(label, value)
     if any((character < " " and character != "\t") or character == "\x7f" for character in text):
         raise InvalidParameter(f"{label} has a control character, which no field may hold")
     try:

@@ -10,13 +10,12 @@ import sys
 
 from dockline.annotations import Any
 from dockline.connectors import Connector
+from dockline.encoding import SECRET_FIELDS
 from dockline.request import Request
 
 _DEBUG = 10
 _HIDDEN = "…"
-# Fields that are credentials, and parameters of the query whose value may well hold some.
-_SECRET_FIELDS = ("authorization", "x-registry-auth", "x-registry-config")
-_SECRET_PARAMETERS = ("buildargs",)
+_SECRET_PARAMETERS = ("buildargs",)  # of the query: their value may well hold credentials
 
 _logger: Any = None
 
@@ -54,7 +53,7 @@ def curl(request: Request, connector: Connector) -> str:
     elif request.method != "GET":
         words += ["-X", request.method]
     for name, value in request.fields:
-        words += ["-H", f"{name}: {_HIDDEN if name.lower() in _SECRET_FIELDS else value}"]
+        words += ["-H", f"{name}: {_HIDDEN if name.lower() in SECRET_FIELDS else value}"]
     if request.content.size != 0:
         words += ["--data-binary", "@body"]
     return before + shlex.join([*words, base + _shown_target(request.target)])

@@ -1,0 +1,286 @@
+"""Credentials of registries, from files and from helpers, and that nothing shows them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import pickle
+import traceback
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dockline
+from dockline.errors import ConfigError, InvalidParameter
+
+from .script_server import Server, answer_json
+
+HUB = "https://index.docker.io/v1/"
+
+
+@pytest.fixture(autouse=True)
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for variable in ("DOCKER_CONFIG", "REGISTRY_AUTH_FILE", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    return tmp_path
+
+
+@pytest.fixture
+def config(user: Path) -> Any:
+    def write(path: str = ".docker/config.json", **values: object) -> Path:
+        file = user / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values))
+        return file
+
+    return write
+
+
+@pytest.fixture
+def helper(user: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A credential helper on PATH: a script that notes what it is asked, and says something."""
+
+    def make(name: str, says: object, status: int = 0) -> Path:
+        folder = user / "bin"
+        folder.mkdir(exist_ok=True)
+        text = says if isinstance(says, str) else json.dumps(says)
+        (folder / f"{name}.answer").write_text(text)
+        script = folder / f"docker-credential-{name}"
+        script.write_text(f'#!/bin/sh\necho "$1 $(cat)" >{folder}/{name}.asked\ncat {folder}/{name}.answer\nexit {status}\n')
+        script.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+        return folder / f"{name}.asked"
+
+    return make
+
+
+def basic(user: str, password: str) -> dict[str, str]:
+    return {"auth": base64.b64encode(f"{user}:{password}".encode()).decode()}
+
+
+def test_nothing_is_stored() -> None:
+    assert dockline.registry_auth("registry.example.com") == {}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "registry.example.com:5000",
+        "https://registry.example.com:5000",
+        "http://registry.example.com:5000/",
+        "registry.example.com:5000/team/image:tag",
+    ],
+)
+@pytest.mark.parametrize(
+    "stored",
+    ["registry.example.com:5000", "https://registry.example.com:5000", "https://registry.example.com:5000/v2/"],
+)
+def test_plain(config: Any, asked: str, stored: str) -> None:
+    config(auths={"other.example.com": basic("no", "no"), stored: basic("tester", "pass:word")})
+    assert dockline.registry_auth(asked) == {
+        "username": "tester",
+        "password": "pass:word",
+        "serveraddress": "registry.example.com:5000",
+    }
+    assert dockline.registry_auth("registry.example.com") == {}
+
+
+@pytest.mark.parametrize("asked", ["docker.io", "index.docker.io", HUB, "registry-1.docker.io", "docker.io/library/x"])
+@pytest.mark.parametrize("stored", [HUB, "docker.io", "index.docker.io"])
+def test_docker_hub_has_many_names(config: Any, asked: str, stored: str) -> None:
+    config(auths={stored: basic("tester", "word")})
+    assert dockline.registry_auth(asked) == {"username": "tester", "password": "word", "serveraddress": HUB}
+
+
+def test_tokens(config: Any) -> None:
+    config(
+        auths={
+            "a.example": {**basic("tester", ""), "identitytoken": "abc"},
+            "b.example": {"registrytoken": "def"},
+            "c.example": {"username": "u", "password": "p", "email": "e"},
+            "d.example": {},
+        }
+    )
+    assert dockline.registry_auth("a.example") == {
+        "username": "tester",
+        "identitytoken": "abc",
+        "serveraddress": "a.example",
+    }
+    assert dockline.registry_auth("b.example") == {"registrytoken": "def", "serveraddress": "b.example"}
+    assert dockline.registry_auth("c.example")["email"] == "e"
+    assert dockline.registry_auth("d.example") == {}
+
+
+def test_a_helper_of_one_registry(config: Any, helper: Any) -> None:
+    config(auths={"a.example": basic("stored", "x")}, credHelpers={"a.example": "vault"}, credsStore="desktop")
+    asked = helper("vault", {"ServerURL": "a.example", "Username": "tester", "Secret": "from the vault"})
+    assert dockline.registry_auth("a.example/team/image") == {
+        "username": "tester",
+        "password": "from the vault",
+        "serveraddress": "a.example",
+    }
+    assert asked.read_text() == "get a.example\n"
+
+
+def test_a_helper_of_all(config: Any, helper: Any) -> None:
+    config(credsStore="desktop")
+    asked = helper("desktop", {"ServerURL": HUB, "Username": "<token>", "Secret": "abc"})
+    assert dockline.registry_auth("docker.io") == {"identitytoken": "abc", "serveraddress": HUB}
+    assert asked.read_text() == f"get {HUB}\n"
+
+
+def test_a_helper_that_has_none(config: Any, helper: Any) -> None:
+    config(credsStore="desktop")
+    helper("desktop", "credentials not found in native keychain\n", 1)
+    assert dockline.registry_auth("a.example") == {}
+
+
+@pytest.mark.parametrize(
+    ("says", "status", "fault"),
+    [
+        ("the vault is locked\n", 2, "docker-credential-vault failed with status 2: the vault is locked"),
+        ("no JSON, but hunter2", 0, "docker-credential-vault did not answer with JSON of 'Username' and 'Secret'"),
+        ('["hunter2"]', 0, "did not answer with JSON"),
+        ('{"Username": "hunter2"}', 0, "did not answer with JSON"),
+        ('{"Username": "hunter2", "Secret": 3}', 0, "did not answer with JSON"),
+    ],
+)
+def test_a_helper_that_fails(config: Any, helper: Any, says: str, status: int, fault: str) -> None:
+    config(credsStore="vault")
+    helper("vault", says, status)
+    with pytest.raises(ConfigError, match=fault) as raised:
+        dockline.registry_auth("a.example")
+    assert "hunter2" not in "".join(traceback.format_exception(raised.value))
+
+
+def test_a_helper_that_is_not_there(config: Any) -> None:
+    path = config(credsStore="nowhere")
+    with pytest.raises(ConfigError, match=f"{path} wants the credential helper docker-credential-nowhere, which can't"):
+        dockline.registry_auth("a.example")
+
+
+@pytest.mark.parametrize("name", ["../../tmp/x", "a/b", "a\0b"])
+def test_a_helper_is_no_path(config: Any, name: str) -> None:
+    config(credHelpers={"a.example": name})
+    with pytest.raises(ConfigError, match="must be the name of a helper, not a path"):
+        dockline.registry_auth("a.example")
+
+
+def test_podman(config: Any, monkeypatch: pytest.MonkeyPatch, user: Path) -> None:
+    """Each file that comes is asked before those that were there."""
+
+    def password(registry: str = "a.example") -> str | None:
+        return dockline.registry_auth(registry, engine="podman").get("password")
+
+    assert password() is None
+    config(auths={"a.example": basic("tester", "of docker")})
+    assert password() == "of docker"
+    config(".config/containers/auth.json", auths={"a.example": basic("tester", "of config")})
+    assert password() == "of config"
+    config("run/containers/auth.json", auths={"b.example": basic("tester", "other")})
+    assert password() == "of config"
+    config(
+        "run/containers/auth.json",
+        auths={"a.example": basic("t", "host"), "a.example/team": basic("t", "team"), "a.example/team/x": basic("t", "x")},
+    )
+    assert password() == "host"
+    assert password("a.example/other") == "host"
+    assert password("a.example/team/image") == "team"
+    assert password("a.example/team/x") == "x"
+    path = config("elsewhere.json", auths={"a.example": basic("t", "elsewhere")})
+    monkeypatch.setenv("REGISTRY_AUTH_FILE", str(path))
+    assert password() == "elsewhere"
+    assert password("b.example") is None
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"auths": []}, "auths must be an object, not a list"),
+        ({"auths": {"a.example": "hunter2"}}, "auths.a.example must be an object, not a string"),
+        ({"auths": {"a.example": {"auth": 3}}}, "auths.a.example.auth must be a string, not a number"),
+        ({"auths": {"a.example": {"auth": "hunter2!"}}}, "auths.a.example.auth must be base64 of user:password"),
+        ({"auths": {"a.example": {"auth": "aHVudGVyMg=="}}}, "auths.a.example.auth must be base64 of user:password"),
+        ({"auths": {"a.example": {"auth": "//8="}}}, "auths.a.example.auth must be base64 of user:password"),
+        ({"auths": {"a.example": {"password": ["hunter2"]}}}, "auths.a.example.password must be a string, not a list"),
+        ({"credHelpers": "vault"}, "credHelpers must be an object, not a string"),
+        ({"credHelpers": {"a.example": 3}}, "credHelpers.a.example must be a string, not a number"),
+        ({"credsStore": {}}, "credsStore must be a string, not an object"),
+    ],
+)
+def test_broken_files(config: Any, values: dict[str, object], field: str) -> None:
+    path = config(**values)
+    with pytest.raises(ConfigError) as raised:
+        dockline.registry_auth("a.example")
+    assert str(raised.value) == f"{path}: the field {field}"
+    assert "hunter2" not in "".join(traceback.format_exception(raised.value))
+
+
+@pytest.mark.parametrize("registry", ["", " ", "https://", None, 3, "a b", "/path"])
+def test_what_is_no_registry(registry: Any) -> None:
+    with pytest.raises(InvalidParameter, match=r"a registry is like 'registry\.example\.com:5000'"):
+        dockline.registry_auth(registry)
+
+
+# Nothing shows them.
+
+
+def test_no_repr_shows_them(config: Any) -> None:
+    config(auths={"a.example": basic("tester", "hunter2")})
+    auth = dockline.registry_auth("a.example")
+    assert repr(auth) == str(auth) == f"{auth}" == "<dockline.Credentials of a.example>"
+    assert "hunter2" not in repr([auth])
+    assert pickle.loads(pickle.dumps(auth)) == auth == dict(auth)
+    assert json.loads(json.dumps(auth)) == auth
+
+
+def test_they_travel_as_base64url_json(config: Any) -> None:
+    config(auths={"a.example": basic("tester", "hunter2>>>???")})
+    with Server(answer_json([]), answer_json([])) as server:
+        images = server.client("images")
+        auth = dockline.registry_auth("a.example")
+        images.invoke("ImageCreate", params={"fromImage": "a.example/x", "X-Registry-Auth": auth})
+        images.invoke("ImageCreate", params={"fromImage": "a.example/x", "X-Registry-Auth": dockline.registry_auth("b")})
+        for sent, expected in zip(server.links[0].asked, (auth, {}), strict=True):
+            assert json.loads(base64.urlsafe_b64decode(sent.fields["x-registry-auth"])) == expected
+
+
+SECRET = "hunter2"
+WRONG = [
+    {"X-Registry-Auth": SECRET.encode()},
+    {"X-Registry-Auth": 3.14},
+    {"X-Registry-Auth": {"password": SECRET, "more": object()}},
+    {"X-Registry-Auth": {"password": SECRET, 3: set()}},
+    {"X-Registry-Auth": f"{SECRET}\r\nX: y"},
+    {"X-Registry-Auth": f"{SECRET}\u20ac"},
+    {"X-Registry-Auth": f"{SECRET}\ud800"},
+    {"X-Registry-Auth": [SECRET, object()]},
+]
+
+
+@pytest.mark.parametrize("params", WRONG, ids=lambda params: str(type(params["X-Registry-Auth"]).__name__))
+def test_no_error_shows_them(params: dict[str, object]) -> None:
+    client = dockline.client(engine="docker", category="images", version="v1.41", conn={"uri": "unix:///nowhere"})
+    with pytest.raises(InvalidParameter) as raised:
+        client.invoke("ImageCreate", params={"fromImage": "x", **params})
+    assert SECRET not in str(raised.value)
+    assert SECRET not in repr(raised.value.__cause__)
+    with pytest.raises(InvalidParameter) as raised:
+        dockline.request({"uri": "unix:///nowhere"}, path="/x", headers=params)
+    assert SECRET not in str(raised.value)
+
+
+def test_no_error_shows_what_was_meant_as_a_mapping() -> None:
+    client = dockline.client(engine="docker", category="images", version="v1.41", conn={"uri": "unix:///nowhere"})
+    pairs = [("X-Registry-Auth", SECRET)]
+    for act in (
+        lambda: client.invoke("ImageCreate", params=pairs),  # type: ignore[arg-type]
+        lambda: client.invoke([("op", "ImageCreate"), ("params", pairs)]),  # type: ignore[arg-type]
+        lambda: dockline.request({"uri": "unix:///nowhere"}, path="/x", headers=pairs),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(InvalidParameter) as raised:
+            act()
+        assert SECRET not in str(raised.value)
