@@ -124,7 +124,8 @@ class Client:
 
     def _invoke(self, operation: Mapping[str, Any]) -> Any:
         if not isinstance(operation, (dict, Mapping)):
-            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not a {type(operation).__name__}")
+            kind = type(operation).__name__
+            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not a {kind}")
         for key in operation:
             if key not in _OPERATION_KEYS:
                 raise InvalidParameter(f"an operation map has no key {key!r}: {nearest(str(key), _OPERATION_KEYS)}")

@@ -49,7 +49,9 @@ def helper(user: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         text = says if isinstance(says, str) else json.dumps(says)
         (folder / f"{name}.answer").write_text(text)
         script = folder / f"docker-credential-{name}"
-        script.write_text(f'#!/bin/sh\necho "$1 $(cat)" >{folder}/{name}.asked\ncat {folder}/{name}.answer\nexit {status}\n')
+        script.write_text(
+            f'#!/bin/sh\necho "$1 $(cat)" >{folder}/{name}.asked\ncat {folder}/{name}.answer\nexit {status}\n'
+        )
         script.chmod(0o755)
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
         return folder / f"{name}.asked"
@@ -184,7 +186,11 @@ def test_podman(config: Any, monkeypatch: pytest.MonkeyPatch, user: Path) -> Non
     assert password() == "of config"
     config(
         "run/containers/auth.json",
-        auths={"a.example": basic("t", "host"), "a.example/team": basic("t", "team"), "a.example/team/x": basic("t", "x")},
+        auths={
+            "a.example": basic("t", "host"),
+            "a.example/team": basic("t", "team"),
+            "a.example/team/x": basic("t", "x"),
+        },
     )
     assert password() == "host"
     assert password("a.example/other") == "host"
@@ -243,7 +249,9 @@ def test_they_travel_as_base64url_json(config: Any) -> None:
         images = server.client("images")
         auth = dockline.registry_auth("a.example")
         images.invoke("ImageCreate", params={"fromImage": "a.example/x", "X-Registry-Auth": auth})
-        images.invoke("ImageCreate", params={"fromImage": "a.example/x", "X-Registry-Auth": dockline.registry_auth("b")})
+        images.invoke(
+            "ImageCreate", params={"fromImage": "a.example/x", "X-Registry-Auth": dockline.registry_auth("b")}
+        )
         for sent, expected in zip(server.links[0].asked, (auth, {}), strict=True):
             assert json.loads(base64.urlsafe_b64decode(sent.fields["x-registry-auth"])) == expected
 

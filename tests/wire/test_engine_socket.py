@@ -1,0 +1,228 @@
+"""The ssl.SSLSocket that as="socket" hands over: both ways at once, half-close, time limits, and not one byte lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import trustme
+
+import dockline
+from dockline.tls import EngineSocket
+
+from .tls_peer import TlsPeer
+
+UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
+SIZE = 3_000_000
+
+
+@pytest.fixture(params=[ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["tls1.2", "tls1.3"])
+def attached(request: pytest.FixtureRequest, authority: trustme.CA) -> Iterator[Callable[..., EngineSocket]]:
+    """Attaches to an engine that behaves as told after its 101, which comes with the first bytes of the stream."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.maximum_version = request.param
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        pool = stack.enter_context(ThreadPoolExecutor(1))
+
+        def attach(behave: Callable[[TlsPeer], object], first: bytes = b"") -> EngineSocket:
+            def serve() -> None:
+                plain = listener.accept()[0]
+                plain.settimeout(20)
+                with TlsPeer(plain, context) as peer:
+                    peer.recv(1 << 16)
+                    peer.sendall(UPGRADED + first)
+                    behave(peer)
+
+            serving = pool.submit(serve)
+            conn = {"uri": f"https://127.0.0.1:{listener.getsockname()[1]}", "mtls": {"ca": authority.cert_pem.bytes()}}
+            given = dockline.request(conn, method="POST", path="/attach", as_="socket")
+            given.settimeout(20)
+            stack.callback(serving.result, 20)
+            return stack.enter_context(given)
+
+        yield attach
+
+
+def drain(peer: TlsPeer) -> None:
+    while peer.recv(1 << 16):
+        pass
+
+
+def receive_all(connection: socket.socket) -> bytes:
+    received = bytearray()
+    while part := connection.recv(1 << 16):
+        received += part
+    return bytes(received)
+
+
+def test_it_is_one_of_the_standard_librarys(attached: Callable[..., EngineSocket]) -> None:
+    connection = attached(drain)
+    assert isinstance(connection, ssl.SSLSocket)
+    assert connection.version() in ("TLSv1.2", "TLSv1.3")
+    assert connection.cipher() is not None
+    assert connection.getpeercert()["subjectAltName"] == (("IP Address", "127.0.0.1"),)  # type: ignore[index]
+    assert connection.server_hostname == "127.0.0.1"
+    assert isinstance(connection.context, ssl.SSLContext)
+    assert not os.get_inheritable(connection.fileno())
+    connection.shutdown(socket.SHUT_WR)
+
+
+def test_bytes_that_come_with_the_head(attached: Callable[..., EngineSocket]) -> None:
+    connection = attached(lambda peer: peer.sendall(b" and later"), first=b"at once")
+    assert receive_all(connection) == b"at once and later"
+    assert connection.recv(1) == b""
+
+
+def test_both_ways_at_once_and_half_close(attached: Callable[..., EngineSocket]) -> None:
+    """The far side echoes all, and then tells how much it was: after the end of what it was sent."""
+
+    def echo(peer: TlsPeer) -> None:
+        count = 0
+        while part := peer.recv(1 << 16):
+            count += len(part)
+            peer.sendall(part)
+        peer.sendall(b"%d" % count)
+
+    sent = os.urandom(SIZE)
+    connection = attached(echo)
+    with ThreadPoolExecutor(1) as pool:
+        receiving = pool.submit(receive_all, connection)
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        assert receiving.result(60) == sent + b"%d" % SIZE
+
+
+def test_half_close_with_data_waiting(attached: Callable[..., EngineSocket]) -> None:
+    """Data that has come and was not read does not disturb it."""
+    ready = threading.Event()
+
+    def talk(peer: TlsPeer) -> None:
+        peer.sendall(b"x" * 300_000)
+        ready.set()
+        assert peer.recv(1 << 16) == b""
+        peer.sendall(b"late")
+
+    connection = attached(talk)
+    while not ready.wait(0.01) and not select.select([connection], [], [], 0)[0]:
+        pass
+    connection.shutdown(socket.SHUT_WR)
+    assert receive_all(connection) == b"x" * 300_000 + b"late"
+
+
+def test_all_the_ways_to_read(attached: Callable[..., EngineSocket]) -> None:
+    connection = attached(lambda peer: peer.sendall(b"0123456789"))
+    memory = bytearray(4)
+    assert connection.recv(2) == b"01"
+    assert connection.recv_into(memory) == 4
+    assert memory == b"2345"
+    assert connection.recv_into(memory, 1) == 1
+    assert connection.read(1) == b"7"
+    assert connection.read(1, memory) == 1
+    with connection.makefile("rb") as file:
+        assert file.read() == b"9"
+    assert connection.recv(1) == b""
+
+
+def test_all_the_ways_to_write(attached: Callable[..., EngineSocket], tmp_path: Any) -> None:
+    got = bytearray()
+
+    def listen(peer: TlsPeer) -> None:
+        while part := peer.recv(1 << 16):
+            got.extend(part)
+
+    connection = attached(listen)
+    assert connection.send(b"abc") == 3
+    assert connection.write(memoryview(b"def")) == 3
+    connection.sendall(bytearray(b"ghi"))
+    (tmp_path / "file").write_bytes(b"jkl")
+    with (tmp_path / "file").open("rb") as file:
+        assert connection.sendfile(file) == 3
+    with connection.makefile("wb") as stream:
+        stream.write(b"mno")
+    connection.shutdown(socket.SHUT_WR)
+    assert connection.recv(1) == b""
+    assert got == b"abcdefghijklmno"
+
+
+def test_time_limits(attached: Callable[..., EngineSocket]) -> None:
+    leave = threading.Event()
+    connection = attached(lambda peer: leave.wait(20))
+    connection.settimeout(0.05)
+    with pytest.raises(TimeoutError):
+        connection.recv(1)
+    with pytest.raises(TimeoutError):
+        while True:
+            connection.send(bytes(1 << 20))
+    connection.close()
+    leave.set()
+
+
+def test_not_blocking(attached: Callable[..., EngineSocket]) -> None:
+    said, leave = threading.Event(), threading.Event()
+
+    def answer(peer: TlsPeer) -> None:
+        said.wait(20)
+        peer.sendall(b"data")
+        leave.wait(20)
+
+    connection = attached(answer)
+    connection.setblocking(False)
+    with pytest.raises(ssl.SSLWantReadError):
+        connection.recv(1)
+    said.set()
+    while not connection.pending():
+        select.select([connection], [], [], 20)
+    assert connection.recv(100) == b"data"
+    with pytest.raises(ssl.SSLWantWriteError):
+        for _ in range(100_000):
+            connection.send(bytes(1 << 14))
+    connection.close()
+    leave.set()
+
+
+def test_a_cut_is_an_error(attached: Callable[..., EngineSocket]) -> None:
+    def cut(peer: TlsPeer) -> None:
+        peer.sendall(b"some")
+        peer.plain.close()
+
+    connection = attached(cut)
+    assert connection.recv(100) == b"some"
+    with pytest.raises(OSError, match="the peer has closed without the end that TLS wants"):
+        connection.recv(100)
+
+
+def test_what_it_can_not_do(attached: Callable[..., EngineSocket]) -> None:
+    connection = attached(drain)
+    with pytest.raises(ValueError, match="no flags"):
+        connection.recv(1, socket.MSG_PEEK)
+    with pytest.raises(ValueError, match="no flags"):
+        connection.send(b"x", socket.MSG_DONTWAIT)
+    with pytest.raises(NotImplementedError, match="use shutdown"):
+        connection.unwrap()
+    connection.shutdown(socket.SHUT_RDWR)
+
+
+def test_closing_it_closes_all(attached: Callable[..., EngineSocket]) -> None:
+    ended = threading.Event()
+
+    def wait(peer: TlsPeer) -> None:
+        drain(peer)
+        ended.set()
+
+    connection = attached(wait)
+    file = connection.makefile("rb")
+    connection.close()
+    assert not ended.wait(0.1)  # the file still uses it
+    file.close()
+    assert ended.wait(20)
+    assert connection.fileno() == -1
