@@ -1,8 +1,8 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test once for each engine, on its unix socket; with the marker `every_endpoint`, or for all tests with
-the option `--every-endpoint`, also over TCP, mutual TLS and ssh. `api` runs it once for each API: Docker's, Podman's
-Docker-compatible one and Podman's own. `tools/engines` starts them.
+`engine` runs a test for each engine, on its unix socket and over mutual TLS, whose bytes go another way through
+dockline; with the marker `every_endpoint`, or for all tests with the option `--every-endpoint`, also over TCP and ssh.
+`api` runs it for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
-    "every_endpoint: the test runs over TCP, TLS and ssh as well as on the unix socket",
+    "every_endpoint: the test runs over TCP and ssh too",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
 
@@ -40,6 +40,7 @@ class Endpoint:
 
     def __init__(self, name: str, transport: str) -> None:
         self.name = name
+        self.transport = transport
         self.id = f"{name}-{transport}"
         self.variable = f"ENGINE_{name}_{transport}".upper()
         host = os.environ.get(HOST[name], "")
@@ -205,9 +206,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     ]
     everywhere = metafunc.config.getoption("--every-endpoint")
     if not everywhere and metafunc.definition.get_closest_marker("every_endpoint") is None:
-        # The first that is known of each engine, which is the unix socket unless only a TCP address was given.
-        first = [[e for e in endpoints if e.name == name] for name in NAMES]
-        endpoints = [next((e for e in of_one if e.uri), of_one[0]) for of_one in first if of_one]
+        # The first that is known of each engine, which is the unix socket unless only another address was given.
+        by_engine = [[e for e in endpoints if e.name == name] for name in NAMES]
+        first = [next((e for e in of_one if e.uri), of_one[0]) for of_one in by_engine if of_one]
+        endpoints = [e for e in endpoints if e in first or (e.transport == "tls" and e.uri)]
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]
