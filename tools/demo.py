@@ -1,53 +1,49 @@
 """The main job, shown: finds an engine, lists its containers, follows a log, and says how fast that was.
 
-The engine is the one at DOCKER_HOST, or at one of the usual sockets, else an embedded one. Nothing on it is changed.
+The engine is the one that the docker command would use, or the podman command, else an embedded one. Nothing on it is
+changed.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import dockline
 from dockline.errors import DocklineError
 from dockline.testing import Engine
 
-USUAL_SOCKETS = (
-    "/var/run/docker.sock",
-    f"{os.environ.get('XDG_RUNTIME_DIR', '/run')}/docker.sock",
-    f"{os.environ.get('XDG_RUNTIME_DIR', '/run')}/podman/podman.sock",
-    "/run/podman/podman.sock",
-)
 EMBEDDED_LINES = 1_000_000
 PATIENCE = 5.0  # seconds that a followed log may be silent
 
 
-def engine_uris() -> list[str]:
-    """Where an engine may be, the likeliest first."""
-    if os.environ.get("DOCKER_HOST"):
-        return [os.environ["DOCKER_HOST"]]
-    return [f"unix://{path}" for path in USUAL_SOCKETS if Path(path).is_socket()]
+def engine_conns() -> Iterator[dict]:
+    """What the commands would use; Podman speaks Docker's API, too."""
+    for engine in ("docker", "podman"):
+        try:
+            yield from (found["conn"] for found in dockline.endpoints(engine) if found["wins"])
+        except DocklineError as error:
+            print(f"What the {engine} command uses can't be told: {error}")
 
 
-def connect(uri: str) -> dockline.Client:
-    """A client of the engine at `uri`, which has answered."""
-    conn = {"uri": uri, "connect_timeout": 5, "read_timeout": PATIENCE}
+def connect(conn: dict) -> dockline.Client:
+    """A client of an engine, which has answered."""
+    conn = {**conn, "connect_timeout": 5, "read_timeout": PATIENCE}
     containers = dockline.client(
         engine="docker", category="containers", version="auto", conn=conn, throw_exceptions=True
     )
-    print(f"Engine at {uri}, API {containers.version}: {len(containers.ops())} operations on containers.")
+    print(f"Engine at {conn['uri']}, API {containers.version}: {len(containers.ops())} operations on containers.")
     return containers
 
 
 def find_engine(stack: ExitStack) -> dockline.Client:
-    for uri in engine_uris():
+    for conn in engine_conns():
         try:
-            return stack.enter_context(connect(uri))
+            return stack.enter_context(connect(conn))
         except DocklineError as error:
-            print(f"No engine at {uri}: {error}")
+            print(f"No engine at {conn['uri']}: {error}")
     print("No engine was found (DOCKER_HOST names one): an embedded one plays Docker.")
     embedded = stack.enter_context(Engine())
     text = b"".join(
@@ -56,7 +52,7 @@ def find_engine(stack: ExitStack) -> dockline.Client:
     log = [("stdout", text)] * (EMBEDDED_LINES // 1000)
     embedded.add_container("chatty", log=log, exit_code=0)
     embedded.add_container("quiet", log=[("stdout", b"hello\n"), ("stderr", b"nothing to see\n")])
-    return stack.enter_context(connect(embedded.uri))
+    return stack.enter_context(connect({"uri": embedded.uri}))
 
 
 def show_containers(containers: dockline.Client) -> list[dict]:

@@ -29,8 +29,9 @@ def test_it_uses_the_engine_that_docker_host_names() -> None:
 
 
 def test_it_brings_an_engine_of_its_own_where_there_is_none() -> None:
-    output = run_demo(DOCKER_HOST="unix:///nowhere/docker.sock")
+    output = run_demo(DOCKER_HOST="unix:///nowhere/docker.sock", CONTAINER_HOST="unix:///nowhere/podman.sock")
     assert "no socket is at /nowhere/docker.sock" in output
+    assert "no socket is at /nowhere/podman.sock" in output
     assert "Followed the log of /chatty: 1,000,000 lines" in output
 
 
