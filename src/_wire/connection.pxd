@@ -21,7 +21,7 @@ cdef enum:
 cdef class Connection:
     cdef RawSocket socket
     cdef ResponseReader reader
-    cdef double read_timeout
+    cdef readonly double read_timeout
     cdef double write_timeout
     cdef double deadline                # of the call; infinite between calls and inside streams
     cdef Py_ssize_t receive_size
@@ -45,6 +45,7 @@ cdef class Connection:
     cdef Py_ssize_t fill_body(self, Joiner body) except -1
     cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1
     cdef int read_records(self, Splitter splitter, list records) except -1
+    cdef bint read_arrival(self, Splitter splitter, list records) except -1
     cdef object timed_out(self, str which, str doing)
 
 

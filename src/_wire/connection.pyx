@@ -13,7 +13,7 @@ from dockline._wire.body cimport BY_CLOSE
 from dockline._wire.buffer cimport Buffer, Joiner, Span
 from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, FrameWalker, Payload
 from dockline._wire.head cimport ResponseHead
-from dockline._wire.rawsocket cimport POLLIN, POLLOUT, TIMED_OUT, RawSocket, monotonic
+from dockline._wire.rawsocket cimport POLLIN, POLLOUT, TIMED_OUT, WOULD_BLOCK, RawSocket, monotonic
 from dockline._wire.reader cimport SPANS, ResponseReader
 from dockline._wire.splitters cimport Splitter
 
@@ -32,7 +32,7 @@ cdef extern from *:
     """
     ssize_t writev(int fd, const iovec* parts, int count) nogil
     int wait_writable "dockline_wait_writable"(int fd) nogil
-    int MSG_PEEK, MSG_WAITALL
+    int MSG_DONTWAIT, MSG_PEEK, MSG_WAITALL
 
 cdef enum:
     MIN_ROOM = 64 << 10                 # that is made for a body at once
@@ -316,6 +316,21 @@ cdef class Connection:
         finally:
             self.busy = False
 
+    cdef bint read_arrival(self, Splitter splitter, list records) except -1:
+        """Appends the records of what has come, perhaps none, without waiting; whether there may be more already."""
+        self.start_reading()
+        try:
+            # What came with the head, or is left of a fault that was put off.
+            self.reader.split(splitter, records)
+            if records or self.reader.finished:
+                return True
+            self.receive(MSG_DONTWAIT)
+            self.reader.split(splitter, records)
+            self.shrink()
+            return self.socket.holds_more() or self.reader.fault is not None
+        finally:
+            self.busy = False
+
     # The connection.
 
     def write(self, data) -> None:
@@ -395,7 +410,8 @@ cdef class Connection:
         return 0
 
     cdef Py_ssize_t receive(self, int flags=0, Joiner body=None) except -1:
-        """Waits for bytes, or for the end; how many came. `body`: where they may go, see `fill_body`."""
+        """Waits for bytes, or for the end; how many came, or WOULD_BLOCK (for MSG_DONTWAIT). `body`: where they may
+        go, see `fill_body`."""
         cdef object fault = None
         cdef Py_ssize_t received
         try:
@@ -430,6 +446,8 @@ cdef class Connection:
         cdef Py_ssize_t received
         self.shrink()
         received = self.receive_at(buffer.reserve(self.receive_size), self.receive_size, flags)
+        if received == WOULD_BLOCK:
+            return received
         buffer.commit(received)
         if received == self.receive_size:
             self.receive_size = min(4 * received, MAX_RECEIVE)
@@ -464,7 +482,7 @@ cdef class Connection:
         if received == TIMED_OUT:
             raise self.timed_out("read", "waiting for the body" if self.reader.in_body
                                  else "waiting for the response head")
-        if received:
+        if received > 0:
             self.answered = True
         return received
 

@@ -195,7 +195,8 @@ cdef class RawSocket:
 
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
             except? -3:
-        """Bytes received; 0 at the end of the stream; TIMED_OUT after `limit` seconds or at the deadline."""
+        """Bytes received; 0 at the end of the stream; TIMED_OUT after `limit` seconds or at the deadline; WOULD_BLOCK
+        where `flags` say MSG_DONTWAIT and nothing waits."""
         cdef double wait
         cdef Py_ssize_t received
         cdef int error
@@ -224,6 +225,8 @@ cdef class RawSocket:
                 PyErr_CheckSignals()
                 wait = until - monotonic()
             elif error == EAGAIN:
+                if flags & MSG_DONTWAIT:
+                    return WOULD_BLOCK
                 if self.wait(POLLIN, INFINITY, until) == TIMED_OUT:
                     return TIMED_OUT
                 wait = INFINITY
@@ -296,6 +299,10 @@ cdef class RawSocket:
         cdef char octet = 0
         # Half the price of a poll.
         return c_recv(self.fd, &octet, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 or errno != EAGAIN
+
+    cdef bint holds_more(self) noexcept:
+        """Whether bytes that were received wait on this side of the descriptor."""
+        return False
 
     def shutdown_send(self) -> None:
         """Half-close: the peer sees the end of what we send. Raises OSError."""

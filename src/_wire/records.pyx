@@ -57,7 +57,6 @@ cdef class Records:
     def batches(self):
         """An iterator over lists: all records of one arrival, never an empty list."""
         cdef list batch
-        cdef list converted
         while True:
             batch = self.batch[self.index:]
             self.batch = []
@@ -66,17 +65,45 @@ cdef class Records:
                 batch = self.next_batch()
             if not batch:
                 return
-            if self.convert is not None:
-                converted = []
-                try:
-                    # One by one: those before a fault are kept.
-                    converted.extend(map(self.convert, batch))
-                except BaseException as fault:
-                    self.fail(fault)
-                    if not converted or not isinstance(fault, Exception):
-                        raise
-                batch = converted
-            yield batch
+            yield self.converted(batch)
+
+    def fileno(self) -> int:
+        """The descriptor that is readable when there is something to `take`."""
+        return self.connection.socket.fd
+
+    def take(self):
+        """What has come, without waiting: `(records, more)`, where `records` is a list, which may be empty, and `more`
+        tells whether to take again before the descriptor is polled. None at the end."""
+        cdef list batch = []
+        cdef bint more
+        try:
+            if self.fault is not None:
+                raise self.fault
+            if self.ended:
+                return None
+            more = self.connection.read_arrival(self.splitter, batch)
+            if self.connection.reader.finished:
+                self.ended = more = True
+                self.on_end(True)
+        except BaseException as fault:
+            self.fail(fault)
+            raise
+        batch = self.converted(batch)
+        return batch, more or self.fault is not None
+
+    cdef list converted(self, list batch):
+        """The records as the caller gets them; those before a fault are kept, and the next call raises it."""
+        cdef list items
+        if self.convert is None:
+            return batch
+        items = []
+        try:
+            items.extend(map(self.convert, batch))
+        except BaseException as fault:
+            self.fail(fault)
+            if not items or not isinstance(fault, Exception):
+                raise
+        return items
 
     cdef list next_batch(self):
         """The records of the next arrival; none at the end."""

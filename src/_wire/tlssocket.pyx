@@ -20,7 +20,7 @@ from ssl import MemoryBIO, SSLError, SSLWantReadError, SSLZeroReturnError
 from dockline._wire.errors import TimedOut
 
 cdef extern from "<sys/socket.h>" nogil:
-    int MSG_PEEK
+    int MSG_DONTWAIT, MSG_PEEK
 
 cdef enum:
     MAX_CIPHERTEXT = 64 << 10           # that is received at once
@@ -43,6 +43,7 @@ cdef class TlsSocket(RawSocket):
     cdef bytes unsent                   # sealed and taken, the kernel had no room for it
     cdef Py_ssize_t sealed              # bytes of the caller's data that are in `unsent`
     cdef bytes ahead                    # opened, not yet asked for
+    cdef bint filled                    # the last taking left off because there was no more room
     cdef bint ended                     # the peer has said that no more comes
 
     def __init__(self, RawSocket plain not None, context, str host not None, explain):
@@ -71,7 +72,7 @@ cdef class TlsSocket(RawSocket):
                 raise
             self.collect()
             self.flush(deadline)
-            if not done and self.feed(MAX_CIPHERTEXT, INFINITY, deadline) == TIMED_OUT:
+            if not done and self.feed(MAX_CIPHERTEXT, 0, INFINITY, deadline) == TIMED_OUT:
                 raise TimedOut("connect_timeout has passed", "connect")
 
     # What the driver calls, as if there were no TLS.
@@ -86,8 +87,9 @@ cdef class TlsSocket(RawSocket):
                     self.ahead = PyBytes_FromStringAndSize(<char*> memory, received) + self.ahead
             if received != WOULD_BLOCK:
                 return received
-            if self.feed(size, limit, deadline) == TIMED_OUT:
-                return TIMED_OUT
+            received = self.feed(size, flags & MSG_DONTWAIT, limit, deadline)
+            if received < 0:
+                return received
 
     cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3:
         try:
@@ -115,6 +117,10 @@ cdef class TlsSocket(RawSocket):
             self.sealed = 0
             return sent
 
+    cdef bint holds_more(self) noexcept:
+        # What was received and not opened, or opened and not taken, no poll tells of.
+        return not self.ended and (PyBytes_GET_SIZE(self.ahead) > 0 or self.filled)
+
     cdef bint is_readable(self) noexcept:
         cdef unsigned char octet = 0
         cdef Py_ssize_t received = 0
@@ -129,7 +135,7 @@ cdef class TlsSocket(RawSocket):
                 if not RawSocket.is_readable(self):
                     return False
                 # What came may be no data at all: a session ticket, say.
-                self.feed(MAX_CIPHERTEXT, INFINITY, INFINITY)
+                self.feed(MAX_CIPHERTEXT, 0, INFINITY, INFINITY)
         except Exception:
             return True  # who reads gets the error
 
@@ -187,6 +193,7 @@ cdef class TlsSocket(RawSocket):
             memcpy(memory, PyBytes_AS_STRING(self.ahead), taken)
             self.ahead = PyBytes_FromStringAndSize(PyBytes_AS_STRING(self.ahead) + taken,
                                                    PyBytes_GET_SIZE(self.ahead) - taken)
+        self.filled = True
         while taken < size and not self.ended:
             try:
                 room = PyMemoryView_FromMemory(<char*> memory + taken, size - taken, PyBUF_WRITE)
@@ -195,6 +202,7 @@ cdef class TlsSocket(RawSocket):
                     self.ended = True
                 taken += part
             except SSLWantReadError:
+                self.filled = False
                 # Reading may have made an answer, to an update of the keys.
                 self.collect()
                 if self.unsent and not self.sealed:
@@ -222,13 +230,13 @@ cdef class TlsSocket(RawSocket):
         finally:
             self.ahead = b"".join(parts)
 
-    cdef Py_ssize_t feed(self, Py_ssize_t wanted, double limit, double deadline) except? -3:
-        """Receives for the session: what was received, 0 at the end of the stream, or TIMED_OUT."""
+    cdef Py_ssize_t feed(self, Py_ssize_t wanted, int flags, double limit, double deadline) except? -3:
+        """Receives for the session: what was received, 0 at the end of the stream, TIMED_OUT or WOULD_BLOCK."""
         cdef unsigned char memory[MAX_CIPHERTEXT]
         cdef Py_ssize_t size = min(max(wanted, 4 << 10), <Py_ssize_t> MAX_CIPHERTEXT)
-        cdef Py_ssize_t received = RawSocket.receive(self, memory, size, 0, limit, deadline)
-        if received == TIMED_OUT:
-            return TIMED_OUT
+        cdef Py_ssize_t received = RawSocket.receive(self, memory, size, flags, limit, deadline)
+        if received < 0:
+            return received
         with self.lock:
             if received:
                 self.incoming.write(PyMemoryView_FromMemory(<char*> memory, received, PyBUF_READ))

@@ -3,7 +3,7 @@
 Five verbs reach every operation of every supported version: `categories`, `client`, `ops`, `doc`, `invoke`.
 """
 
-from dockline.api import Client, categories, client, doc, endpoints, invoke, ops, registry_auth, request
+from dockline.api import Client, categories, client, doc, endpoints, invoke, merge, ops, registry_auth, request
 from dockline.response import Headers, Response
 from dockline.stream import Stream
 
@@ -17,6 +17,7 @@ __all__ = [
     "doc",
     "endpoints",
     "invoke",
+    "merge",
     "ops",
     "registry_auth",
     "request",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from types import TracebackType
 
 from dockline import encoding, tables
-from dockline.annotations import Any
+from dockline.annotations import TYPE_CHECKING, Any
 from dockline.call import AS, Call, perform
 from dockline.content import NOTHING, content
 from dockline.endpoint import endpoint
 from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, nearest
 from dockline.operation import Operation
 from dockline.request import Request, upgrade_fields
+from dockline.stream import Stream
 from dockline.transport import Transport
+
+if TYPE_CHECKING:
+    from dockline.merging import Merge
 
 _OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding"))
 _OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
@@ -295,6 +299,20 @@ def request(
         return perform(transport, Call(asked, as_, _check_throw(throw_exceptions)))
     finally:
         transport.close()
+
+
+def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", **options: Any) -> Merge:
+    """Follows many streams by one thread: an iterator over `(key, batch)`, as bytes arrive.
+
+    `streams` is a mapping of keys to streams of as="stream"; `of` names their view (`lines`, `frames`, `chunks`,
+    `documents`), and `options` are that view's. Streams may be added and removed while it runs. See `Merge`.
+    """
+    from dockline.merging import Merge
+
+    merged = Merge(of, options)
+    for key, stream in (streams or {}).items():
+        merged.add(key, stream)
+    return merged
 
 
 def endpoints(engine: str) -> list[dict[str, Any]]:

@@ -20,24 +20,24 @@ _SECRET_PARAMETERS = ("buildargs",)  # of the query: their value may well hold c
 _logger: Any = None
 
 
-def enabled() -> bool:
-    """Whether requests are to be told of."""
+def active_logger() -> Any:
+    """The logger, where requests are to be told of; else None."""
     global _logger
     if _logger is None:
         logging = sys.modules.get("logging")
         if logging is None:
-            return False
+            return None
         _logger = logging.getLogger("dockline")
-    return bool(_logger.isEnabledFor(_DEBUG))
+    return _logger if _logger.isEnabledFor(_DEBUG) else None
 
 
-def tell(request: Request, outcome: object, seconds: float, *, reused: bool, connector: Connector) -> None:
+def tell(logger: Any, request: Request, outcome: object, seconds: float, *, reused: bool, connector: Connector) -> None:
     """`outcome`: the status, or what was raised."""
     path = request.target.partition("?")[0]
     connection = "reused" if reused else "new"
     text = outcome if isinstance(outcome, int) else type(outcome).__name__
-    _logger.debug("%s %s %s, %.1f ms, %s connection", request.method, path, text, seconds * 1e3, connection)
-    curl_logger = _logger.getChild("curl")
+    logger.debug("%s %s %s, %.1f ms, %s connection", request.method, path, text, seconds * 1e3, connection)
+    curl_logger = logger.getChild("curl")
     if curl_logger.isEnabledFor(_DEBUG):
         curl_logger.debug("%s", curl(request, connector))
 

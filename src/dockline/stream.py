@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 
 from dockline._wire.connection import Connection
@@ -27,6 +28,7 @@ class Stream(io.RawIOBase):
     """
 
     _connection: Connection | None = None
+    _on_close: Callable[[], object] | None = None
 
     def __init__(
         self,
@@ -139,6 +141,12 @@ class Stream(io.RawIOBase):
             self._end(True)
         return size
 
+    @property
+    def read_timeout(self) -> float:
+        """Seconds that a wait for bytes may take; infinite for no limit, and after the end."""
+        connection = self._connection
+        return math.inf if connection is None else connection.read_timeout
+
     # The other direction, of attach and exec.
 
     def writable(self) -> bool:
@@ -160,7 +168,13 @@ class Stream(io.RawIOBase):
         connection = self._let_go()
         if connection is not None:
             connection.close()
+            if self._on_close is not None:
+                self._on_close()
         super().close()
+
+    def on_close(self, tell: Callable[[], object]) -> None:
+        """`tell` is called when somebody closes the stream before its end, by the thread that does."""
+        self._on_close = tell
 
     def __del__(self) -> None:
         self.close()

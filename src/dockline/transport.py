@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import weakref
 
-from dockline import log
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
 from dockline.endpoint import Endpoint
 from dockline.errors import ConnectError, StreamClosed, TimedOut
+from dockline.log import active_logger, tell
 from dockline.request import Request
 
 MAX_IDLE = 16  # connections that a pool keeps
@@ -49,8 +49,9 @@ class Transport:
                 connection = self._connect(deadline)
                 reused = False
             try:
-                if log.enabled():
-                    return connection, self._perform_logged(connection, request, deadline, hand_over, reused)
+                logger = active_logger()
+                if logger is not None:
+                    return connection, self._perform_logged(logger, connection, request, deadline, hand_over, reused)
                 return connection, self._perform(connection, request, deadline, hand_over)
             except ConnectError:
                 connection.close()
@@ -108,7 +109,7 @@ class Transport:
         return connection.read_head_exactly() if hand_over else connection.read_head()
 
     def _perform_logged(
-        self, connection: Connection, request: Request, deadline: float, hand_over: bool, reused: bool
+        self, logger: Any, connection: Connection, request: Request, deadline: float, hand_over: bool, reused: bool
     ) -> ResponseHead:
         began = clock()
         outcome: object = None
@@ -120,7 +121,7 @@ class Transport:
             outcome = error
             raise
         finally:
-            log.tell(request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
+            tell(logger, request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
 
     def _forget(self) -> None:
         """In a forked child: the connections are the parent's."""

@@ -1,0 +1,236 @@
+"""Many streams, followed by one thread."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import threading
+from collections import deque
+from collections.abc import Hashable, Mapping
+from heapq import heappop, heappush
+from types import TracebackType
+from typing import Any
+
+from dockline._wire.rawsocket import clock
+from dockline._wire.records import Records
+from dockline.errors import DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
+from dockline.polling import Poller
+from dockline.stream import Stream
+
+VIEWS = ("lines", "frames", "chunks", "documents")
+
+
+class Merge:
+    """An iterator over `(key, batch)` of many streams: what `merge` returns. A context manager that closes them.
+
+    `batch` is the list of all records of one arrival, never empty. When a stream has ended, `batch` is None; when it
+    has failed, the error, not raised; either comes once, after all records of the stream, and stops no other. The
+    iteration ends when no stream is left.
+
+    One thread iterates; `add`, `remove` and `close` may be called by any, also from within the loop.
+    """
+
+    _wake_writer = -1  # until there is a pipe
+
+    def __init__(self, of: str, options: Mapping[str, Any]) -> None:
+        if of not in VIEWS:
+            raise InvalidParameter(f"streams have no view {of!r}: {nearest(str(of), VIEWS)}")
+        self._of = of
+        self._options = options
+        self._entries: dict[Hashable, _Entry] = {}
+        self._by_descriptor: dict[int, _Entry] = {}
+        self._poller = Poller()
+        # What others say to the thread that iterates: entries to look at, and a byte that wakes it.
+        self._news: deque[_Entry] = deque()
+        self._wake_lock = threading.Lock()
+        self._wake_reader, self._wake_writer = os.pipe()
+        os.set_blocking(self._wake_reader, False)
+        os.set_blocking(self._wake_writer, False)
+        self._poller.add(self._wake_reader)
+        # To be read in this round, and in the next one too: a flood has its turn as everybody else.
+        self._ready: deque[_Entry] = deque()
+        self._again: list[_Entry] = []
+        self._deadlines: list[tuple[float, int, _Entry]] = []
+        self._closed = False
+
+    def add(self, key: Hashable, stream: Stream) -> None:
+        """Follows another stream, whose view must not be in use yet. Raises InvalidParameter."""
+        if not isinstance(stream, Stream):
+            raise InvalidParameter(f"merge takes streams (of as='stream'), not a {type(stream).__name__}")
+        if self._closed:
+            raise StreamClosed("this merge was closed; make a new one")
+        if key in self._entries:
+            raise InvalidParameter(f"there is a stream {key!r} already")
+        entry = _Entry(key, stream, getattr(stream, self._of)(**self._options))
+        self._entries[key] = entry
+        stream.on_close(lambda: self._tell(entry))
+        self._tell(entry)
+
+    def remove(self, key: Hashable) -> None:
+        """Closes a stream; nothing more comes of it. Raises KeyError for one that is not there (any more)."""
+        self._entries.pop(key).stream.close()
+
+    def close(self) -> None:
+        """Closes all streams. Idempotent."""
+        self._closed = True
+        for key in list(self._entries):
+            try:
+                self.remove(key)
+            except KeyError:  # another thread was faster
+                continue
+        self._wake()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._entries
+
+    def __iter__(self) -> Merge:
+        return self
+
+    def __next__(self) -> tuple[Any, Any]:
+        while True:
+            while self._ready:
+                entry = self._ready.popleft()
+                outcome = self._take(entry)
+                if outcome is not _NOTHING:
+                    return entry.key, outcome
+            if not self._entries:
+                raise StopIteration
+            self._wait()
+
+    def __enter__(self) -> Merge:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        self._release()
+
+    def __del__(self) -> None:
+        self._release()
+
+    def _take(self, entry: _Entry) -> Any:
+        """What came of one, as `__next__` gives it, or _NOTHING."""
+        if entry.ended:
+            return _NOTHING
+        if entry.fault is not None:
+            entry.stream.close()
+            return self._end(entry, entry.fault)
+        try:
+            taken = entry.records.take()
+        except DocklineError as error:
+            return self._end(entry, error)
+        if taken is None:
+            return self._end(entry, None)
+        records, more = taken
+        if more:
+            self._again.append(entry)
+        entry.deadline = clock() + entry.read_timeout
+        return records or _NOTHING
+
+    def _end(self, entry: _Entry, outcome: DocklineError | None) -> Any:
+        entry.ended = True
+        if self._by_descriptor.get(entry.descriptor) is entry:
+            del self._by_descriptor[entry.descriptor]
+            self._poller.remove(entry.descriptor)
+        if self._entries.get(entry.key) is not entry:
+            return _NOTHING  # it was removed
+        del self._entries[entry.key]
+        return outcome
+
+    def _wait(self) -> None:
+        """Fills the queue of those to be read."""
+        for descriptor in self._poller.poll(self._patience()):
+            if descriptor == self._wake_reader:
+                self._hear()
+            elif descriptor in self._by_descriptor:
+                self._ready.append(self._by_descriptor[descriptor])
+        again, self._again = self._again, []
+        self._ready.extend(again)
+        self._time_out()
+
+    def _hear(self) -> None:
+        """What other threads have said."""
+        with contextlib.suppress(BlockingIOError):
+            while os.read(self._wake_reader, 4096):
+                pass
+        while self._news:
+            entry = self._news.popleft()
+            if entry.descriptor == _UNKNOWN:
+                self._register(entry)
+            self._ready.append(entry)
+
+    def _register(self, entry: _Entry) -> None:
+        entry.descriptor = entry.records.fileno()
+        if entry.descriptor == _UNKNOWN:
+            return  # it was closed already
+        self._poller.add(entry.descriptor)
+        self._by_descriptor[entry.descriptor] = entry
+        if entry.read_timeout != math.inf:
+            entry.deadline = clock() + entry.read_timeout
+            heappush(self._deadlines, (entry.deadline, id(entry), entry))
+
+    def _patience(self) -> float | None:
+        """Seconds until the next time limit."""
+        if self._again:
+            return 0
+        return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
+
+    def _time_out(self) -> None:
+        """Ends those that were silent for too long. What came meanwhile only moved their deadlines: the heap learns of
+        it here."""
+        now = clock()
+        while self._deadlines and self._deadlines[0][0] <= now:
+            _, number, entry = heappop(self._deadlines)
+            if entry.ended:
+                continue
+            if entry.deadline > now or entry in self._ready:
+                heappush(self._deadlines, (max(entry.deadline, now), number, entry))
+                if entry.deadline <= now:
+                    break  # it is about to be read
+            else:
+                entry.fault = TimedOut("read_timeout has passed while waiting for the body", "read")
+                self._ready.append(entry)
+
+    def _tell(self, entry: _Entry) -> None:
+        self._news.append(entry)
+        self._wake()
+
+    def _wake(self) -> None:
+        with self._wake_lock, contextlib.suppress(BlockingIOError):  # full: it will wake
+            if self._wake_writer >= 0:
+                os.write(self._wake_writer, b"!")
+
+    def _release(self) -> None:
+        if self._wake_writer < 0:
+            return
+        with self._wake_lock:
+            if self._wake_writer >= 0:
+                self._poller.close()
+                os.close(self._wake_reader)
+                os.close(self._wake_writer)
+                self._wake_writer = -1
+
+
+class _Entry:
+    """A stream, and how far it is."""
+
+    __slots__ = ("deadline", "descriptor", "ended", "fault", "key", "read_timeout", "records", "stream")
+
+    def __init__(self, key: Hashable, stream: Stream, records: Records[Any]) -> None:
+        self.key = key
+        self.stream = stream
+        self.records = records
+        self.read_timeout = stream.read_timeout
+        self.deadline = math.inf
+        self.descriptor = _UNKNOWN
+        self.ended = False
+        self.fault: TimedOut | None = None
+
+
+_UNKNOWN = -1
+_NOTHING = object()
