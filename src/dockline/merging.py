@@ -34,9 +34,7 @@ class Merge:
     _wake_writer = -1  # until there is a pipe
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
-        if of not in VIEWS:
-            raise InvalidParameter(f"streams have no view {of!r}: {nearest(str(of), VIEWS)}")
-        self._of = of
+        self._of = _checked(of)
         self._options = options
         self._entries: dict[Hashable, _Entry] = {}
         self._by_descriptor: dict[int, _Entry] = {}
@@ -54,15 +52,18 @@ class Merge:
         self._deadlines: list[tuple[float, int, _Entry]] = []
         self._closed = False
 
-    def add(self, key: Hashable, stream: Stream) -> None:
-        """Follows another stream, whose view must not be in use yet. Raises InvalidParameter."""
+    def add(self, key: Hashable, stream: Stream, of: str | None = None, **options: Any) -> None:
+        """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
+        the merge. Raises InvalidParameter."""
         if not isinstance(stream, Stream):
             raise InvalidParameter(f"merge takes streams (of as='stream'), not a {type(stream).__name__}")
         if self._closed:
             raise StreamClosed("this merge was closed; make a new one")
         if key in self._entries:
             raise InvalidParameter(f"there is a stream {key!r} already")
-        entry = _Entry(key, stream, getattr(stream, self._of)(**self._options))
+        if of is None:
+            of, options = self._of, {**self._options, **options}
+        entry = _Entry(key, stream, getattr(stream, _checked(of))(**options))
         self._entries[key] = entry
         stream.on_close(lambda: self._tell(entry))
         self._tell(entry)
@@ -134,9 +135,7 @@ class Merge:
 
     def _end(self, entry: _Entry, outcome: DocklineError | None) -> Any:
         entry.ended = True
-        if self._by_descriptor.get(entry.descriptor) is entry:
-            del self._by_descriptor[entry.descriptor]
-            self._poller.remove(entry.descriptor)
+        self._unregister(entry)
         if self._entries.get(entry.key) is not entry:
             return _NOTHING  # it was removed
         del self._entries[entry.key]
@@ -162,6 +161,8 @@ class Merge:
             entry = self._news.popleft()
             if entry.descriptor == _UNKNOWN:
                 self._register(entry)
+            else:
+                self._unregister(entry)  # it was closed, and its descriptor may be another's by now
             self._ready.append(entry)
 
     def _register(self, entry: _Entry) -> None:
@@ -173,6 +174,11 @@ class Merge:
         if entry.read_timeout != math.inf:
             entry.deadline = clock() + entry.read_timeout
             heappush(self._deadlines, (entry.deadline, id(entry), entry))
+
+    def _unregister(self, entry: _Entry) -> None:
+        if self._by_descriptor.get(entry.descriptor) is entry:
+            del self._by_descriptor[entry.descriptor]
+            self._poller.remove(entry.descriptor)
 
     def _patience(self) -> float | None:
         """Seconds until the next time limit."""
@@ -214,6 +220,12 @@ class Merge:
                 os.close(self._wake_reader)
                 os.close(self._wake_writer)
                 self._wake_writer = -1
+
+
+def _checked(of: str) -> str:
+    if of not in VIEWS:
+        raise InvalidParameter(f"streams have no view {of!r}: {nearest(str(of), VIEWS)}")
+    return of
 
 
 class _Entry:

@@ -131,6 +131,16 @@ def test_chunks(opened: Any) -> None:
     assert b"".join(records["a"]) == b"onetwo"
 
 
+def test_each_its_own_view(opened: Any) -> None:
+    merged = dockline.merge({"a": opened(lines_of(b"a"))}, keepends=True)
+    merged.add("b", opened(lines_of(b"b")), tagged=True)
+    merged.add("c", opened(chunked(b'{"n": 1}')), of="documents")
+    with pytest.raises(InvalidParameter, match="no view 'document': did you mean 'documents'"):
+        merged.add("d", opened(chunked(b"{}")), of="document")
+    records, _ = gather(merged)
+    assert records == {"a": [b"a\n"], "b": [(1, b"b\n")], "c": [{"n": 1}]}
+
+
 # Ends and errors.
 
 

@@ -9,7 +9,7 @@ import sys
 import dockline
 from dockline import errors
 
-VERBS = {"categories", "client", "ops", "doc", "invoke", "request", "endpoints", "registry_auth"}
+VERBS = {"categories", "client", "ops", "doc", "invoke", "request", "endpoints", "registry_auth", "merge"}
 NAMES = {*VERBS, "Client", "Stream", "Response", "Headers"}
 LATER = (
     "ssl",
