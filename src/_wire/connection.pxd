@@ -1,8 +1,8 @@
 cimport cython
 from libc.string cimport memmove
 
-from dockline._wire.buffer cimport Joiner, Span
-from dockline._wire.frames cimport Payload
+from dockline._wire.buffer cimport Buffer, Joiner, Span
+from dockline._wire.frames cimport FrameWalker, Payload
 from dockline._wire.head cimport ResponseHead
 from dockline._wire.rawsocket cimport RawSocket
 from dockline._wire.reader cimport ResponseReader
@@ -18,14 +18,27 @@ cdef enum:
     SMALL = 512                         # bytes of a payload that is sooner moved than written on its own
 
 
+@cython.final
+cdef class BodyReading:
+    cdef FrameWalker frames
+    cdef Joiner body
+    cdef object error
+    cdef Buffer fault
+
+    cdef bint advance(self, ResponseReader reader) except -1
+
+
 cdef class Connection:
     cdef RawSocket socket
     cdef ResponseReader reader
     cdef readonly double read_timeout
-    cdef double write_timeout
+    cdef readonly double write_timeout
     cdef double deadline                # of the call; infinite between calls and inside streams
     cdef Py_ssize_t receive_size
     cdef bint busy                      # a thread is reading
+    cdef public bint waits              # for bytes, and for room
+    cdef BodyReading reading            # of a body whose rest must still arrive
+    cdef Py_ssize_t sent                # of bytes whose rest has no room yet
     cdef bint request_whole             # sent to its end
     cdef object send_fault              # the peer stopped reading
     cdef ResponseHead head
@@ -36,14 +49,14 @@ cdef class Connection:
     cdef bint is_reusable(self) noexcept
     cdef bint send_span(self, Span data) except -1
     cdef int start_reading(self) except -1
-    cdef Py_ssize_t receive(self, int flags=*, Joiner body=*) except -1
+    cdef Py_ssize_t receive(self, int flags=*, Joiner body=*) except? -3
     cdef bint reads_early(self) noexcept
     cdef bint refused_early(self) except -1
     cdef int note_closed(self, fault) except -1
-    cdef Py_ssize_t fill(self, int flags) except -1
+    cdef Py_ssize_t fill(self, int flags) except? -3
     cdef void shrink(self) noexcept
-    cdef Py_ssize_t fill_body(self, Joiner body) except -1
-    cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1
+    cdef Py_ssize_t fill_body(self, Joiner body, int flags) except? -3
+    cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except? -3
     cdef int read_records(self, Splitter splitter, list records) except -1
     cdef bint read_arrival(self, Splitter splitter, list records) except -1
     cdef object timed_out(self, str which, str doing)

@@ -18,6 +18,9 @@ class Connection:
         max_trailers: int = ...,
         max_informational: int = ...,
     ) -> None: ...
+    waits: bool
+    @property
+    def write_timeout(self) -> float: ...
     @property
     def read_timeout(self) -> float: ...
     @property

@@ -17,7 +17,7 @@ from dockline._wire.rawsocket cimport POLLIN, POLLOUT, TIMED_OUT, WOULD_BLOCK, R
 from dockline._wire.reader cimport SPANS, ResponseReader
 from dockline._wire.splitters cimport Splitter
 
-from dockline._wire.errors import ConnectError, ProtocolError, StreamClosed, TimedOut
+from dockline._wire.errors import ConnectError, ProtocolError, StreamClosed, TimedOut, WouldBlock
 
 cdef extern from *:
     """
@@ -47,6 +47,9 @@ cdef class Connection:
 
     Time limits are seconds, infinite for none: `read_timeout` bounds each wait for bytes, `write_timeout` each wait
     for room. `bounds` are those of `ResponseReader`. One thread reads at a time; `close` may come from any.
+
+    A connection that does not wait (`waits` False) raises WouldBlock where it would. The same call goes on later, but
+    for `exchange` and `copy_to`, which must be allowed to wait; time limits are then the caller's.
     """
 
     def __init__(self, RawSocket socket not None, double read_timeout=INFINITY, double write_timeout=INFINITY,
@@ -57,6 +60,7 @@ cdef class Connection:
         self.write_timeout = write_timeout
         self.deadline = INFINITY
         self.receive_size = FIRST_RECEIVE
+        self.waits = True
 
     # The request.
 
@@ -66,6 +70,8 @@ cdef class Connection:
         self.deadline = deadline
         self.head = None
         self.send_fault = None
+        self.reading = None
+        self.sent = 0
         self.answered = self.request_whole = False
 
     def send(self, data) -> bool:
@@ -79,25 +85,28 @@ cdef class Connection:
             PyBuffer_Release(&view)
 
     cdef bint send_span(self, Span data) except -1:
-        cdef Py_ssize_t sent = 0
         cdef Py_ssize_t part
         cdef int events
-        while sent < data.size:
+        while self.sent < data.size:
             try:
-                part = self.socket.send_now(data.at + sent, data.size - sent)
+                part = self.socket.send_now(data.at + self.sent, data.size - self.sent)
             except (BrokenPipeError, ConnectionResetError) as fault:
                 self.send_fault = fault
                 return False
             if part > 0:
-                sent += part
-                if sent == data.size:
+                self.sent += part
+                if self.sent == data.size:
                     break
-            events = self.socket.wait(POLLIN | POLLOUT if self.reads_early() else POLLOUT, self.write_timeout,
-                                      self.deadline)
-            if events == TIMED_OUT:
-                raise self.timed_out("write", "sending the request")
+            events = POLLIN | POLLOUT if self.reads_early() else POLLOUT
+            if self.waits:
+                events = self.socket.wait(events, self.write_timeout, self.deadline)
+                if events == TIMED_OUT:
+                    raise self.timed_out("write", "sending the request")
             if events & ~POLLOUT and self.refused_early():
                 return False
+            if not self.waits:
+                raise WouldBlock(events)
+        self.sent = 0
         return True
 
     def send_part(self, data) -> bool:
@@ -122,7 +131,7 @@ cdef class Connection:
     cdef bint refused_early(self) except -1:
         """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""
         if not self.socket.is_readable():
-            return False  # what woke the socket was TLS's own
+            return False  # nothing, or what woke the socket was TLS's own
         try:
             if self.fill(0) == 0:
                 return True
@@ -212,35 +221,15 @@ cdef class Connection:
 
     def read_body(self, bint multiplexed=False, error=None) -> bytes:
         """The whole body; of a multiplexed stream the payloads joined, in order. `error` as in `FrameSplitter`."""
-        cdef FrameWalker frames = FrameWalker(multiplexed)
-        cdef Buffer fault = Buffer() if error is not None else None
-        cdef Joiner body = Joiner()
-        cdef Span spans[SPANS]
-        cdef Span* span
-        cdef Span* stop
-        cdef Payload payloads[PAYLOADS]
-        cdef Payload* payload
-        cdef Py_ssize_t index
-        cdef Py_ssize_t count
+        cdef BodyReading reading = self.reading
+        if reading is None:
+            reading = self.reading = BodyReading(multiplexed, error)
         self.start_reading()
         try:
-            while True:
-                self.reader.expect_body()
-                span = spans
-                stop = spans + self.reader.next_spans(spans, SPANS)
-                if span == stop and not self.reader.body.ended:
-                    self.receive(0, None if multiplexed else body)
-                while span < stop:
-                    count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
-                    for index in range(count):
-                        payload = &payloads[index]
-                        if payload.stream == ENGINE_ERROR and error is not None:
-                            gather_error(error, fault, payload)
-                        else:
-                            body.append(payload.at, payload.size)
-                if self.reader.body.ended:
-                    frames.finish()
-                    return body.joined()
+            while not reading.advance(self.reader):
+                self.receive(0, None if multiplexed else reading.body)
+            self.reading = None
+            return reading.body.joined()
         except ProtocolError as cut:
             self.reader.fault = cut
             raise
@@ -318,16 +307,19 @@ cdef class Connection:
 
     cdef bint read_arrival(self, Splitter splitter, list records) except -1:
         """Appends the records of what has come, perhaps none, without waiting; whether there may be more already."""
+        cdef Py_ssize_t room
+        cdef Py_ssize_t received
         self.start_reading()
         try:
             # What came with the head, or is left of a fault that was put off.
             self.reader.split(splitter, records)
             if records or self.reader.finished:
                 return True
-            self.receive(MSG_DONTWAIT)
+            room = self.receive_size
+            received = self.receive(MSG_DONTWAIT)
             self.reader.split(splitter, records)
             self.shrink()
-            return self.socket.holds_more() or self.reader.fault is not None
+            return received == room or self.socket.holds_more() or self.reader.fault is not None
         finally:
             self.busy = False
 
@@ -339,14 +331,22 @@ cdef class Connection:
         cdef Py_ssize_t sent
         PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
         try:
-            sent = self.socket.send(<const unsigned char*> view.buf, view.len, self.write_timeout, INFINITY)
+            if self.waits:
+                sent = self.socket.send(<const unsigned char*> view.buf, view.len, self.write_timeout, INFINITY)
+                if sent == TIMED_OUT:
+                    raise self.timed_out("write", "writing to the stream")
+                return
+            while self.sent < view.len:
+                sent = self.socket.send_now(<const unsigned char*> view.buf + self.sent, view.len - self.sent)
+                if sent == WOULD_BLOCK:
+                    raise WouldBlock(POLLOUT)
+                self.sent += sent
+            self.sent = 0
         except ConnectionResetError as fault:
             self.send_fault = fault
             raise
         finally:
             PyBuffer_Release(&view)
-        if sent == TIMED_OUT:
-            raise self.timed_out("write", "writing to the stream")
 
     def half_close(self) -> None:
         """The peer sees the end of what is written; reading goes on."""
@@ -409,13 +409,16 @@ cdef class Connection:
         self.busy = True
         return 0
 
-    cdef Py_ssize_t receive(self, int flags=0, Joiner body=None) except -1:
+    cdef Py_ssize_t receive(self, int flags=0, Joiner body=None) except? -3:
         """Waits for bytes, or for the end; how many came, or WOULD_BLOCK (for MSG_DONTWAIT). `body`: where they may
         go, see `fill_body`."""
+        cdef int patience = 0 if self.waits else MSG_DONTWAIT
         cdef object fault = None
         cdef Py_ssize_t received
         try:
-            received = self.fill(flags) if body is None else self.fill_body(body)
+            received = self.fill(flags | patience) if body is None else self.fill_body(body, patience)
+            if received == WOULD_BLOCK and not flags & MSG_DONTWAIT:
+                raise WouldBlock(POLLIN)
             if received:
                 return received
         except OSError as error:
@@ -440,7 +443,7 @@ cdef class Connection:
             raise self.reader.fault from fault
         return self.reader.note_closed()
 
-    cdef Py_ssize_t fill(self, int flags) except -1:
+    cdef Py_ssize_t fill(self, int flags) except? -3:
         """One receive into the reader's buffer; 0 at the end of the stream. Its size follows what arrives."""
         cdef Buffer buffer = self.reader.buffer
         cdef Py_ssize_t received
@@ -461,23 +464,25 @@ cdef class Connection:
         if buffer.size() == 0 and buffer.capacity >= 2 * self.receive_size:
             buffer.release()
 
-    cdef Py_ssize_t fill_body(self, Joiner body) except -1:
+    cdef Py_ssize_t fill_body(self, Joiner body, int flags) except? -3:
         """`fill` for a body of which all that came was taken: at once to its place, where much of it must come before
         any framing."""
         cdef uint64_t expected = self.reader.body.expected()
         cdef Py_ssize_t room
         cdef Py_ssize_t received
         if expected < MIN_ROOM // 4:
-            return self.fill(0)
+            return self.fill(flags)
         # At most as much again as has come, whatever is claimed.
         room = <Py_ssize_t> min(<uint64_t> max(MIN_ROOM, body.size), expected)
-        received = self.receive_at(body.reserve(room), room, 0)
+        received = self.receive_at(body.reserve(room), room, flags)
+        if received == WOULD_BLOCK:
+            return received
         body.size += received
         self.reader.buffer.position += <uint64_t> received
         self.reader.body.skip(received)
         return received
 
-    cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except -1:
+    cdef Py_ssize_t receive_at(self, unsigned char* memory, Py_ssize_t size, int flags) except? -3:
         cdef Py_ssize_t received = self.socket.receive(memory, size, flags, self.read_timeout, self.deadline)
         if received == TIMED_OUT:
             raise self.timed_out("read", "waiting for the body" if self.reader.in_body
@@ -490,6 +495,44 @@ cdef class Connection:
         if monotonic() >= self.deadline:
             which = "call"
         return TimedOut(f"{which}_timeout has passed while {doing}", which)
+
+
+@cython.final
+cdef class BodyReading:
+    """A body that is being read whole, and how far that is."""
+
+    def __cinit__(self, bint multiplexed, error):
+        self.frames = FrameWalker(multiplexed)
+        self.body = Joiner()
+        self.error = error
+        self.fault = Buffer() if error is not None else None
+
+    cdef bint advance(self, ResponseReader reader) except -1:
+        """Takes what has come; whether that was all."""
+        cdef Span spans[SPANS]
+        cdef Span* span
+        cdef Span* stop
+        cdef Payload payloads[PAYLOADS]
+        cdef Payload* payload
+        cdef Py_ssize_t index
+        cdef Py_ssize_t count
+        reader.expect_body()
+        while True:
+            span = spans
+            stop = spans + reader.next_spans(spans, SPANS)
+            if span == stop:
+                break
+            while span < stop:
+                count = self.frames.next_payloads(&span, stop, payloads, PAYLOADS)
+                for index in range(count):
+                    payload = &payloads[index]
+                    if payload.stream == ENGINE_ERROR and self.error is not None:
+                        gather_error(self.error, self.fault, payload)
+                    else:
+                        self.body.append(payload.at, payload.size)
+        if reader.body.ended:
+            self.frames.finish()
+        return reader.body.ended
 
 
 cdef int gather_error(error, Buffer fault, Payload* payload) except -1 nogil:

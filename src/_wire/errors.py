@@ -45,3 +45,12 @@ class StreamClosed(DocklineError):
     """The stream was closed on this side."""
 
     __module__ = "dockline.errors"
+
+
+class WouldBlock(Exception):
+    """A connection that does not wait can't go on: the same call again, once its descriptor is ready for `events` of
+    poll(2), goes on where it stopped. Never leaves dockline."""
+
+    def __init__(self, events: int) -> None:
+        super().__init__(events)
+        self.events = events
