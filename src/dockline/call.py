@@ -1,8 +1,7 @@
-"""One call, from its request to its result."""
+"""One call, from its request to its result: the same for every driver."""
 
 from __future__ import annotations
 
-from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
@@ -11,17 +10,16 @@ from dockline.operation import TtyQuestion
 from dockline.request import Request
 from dockline.response import (
     MULTIPLEXED,
+    SEQUENCES,
     Headers,
     Response,
+    data_value,
     document_error,
+    error_value,
     frame_error,
     parse_json,
-    read_data,
-    read_documents,
-    read_error,
     refusal,
 )
-from dockline.stream import Stream
 from dockline.transport import Transport
 
 # How a server in Go answers a request that is not encrypted.
@@ -59,15 +57,15 @@ class Call:
         self.media = media
 
 
-def perform(transport: Transport, call: Call) -> Any:
+async def perform(transport: Transport, call: Call) -> Any:
     """The result of a call, as `call.as_` asks."""
     deadline = clock() + transport.endpoint.call_timeout
-    connection, head = transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
+    connection, head = await transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
     media = head.media_type
     error: APIError | None = None
     try:
         if head.status >= 300:
-            body = read_error(connection, media)
+            body = error_value(await transport.read_body(connection), media)
             if head.status == 400 and isinstance(body, str) and body.startswith(_PLAIN_TO_TLS):
                 raise ConnectError(
                     f"the engine at {transport.endpoint.uri} speaks TLS: begin the uri with https://, and say whom to "
@@ -84,26 +82,21 @@ def perform(transport: Transport, call: Call) -> Any:
             media = media or call.media
             multiplexed = None
             if call.as_ == "stream" or stream == "frames":
-                multiplexed = _is_multiplexed(transport, call.tty, stream, media, deadline)
+                multiplexed = await _is_multiplexed(transport, call.tty, stream, media, deadline)
             if call.as_ == "stream":
-                return Stream(
-                    connection,
-                    head.status,
-                    Headers(head.fields),
-                    release=transport.release,
-                    multiplexed=multiplexed,
-                    throw_exceptions=call.throw_exceptions,
-                )
-            if stream is None:
-                body = read_data(connection, media)
-            elif stream == "documents":
-                documents = read_documents(connection)
-                body = documents[0] if call.one_document and len(documents) == 1 else documents
-                error = _error_in_documents(head, documents, body)
+                return transport.stream(connection, head, multiplexed, call.throw_exceptions)
+            if stream == "documents" or (stream is None and media in SEQUENCES):
+                documents = await transport.read_documents(connection)
+                body = documents
+                if stream is not None:
+                    body = documents[0] if call.one_document and len(documents) == 1 else documents
+                    error = _error_in_documents(head, documents, body)
+            elif stream is None:
+                body = data_value(await transport.read_body(connection, media == MULTIPLEXED), media)
             elif stream == "frames":
-                body = _read_payloads(connection, call, head, multiplexed)
+                body = await transport.read_body(connection, _decided(multiplexed), _frame_error(call, head))
             else:
-                body = connection.read_body()
+                body = await transport.read_body(connection)
     except BaseException:
         connection.close()
         raise
@@ -115,11 +108,15 @@ def perform(transport: Transport, call: Call) -> Any:
     return body
 
 
-def _read_payloads(connection: Connection, call: Call, head: ResponseHead, multiplexed: bool | None) -> bytes:
+def _decided(multiplexed: bool | None) -> bool:
     if multiplexed is None:
         raise InvalidParameter("it can't be told whether there is a TTY: use as 'stream', and say multiplexed=…")
+    return multiplexed
+
+
+def _frame_error(call: Call, head: ResponseHead) -> Any:
     throws = call.throw_exceptions and call.as_ != "response"
-    return connection.read_body(multiplexed, frame_error(head.status, Headers(head.fields)) if throws else None)
+    return frame_error(head.status, Headers(head.fields)) if throws else None
 
 
 def _error_in_documents(head: ResponseHead, documents: list[Any], body: Any) -> APIError | None:
@@ -131,7 +128,7 @@ def _error_in_documents(head: ResponseHead, documents: list[Any], body: Any) -> 
     return None
 
 
-def _is_multiplexed(
+async def _is_multiplexed(
     transport: Transport, tty: bool | TtyQuestion | None, stream: str | None, media: str, deadline: float
 ) -> bool | None:
     """Decided, never guessed; None where nothing tells.
@@ -142,18 +139,18 @@ def _is_multiplexed(
         return True
     if stream == "frames":
         if isinstance(tty, TtyQuestion):
-            return _has_no_tty(transport, tty, deadline)
+            return await _has_no_tty(transport, tty, deadline)
         return None if tty is None else not tty
     if stream is not None or media.startswith("text/") or "json" in media or media == "application/x-tar":
         return False
     return None
 
 
-def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool | None:
+async def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool | None:
     """Asks the engine; None where what was asked about is gone."""
-    connection, head = transport.exchange(question.request, deadline)
+    connection, head = await transport.exchange(question.request, deadline)
     try:
-        body = connection.read_body()
+        body = await transport.read_body(connection)
     except BaseException:
         connection.close()
         raise

@@ -11,9 +11,9 @@ from dockline.request import Request
 from dockline.transport import Transport
 
 
-def negotiate(engine: Engine, transport: Transport) -> str:
+async def negotiate(engine: Engine, transport: Transport) -> str:
     """Asks the engine's `/_ping`, and where no table is of just that version, its `/version` for the oldest one."""
-    spoken = _newest(engine, transport)
+    spoken = await _newest(engine, transport)
     known = tables.versions(engine.name)
     try:
         newest = version_key(spoken)
@@ -26,7 +26,7 @@ def negotiate(engine: Engine, transport: Transport) -> str:
             f"{known[-1]}): use `dockline.request`, or a newer engine"
         )
     if version_key(fitting[-1]) < newest:
-        oldest = _oldest(engine, transport)
+        oldest = await _oldest(engine, transport)
         if version_key(fitting[-1]) < version_key(oldest):
             raise UnsupportedVersion(
                 f"the {engine.name} engine speaks v{oldest} to {spoken}, and dockline has tables up to {fitting[-1]}: "
@@ -35,9 +35,9 @@ def negotiate(engine: Engine, transport: Transport) -> str:
     return fitting[-1]
 
 
-def _newest(engine: Engine, transport: Transport) -> str:
+async def _newest(engine: Engine, transport: Transport) -> str:
     for method in ("HEAD", "GET"):
-        response = perform(transport, Call(Request(method, "/_ping", []), "response"))
+        response = await perform(transport, Call(Request(method, "/_ping", []), "response"))
         spoken = response.headers.get(engine.version_field)
         if spoken:
             return f"v{spoken}"
@@ -47,9 +47,10 @@ def _newest(engine: Engine, transport: Transport) -> str:
     )
 
 
-def _oldest(engine: Engine, transport: Transport) -> str:
+async def _oldest(engine: Engine, transport: Transport) -> str:
     """The oldest version that the engine says it speaks; "0" where it does not say."""
-    value: Any = perform(transport, Call(Request("GET", "/version", []), "response")).body
+    response = await perform(transport, Call(Request("GET", "/version", []), "response"))
+    value: Any = response.body
     for key in engine.oldest_version:
         try:
             value = value[key]

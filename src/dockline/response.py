@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from dockline._wire.connection import Connection
-from dockline._wire.records import Records
-from dockline._wire.splitters import TextSplitter
 from dockline.annotations import Any
 from dockline.errors import APIError, ProtocolError, api_error
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 # Media types of a sequence of JSON documents.
-_SEQUENCES = frozenset(("application/x-ndjson", "application/jsonl", "application/json-seq"))
+SEQUENCES = frozenset(("application/x-ndjson", "application/jsonl", "application/json-seq"))
 
 
 class Headers(Mapping[str, str]):
@@ -80,16 +77,8 @@ def document_decoder() -> Callable[[Any], Any]:
     return json_decoder("a document")
 
 
-def read_documents(connection: Connection) -> list[Any]:
-    """The rest of the body, a sequence of JSON documents."""
-    return list(Records(connection, TextSplitter(), lambda clean: None, document_decoder()))
-
-
-def read_data(connection: Connection, media: str) -> Any:
-    """The rest of the body as its media type says: JSON as Python values, text as str, else bytes; none as None."""
-    if media in _SEQUENCES:
-        return read_documents(connection)
-    body = connection.read_body(media == MULTIPLEXED)
+def data_value(body: bytes, media: str) -> Any:
+    """A body as its media type says: JSON as Python values, text as str, else bytes; none as None."""
     if not body:
         return None
     if media == "application/json":
@@ -99,10 +88,9 @@ def read_data(connection: Connection, media: str) -> Any:
     return body
 
 
-def read_error(connection: Connection, media: str) -> Any:
+def error_value(body: bytes, media: str) -> Any:
     """The body of a refusal: JSON where it is JSON, else text, whatever it is called (Docker's attach calls its plain
     text a raw stream); none as None."""
-    body = connection.read_body()
     if not body:
         return None
     if "json" in media:

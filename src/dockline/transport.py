@@ -1,11 +1,10 @@
-"""From a request to the head of its response, over pooled connections."""
+"""From a request to the head of its response, over pooled connections; who waits, and how, is a driver's."""
 
 from __future__ import annotations
 
 import os
 import weakref
 
-from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
@@ -18,19 +17,49 @@ MAX_IDLE = 16  # connections that a pool keeps
 
 
 class Transport:
-    """A pool of keep-alive connections to one endpoint. Thread-safe; a forked child starts with an empty pool."""
+    """A pool of keep-alive connections to one endpoint. Thread-safe; a forked child starts with an empty pool.
+
+    A driver says how to connect, converse and read, in coroutines: those of the blocking one never suspend. Its
+    connections have `stale`, `answered`, `rest`, `close` and `abandon`, as `_wire.connection.Connection` has them.
+    """
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
         # Taken from and given to by single steps that no thread can divide.
-        self._idle: list[Connection] = []
+        self._idle: list[Any] = []
         self._own_fields = [("Host", endpoint.connector.host), ("User-Agent", "dockline")]
         _transports.add(self)
 
-    def exchange(
-        self, request: Request, deadline: float, *, hand_over: bool = False
-    ) -> tuple[Connection, ResponseHead]:
+    # Of the driver.
+
+    async def connect(self, deadline: float) -> Any:
+        """A new connection. Raises ConnectError, TimedOut."""
+        raise NotImplementedError
+
+    async def converse(self, connection: Any, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
+        """Sends the request, and reads the head of its response."""
+        raise NotImplementedError
+
+    async def read_body(self, connection: Any, multiplexed: bool = False, error: Any = None) -> bytes:
+        """The rest of the body; see `Connection.read_body`."""
+        raise NotImplementedError
+
+    async def read_documents(self, connection: Any) -> list[Any]:
+        """The rest of the body, a sequence of JSON documents."""
+        raise NotImplementedError
+
+    def stream(self, connection: Any, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool) -> Any:
+        """The body while it arrives."""
+        raise NotImplementedError
+
+    def hand_over(self, connection: Any) -> Any:
+        """The connection itself, all bytes after the head still in it."""
+        raise NotImplementedError
+
+    # Of all.
+
+    async def exchange(self, request: Request, deadline: float, *, hand_over: bool = False) -> tuple[Any, ResponseHead]:
         """Sends the request and reads the head of its response; the body waits in the connection. A reused connection
         that the engine had closed is replaced where that is safe.
 
@@ -46,13 +75,15 @@ class Transport:
                     connection.close()
                     continue
             except IndexError:
-                connection = self._connect(deadline)
+                connection = await self.connect(deadline)
                 reused = False
             try:
                 logger = active_logger()
                 if logger is not None:
-                    return connection, self._perform_logged(logger, connection, request, deadline, hand_over, reused)
-                return connection, self._perform(connection, request, deadline, hand_over)
+                    return connection, await self._converse_logged(
+                        logger, connection, request, deadline, hand_over, reused
+                    )
+                return connection, await self.converse(connection, request, deadline, hand_over)
             except ConnectError:
                 connection.close()
                 if not reused or connection.answered or not request.repeatable:
@@ -61,11 +92,7 @@ class Transport:
                 connection.close()
                 raise
 
-    def hand_over(self, connection: Connection) -> Any:
-        """A connection as a socket of the standard library, all bytes after the head still in it."""
-        return self.endpoint.connector.hand_over(connection.hand_over())
-
-    def release(self, connection: Connection) -> None:
+    def release(self, connection: Any) -> None:
         """Takes a connection back after its response was read."""
         if connection.rest() and len(self._idle) < MAX_IDLE:
             self._idle.append(connection)
@@ -83,38 +110,13 @@ class Transport:
             except IndexError:  # another thread took the last one
                 return
 
-    def _connect(self, deadline: float) -> Connection:
-        place = self.endpoint
-        limit = min(place.connect_timeout, deadline - clock())
-        try:
-            socket = place.connector.connect(limit)
-        except TimedOut:
-            which = "connect" if place.connect_timeout <= limit else "call"
-            raise TimedOut(f"{which}_timeout has passed while connecting to {place.uri}", which) from None
-        except ConnectError as error:
-            raise ConnectError(f"can't connect to {place.uri}: {error}") from error
-        except OSError as error:
-            raise ConnectError(
-                f"can't connect to {place.uri}: {error.strerror}; {place.connector.advice(error)}"
-            ) from error
-        return Connection(socket, place.read_timeout, place.write_timeout)
-
-    def _perform(self, connection: Connection, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
-        start = request.start(self._own_fields)
-        if request.at_once and not hand_over:
-            return connection.exchange(request.verb, request.upgrades, deadline, start)
-        connection.begin(request.verb, request.upgrades, deadline)
-        if connection.send(start) and (request.at_once or _send_parts(connection, request)):
-            connection.end_request()
-        return connection.read_head_exactly() if hand_over else connection.read_head()
-
-    def _perform_logged(
-        self, logger: Any, connection: Connection, request: Request, deadline: float, hand_over: bool, reused: bool
+    async def _converse_logged(
+        self, logger: Any, connection: Any, request: Request, deadline: float, hand_over: bool, reused: bool
     ) -> ResponseHead:
         began = clock()
         outcome: object = None
         try:
-            head = self._perform(connection, request, deadline, hand_over)
+            head = await self.converse(connection, request, deadline, hand_over)
             outcome = head.status
             return head
         except BaseException as error:
@@ -130,14 +132,14 @@ class Transport:
             connection.abandon()
 
 
-def _send_parts(connection: Connection, request: Request) -> bool:
-    """False where the engine takes no more: its answer tells why."""
-    by_chunks = request.content.size is None
-    send = connection.send_chunk if by_chunks else connection.send_part
-    for part in request.content.parts:
-        if not send(part):
-            return False
-    return not by_chunks or connection.send_chunk(b"")
+def not_connected(place: Endpoint, limit: float, error: OSError) -> OSError:
+    """What a failed try to connect is to the caller; `limit` is the time it had."""
+    if isinstance(error, TimedOut):
+        which = "connect" if place.connect_timeout <= limit else "call"
+        return TimedOut(f"{which}_timeout has passed while connecting to {place.uri}", which)
+    if isinstance(error, ConnectError):
+        return ConnectError(f"can't connect to {place.uri}: {error}")
+    return ConnectError(f"can't connect to {place.uri}: {error.strerror}; {place.connector.advice(error)}")
 
 
 _transports: weakref.WeakSet[Transport] = weakref.WeakSet()

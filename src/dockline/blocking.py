@@ -1,0 +1,80 @@
+"""The blocking driver."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+
+from dockline._wire.connection import Connection
+from dockline._wire.head import ResponseHead
+from dockline._wire.rawsocket import clock
+from dockline._wire.records import Records
+from dockline._wire.splitters import TextSplitter
+from dockline.annotations import Any
+from dockline.request import Request
+from dockline.response import Headers, document_decoder
+from dockline.stream import Stream
+from dockline.transport import Transport, not_connected
+
+
+def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """The result of a coroutine that never suspends."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        return done.value
+    raise RuntimeError("a blocking call has suspended")
+
+
+class BlockingTransport(Transport):
+    """Its connections wait by themselves."""
+
+    async def connect(self, deadline: float) -> Connection:
+        place = self.endpoint
+        limit = min(place.connect_timeout, deadline - clock())
+        try:
+            socket = place.connector.connect(limit)
+        except OSError as error:
+            raise not_connected(place, limit, error) from error
+        return Connection(socket, place.read_timeout, place.write_timeout)
+
+    async def converse(
+        self, connection: Connection, request: Request, deadline: float, hand_over: bool
+    ) -> ResponseHead:
+        start = request.start(self._own_fields)
+        if request.at_once and not hand_over:
+            return connection.exchange(request.verb, request.upgrades, deadline, start)
+        connection.begin(request.verb, request.upgrades, deadline)
+        if connection.send(start) and (request.at_once or _send_parts(connection, request)):
+            connection.end_request()
+        return connection.read_head_exactly() if hand_over else connection.read_head()
+
+    async def read_body(self, connection: Connection, multiplexed: bool = False, error: Any = None) -> bytes:
+        return connection.read_body(multiplexed, error)
+
+    async def read_documents(self, connection: Connection) -> list[Any]:
+        return list(Records(connection, TextSplitter(), lambda clean: None, document_decoder()))
+
+    def stream(
+        self, connection: Connection, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool
+    ) -> Stream:
+        return Stream(
+            connection,
+            head.status,
+            Headers(head.fields),
+            release=self.release,
+            multiplexed=multiplexed,
+            throw_exceptions=throw_exceptions,
+        )
+
+    def hand_over(self, connection: Connection) -> Any:
+        return self.endpoint.connector.hand_over(connection.hand_over())
+
+
+def _send_parts(connection: Connection, request: Request) -> bool:
+    """False where the engine takes no more: its answer tells why."""
+    by_chunks = request.content.size is None
+    send = connection.send_chunk if by_chunks else connection.send_part
+    for part in request.content.parts:
+        if not send(part):
+            return False
+    return not by_chunks or connection.send_chunk(b"")

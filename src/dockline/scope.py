@@ -1,0 +1,189 @@
+"""One category of operations of an engine: its tables, and the calls that they make of operation maps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockline import tables
+from dockline.annotations import Any
+from dockline.call import AS, Call
+from dockline.endpoint import endpoint
+from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, nearest
+from dockline.operation import Operation
+from dockline.transport import Transport
+
+_OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
+
+
+class Scope:
+    """What the clients of all drivers have in common: all but the waiting."""
+
+    def __init__(
+        self,
+        engine: str,
+        category: str,
+        version: str,
+        conn: Mapping[str, Any] | None,
+        throw_exceptions: bool,
+        transport: type[Transport],
+    ) -> None:
+        known = tables.find_engine(engine)
+        self.engine = known.name
+        self.category = category
+        self.throw_exceptions = check_throw(throw_exceptions)
+        self._asked_version = version
+        self._transport = transport(endpoint(conn, known))
+        self._entries: dict[str, Any] = {}
+        self._operations: dict[str, Operation] = {}
+        # Calls without parameters and data are always the same: these were made once.
+        self._bare_calls: dict[tuple[str, str, bool], Call] = {}
+        if version != "auto":
+            self._load(version)
+
+    @property
+    def version(self) -> str:
+        """The version of the API that is spoken; with "auto" the engine is asked, once."""
+        self._category_entries()
+        return self._version
+
+    def ops(self) -> list[str]:
+        """The names of the operations, in the order of the spec."""
+        return list(self._category_entries())
+
+    def doc(self, op: str) -> dict[str, Any]:
+        """What is known of an operation: `summary`, `doc_url`, `method`, `path`, `params`, `body`, `produces`.
+
+        `params` is a list of dicts with at least `name` (as the caller writes it), `in`, `type` and `required`; `body`
+        is None or a dict of `required` and media `types`. Raises UnknownOperation.
+        """
+        from copy import deepcopy
+        from urllib.parse import quote
+
+        operation = self._operation(op)
+        entry = operation.entry
+        known = {
+            "summary": tables.summaries()[op],
+            "doc_url": tables.find_engine(self.engine).doc_url.format(
+                version=self.version, tag=quote(entry["tag"] or "", safe=""), op=op
+            ),
+            "method": operation.method,
+            "path": operation.path,
+            "params": [
+                {**parameter.entry, "name": label, "required": parameter.required}
+                for label, parameter in operation.parameters.items()
+            ],
+            "body": operation.body,
+            "produces": entry["produces"],
+        }
+        return deepcopy(known)  # the table stays as it is, whatever the caller does
+
+    def close(self) -> None:
+        """Closes the idle connections. Open streams go on. Idempotent."""
+        self._transport.close()
+
+    def __repr__(self) -> str:
+        place = self._transport.endpoint.uri
+        return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {place}>"
+
+    def _prepare(self, operation: Mapping[str, Any]) -> Call:
+        """The call that an operation map asks for. Raises InvalidParameter and UnknownOperation."""
+        if not isinstance(operation, (dict, Mapping)):
+            kind = type(operation).__name__
+            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not a {kind}")
+        for key in operation:
+            if key not in _OPERATION_KEYS:
+                raise InvalidParameter(f"an operation map has no key {key!r}: {nearest(str(key), _OPERATION_KEYS)}")
+        op = operation.get("op")
+        if not isinstance(op, str):
+            raise InvalidParameter("an operation map needs 'op', the name of an operation")
+        as_ = operation.get("as", "data")
+        if as_ not in AS:
+            raise unknown_as(as_)
+        throw = operation.get("throw_exceptions")
+        throws = self.throw_exceptions if throw is None else check_throw(throw)
+        params = operation.get("params")
+        data = operation.get("data")
+        if data is not None or not (params is None or params == {}):
+            return self._call(op, params, data, as_, throws)
+        call = self._bare_calls.get((op, as_, throws))
+        if call is None:
+            call = self._bare_calls[op, as_, throws] = self._call(op, params, data, as_, throws)
+        return call
+
+    def _call(self, op: str, params: Any, data: Any, as_: str, throws: bool) -> Call:
+        found = self._operation(op)
+        if params is None:
+            params = {}
+        elif not isinstance(params, (dict, Mapping)):
+            raise InvalidParameter(f"params must be a mapping of names to values, not a {type(params).__name__}")
+        if as_ == "socket" and not found.upgrade:
+            raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
+        return Call(
+            request=found.request(params, data),
+            as_=as_,
+            throw_exceptions=throws,
+            stream=found.stream,
+            one_document=found.gives_one_document(params),
+            tty=found.tty_question(params, data),
+            media=found.media,
+        )
+
+    def _operation(self, op: str) -> Operation:
+        operation = self._operations.get(op)
+        if operation is None:
+            entries = self._category_entries()
+            if op not in entries:
+                raise self._unknown_operation(op, entries)
+            operation = self._operations[op] = Operation(op, entries[op], f"/{self._version}")
+        return operation
+
+    def _unknown_operation(self, op: str, entries: dict[str, Any]) -> UnknownOperation:
+        elsewhere = [
+            category
+            for category, others in tables.load(self.engine, self._version)["categories"].items()
+            if op in others
+        ]
+        hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(str(op), entries)
+        return UnknownOperation(f"{self.engine} {self._version} {self.category} has no operation {op!r}: {hint}")
+
+    def _category_entries(self) -> dict[str, Any]:
+        """The entries of the operations, by their names. A driver makes sure that the version is known."""
+        return self._entries
+
+    def _load(self, version: str) -> None:
+        known = tables.load(self.engine, version)["categories"]
+        if self.category not in known:
+            raise UnknownCategory(
+                f"{self.engine} {version} has no category {self.category!r}: {nearest(str(self.category), known)}"
+            )
+        self._version = version
+        self._entries = known[self.category]
+
+
+def unknown_as(as_: Any) -> InvalidParameter:
+    return InvalidParameter(f"there is no as={as_!r}: {nearest(str(as_), AS)}")
+
+
+def check_throw(throw_exceptions: Any) -> bool:
+    if not isinstance(throw_exceptions, bool):
+        raise InvalidParameter(f"throw_exceptions must be True or False, not {throw_exceptions!r}")
+    return throw_exceptions
+
+
+def as_map(
+    operation: Mapping[str, Any] | str,
+    params: Mapping[str, Any] | None,
+    data: Any,
+    as_: str | None,
+    throw_exceptions: bool | None,
+) -> Mapping[str, Any]:
+    """The operation map of the arguments of `Client.invoke`."""
+    if isinstance(operation, str):
+        operation = {"op": operation, "params": params, "data": data, "throw_exceptions": throw_exceptions}
+        if as_ is not None:
+            operation["as"] = as_
+    elif params is not None or data is not None or as_ is not None or throw_exceptions is not None:
+        given = {"params": params, "data": data, "as": as_, "throw_exceptions": throw_exceptions}
+        names = ", ".join(key for key, value in given.items() if value is not None)
+        raise InvalidParameter(f"{names}: with an operation map, write it into the map")
+    return operation
