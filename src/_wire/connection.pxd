@@ -31,8 +31,8 @@ cdef class BodyReading:
 cdef class Connection:
     cdef RawSocket socket
     cdef ResponseReader reader
-    cdef readonly double read_timeout
-    cdef readonly double write_timeout
+    cdef public double read_timeout
+    cdef public double write_timeout
     cdef double deadline                # of the call; infinite between calls and inside streams
     cdef Py_ssize_t receive_size
     cdef bint busy                      # a thread is reading

@@ -389,6 +389,9 @@ cdef class Connection:
         self.reader.buffer.release()
         return True
 
+    def fileno(self) -> int:
+        return self.socket.fd
+
     def hand_over(self) -> RawSocket:
         """The socket, which is the caller's from here on."""
         return self.socket

@@ -71,6 +71,10 @@ cdef class Records:
         """The descriptor that is readable when there is something to `take`."""
         return self.connection.socket.fd
 
+    def abort(self, fault) -> None:
+        """Ends it by an error that somebody else has met, such as a time limit."""
+        self.fail(fault)
+
     def take(self):
         """What has come, without waiting: `(records, more)`, where `records` is a list, which may be empty, and `more`
         tells whether to take again before the descriptor is polled. None at the end."""

@@ -10,6 +10,7 @@ from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
 from dockline._wire.splitters import TextSplitter
 from dockline.annotations import Any
+from dockline.endpoint import Endpoint
 from dockline.request import Request
 from dockline.response import Headers, document_decoder
 from dockline.stream import Stream
@@ -27,6 +28,18 @@ def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 class BlockingTransport(Transport):
     """Its connections wait by themselves."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__(endpoint)
+        self._idle: list[Connection] = []
+
+    def pool(self) -> list[Connection]:
+        return self._idle
+
+    def forget(self) -> None:
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.abandon()
 
     async def connect(self, deadline: float) -> Connection:
         place = self.endpoint

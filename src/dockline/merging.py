@@ -16,7 +16,7 @@ from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
 from dockline.polling import Poller
-from dockline.stream import Stream
+from dockline.stream import Stream, Views
 
 VIEWS = ("lines", "frames", "chunks", "documents")
 
@@ -31,6 +31,7 @@ class Merge:
     One thread iterates; `add`, `remove` and `close` may be called by any, also from within the loop.
     """
 
+    _kind: type[Views] = Stream
     _wake_writer = -1  # until there is a pipe
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
@@ -52,10 +53,10 @@ class Merge:
         self._deadlines: list[tuple[float, int, _Entry]] = []
         self._closed = False
 
-    def add(self, key: Hashable, stream: Stream, of: str | None = None, **options: Any) -> None:
+    def add(self, key: Hashable, stream: Views, of: str | None = None, **options: Any) -> None:
         """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
         the merge. Raises InvalidParameter."""
-        if not isinstance(stream, Stream):
+        if not isinstance(stream, self._kind):
             raise InvalidParameter(f"merge takes streams (of as='stream'), not a {type(stream).__name__}")
         if self._closed:
             raise StreamClosed("this merge was closed; make a new one")
@@ -63,7 +64,7 @@ class Merge:
             raise InvalidParameter(f"there is a stream {key!r} already")
         if of is None:
             of, options = self._of, {**self._options, **options}
-        entry = _Entry(key, stream, getattr(stream, _checked(of))(**options))
+        entry = _Entry(key, stream, self._records_of(getattr(stream, _checked(of))(**options)))
         self._entries[key] = entry
         stream.on_close(lambda: self._tell(entry))
         self._tell(entry)
@@ -93,14 +94,43 @@ class Merge:
 
     def __next__(self) -> tuple[Any, Any]:
         while True:
-            while self._ready:
-                entry = self._ready.popleft()
-                outcome = self._take(entry)
-                if outcome is not _NOTHING:
-                    return entry.key, outcome
+            found = self.next_ready()
+            if found is not None:
+                return found
             if not self._entries:
                 raise StopIteration
-            self._wait()
+            self.gather(self.patience())
+
+    # For those who wait in another way: `fileno` is readable when there is something to `gather`.
+
+    def fileno(self) -> int:
+        return self._poller.fileno()
+
+    def next_ready(self) -> tuple[Any, Any] | None:
+        """The next `(key, batch)` of this round, None at its end."""
+        while self._ready:
+            entry = self._ready.popleft()
+            outcome = self._take(entry)
+            if outcome is not _NOTHING:
+                return entry.key, outcome
+        return None
+
+    def patience(self) -> float | None:
+        """Seconds until `gather` has something to do by itself: the next time limit; None for no limit."""
+        if self._again:
+            return 0
+        return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
+
+    def gather(self, seconds: float | None) -> None:
+        """Begins a round: of those that are readable, for which it waits so many seconds, and those that hold more."""
+        for descriptor in self._poller.poll(seconds):
+            if descriptor == self._wake_reader:
+                self._hear()
+            elif descriptor in self._by_descriptor:
+                self._ready.append(self._by_descriptor[descriptor])
+        again, self._again = self._again, []
+        self._ready.extend(again)
+        self._time_out()
 
     def __enter__(self) -> Merge:
         return self
@@ -113,6 +143,9 @@ class Merge:
 
     def __del__(self) -> None:
         self._release()
+
+    def _records_of(self, view: Any) -> Records[Any]:
+        return view  # type: ignore[no-any-return]
 
     def _take(self, entry: _Entry) -> Any:
         """What came of one, as `__next__` gives it, or _NOTHING."""
@@ -141,17 +174,6 @@ class Merge:
         del self._entries[entry.key]
         return outcome
 
-    def _wait(self) -> None:
-        """Fills the queue of those to be read."""
-        for descriptor in self._poller.poll(self._patience()):
-            if descriptor == self._wake_reader:
-                self._hear()
-            elif descriptor in self._by_descriptor:
-                self._ready.append(self._by_descriptor[descriptor])
-        again, self._again = self._again, []
-        self._ready.extend(again)
-        self._time_out()
-
     def _hear(self) -> None:
         """What other threads have said."""
         with contextlib.suppress(BlockingIOError):
@@ -179,12 +201,6 @@ class Merge:
         if self._by_descriptor.get(entry.descriptor) is entry:
             del self._by_descriptor[entry.descriptor]
             self._poller.remove(entry.descriptor)
-
-    def _patience(self) -> float | None:
-        """Seconds until the next time limit."""
-        if self._again:
-            return 0
-        return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
 
     def _time_out(self) -> None:
         """Ends those that were silent for too long. What came meanwhile only moved their deadlines: the heap learns of
@@ -233,7 +249,7 @@ class _Entry:
 
     __slots__ = ("deadline", "descriptor", "ended", "fault", "key", "read_timeout", "records", "stream")
 
-    def __init__(self, key: Hashable, stream: Stream, records: Records[Any]) -> None:
+    def __init__(self, key: Hashable, stream: Views, records: Records[Any]) -> None:
         self.key = key
         self.stream = stream
         self.records = records

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import select
 import selectors
+from typing import Any
 
 
 class Poller:
@@ -33,6 +34,11 @@ class Poller:
         if self._epoll is not None:
             return [descriptor for descriptor, _ in self._epoll.poll(seconds)]
         return [key.fd for key, _ in self._selector.select(seconds)] if self._selector is not None else []
+
+    def fileno(self) -> int:
+        """A descriptor that is readable when one of the others is."""
+        poller: Any = self._epoll or self._selector
+        return int(poller.fileno())
 
     def close(self) -> None:
         for each in (self._epoll, self._selector):

@@ -17,15 +17,9 @@ MAX_RECORD = 1 << 20
 MAX_DOCUMENT = 16 << 20
 
 
-class Stream(io.RawIOBase):
-    """What `as="stream"` returns: a binary file of the body, and a context manager that closes it.
-
-    Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
-    `documents`, `copy_to`. A stream that is cut before its end raises ProtocolError; reading a closed one raises
-    StreamClosed. `close` may be called by any thread and ends a blocked read.
-
-    `multiplexed` tells whether the body is in Docker's multiplexed format; None where that isn't known.
-    """
+class Views:
+    """What the streams of all drivers have in common: the views of a body, of which one may be used, once. A driver
+    makes them iterators (`_iterator`), and says what `closed` is."""
 
     _connection: Connection | None = None
     _on_close: Callable[[], object] | None = None
@@ -36,7 +30,7 @@ class Stream(io.RawIOBase):
         status: int,
         headers: Headers,
         *,
-        release: Callable[[Connection], None],
+        release: Callable[[Connection], object],
         multiplexed: bool | None = None,
         throw_exceptions: bool = False,
     ) -> None:
@@ -98,11 +92,99 @@ class Stream(io.RawIOBase):
         convert = decode_checked if self._throw_exceptions else decode
         return self._records("documents", TextSplitter(_size("max_record", max_record)), convert)
 
+    @property
+    def read_timeout(self) -> float:
+        """Seconds that a wait for bytes may take; infinite for no limit, and after the end."""
+        connection = self._connection
+        return math.inf if connection is None else connection.read_timeout
+
+    def on_close(self, tell: Callable[[], object]) -> None:
+        """`tell` is called when somebody closes the stream before its end, by the thread that does."""
+        self._on_close = tell
+
+    def _records(self, view: str, splitter: Splitter, convert: Any = None) -> Records[Any]:
+        connection = self._take(view)
+        if connection is None:
+            raise StreamClosed("the stream has ended")
+        return self._iterator(Records(connection, splitter, self._end, convert))
+
+    # Of the driver.
+
+    def _iterator(self, records: Records[Any]) -> Records[Any]:
+        return records
+
+    def close(self) -> None:
+        """Ends the stream. Idempotent."""
+        raise NotImplementedError
+
+    def _refuse_if_closed(self) -> None:
+        raise NotImplementedError
+
+    def _drop(self, connection: Connection) -> None:
+        """Closes a connection that can't be used again."""
+        connection.close()
+
+    # Of all.
+
+    def _take(self, view: str) -> Connection | None:
+        """The connection, for a view that may read it; None when all was read."""
+        self._refuse_if_closed()
+        if self._view is not None and (self._view != view or view != "read"):
+            raise InvalidParameter(f"this stream is being read by {self._view}: a stream has one view, once")
+        self._view = view
+        return self._connection
+
+    def _end(self, clean: bool) -> None:
+        """The body was read to its end, or reading it failed."""
+        connection = self._let_go()
+        if connection is None:
+            return
+        if clean:
+            self._release(connection)
+        else:
+            self._drop(connection)
+
+    def _let_go(self) -> Connection | None:
+        """The connection, for the one who ends the stream: popped in one step, so that a `close` from another thread
+        and the end of the body can't both have it."""
+        connection: Connection | None = self.__dict__.pop("_connection", None)
+        return connection
+
+    def _upgraded(self) -> Connection:
+        self._refuse_if_closed()
+        if self._connection is None:
+            raise StreamClosed("the stream has ended")
+        if not self._connection.upgraded:
+            raise InvalidParameter("only the stream of an attach or an exec can be written to")
+        return self._connection
+
+    def _multiplexed(self, said: bool | None) -> bool:
+        multiplexed = self.multiplexed if said is None else said
+        if multiplexed is None:
+            raise InvalidParameter(
+                "the engine does not tell whether this stream is multiplexed: say multiplexed=True, or False for a TTY"
+            )
+        return multiplexed
+
+    def _frame_error(self) -> Callable[[bytes], DocklineError] | None:
+        return frame_error(self.status, self.headers) if self._throw_exceptions else None
+
+
+class Stream(Views, io.RawIOBase):
+    """What `as="stream"` returns: a binary file of the body, and a context manager that closes it.
+
+    Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
+    `documents`, `copy_to`. A stream that is cut before its end raises ProtocolError; reading a closed one raises
+    StreamClosed. `close` may be called by any thread and ends a blocked read.
+
+    `multiplexed` tells whether the body is in Docker's multiplexed format; None where that isn't known.
+    """
+
     def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
         """Writes the payloads to file descriptors (or files that have one), to the end of the stream, and returns the
         bytes of (stdout, stderr). Without `stderr` both go to the first."""
-        out = _descriptor(stdout)
-        err = out if stderr is None else _descriptor(stderr)
+        out = descriptor(stdout)
+        err = out if stderr is None else descriptor(stderr)
         framed = self._multiplexed(multiplexed)
         connection = self._take("copy_to")
         if connection is None:
@@ -141,12 +223,6 @@ class Stream(io.RawIOBase):
             self._end(True)
         return size
 
-    @property
-    def read_timeout(self) -> float:
-        """Seconds that a wait for bytes may take; infinite for no limit, and after the end."""
-        connection = self._connection
-        return math.inf if connection is None else connection.read_timeout
-
     # The other direction, of attach and exec.
 
     def writable(self) -> bool:
@@ -170,66 +246,17 @@ class Stream(io.RawIOBase):
             connection.close()
             if self._on_close is not None:
                 self._on_close()
-        super().close()
-
-    def on_close(self, tell: Callable[[], object]) -> None:
-        """`tell` is called when somebody closes the stream before its end, by the thread that does."""
-        self._on_close = tell
+        io.RawIOBase.close(self)
 
     def __del__(self) -> None:
         self.close()
 
-    def _records(self, view: str, splitter: Splitter, convert: Any = None) -> Records[Any]:
-        connection = self._take(view)
-        if connection is None:
-            raise StreamClosed("the stream has ended")
-        return Records(connection, splitter, self._end, convert)
-
-    def _take(self, view: str) -> Connection | None:
-        """The connection, for a view that may read it; None when all was read."""
+    def _refuse_if_closed(self) -> None:
         if self.closed:
             raise StreamClosed("the stream was closed")
-        if self._view is not None and (self._view != view or view != "read"):
-            raise InvalidParameter(f"this stream is being read by {self._view}: a stream has one view, once")
-        self._view = view
-        return self._connection
-
-    def _end(self, clean: bool) -> None:
-        """The body was read to its end, or reading it failed."""
-        connection = self._let_go()
-        if connection is None:
-            return
-        if clean:
-            self._release(connection)
-        else:
-            connection.close()
-
-    def _let_go(self) -> Connection | None:
-        """The connection, for the one who ends the stream: popped in one step, so that a `close` from another thread
-        and the end of the body can't both have it."""
-        connection: Connection | None = self.__dict__.pop("_connection", None)
-        return connection
-
-    def _upgraded(self) -> Connection:
-        if self.closed or self._connection is None:
-            raise StreamClosed("the stream was closed")
-        if not self._connection.upgraded:
-            raise InvalidParameter("only the stream of an attach or an exec can be written to")
-        return self._connection
-
-    def _multiplexed(self, said: bool | None) -> bool:
-        multiplexed = self.multiplexed if said is None else said
-        if multiplexed is None:
-            raise InvalidParameter(
-                "the engine does not tell whether this stream is multiplexed: say multiplexed=True, or False for a TTY"
-            )
-        return multiplexed
-
-    def _frame_error(self) -> Callable[[bytes], DocklineError] | None:
-        return frame_error(self.status, self.headers) if self._throw_exceptions else None
 
 
-def _descriptor(file: Any) -> int:
+def descriptor(file: Any) -> int:
     if isinstance(file, int) and not isinstance(file, bool):
         return file
     try:

@@ -26,12 +26,14 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
-        # Taken from and given to by single steps that no thread can divide.
-        self._idle: list[Any] = []
         self._own_fields = [("Host", endpoint.connector.host), ("User-Agent", "dockline")]
         _transports.add(self)
 
     # Of the driver.
+
+    def pool(self) -> list[Any]:
+        """The idle connections that may be used here; taken and given by single steps, which no thread can divide."""
+        raise NotImplementedError
 
     async def connect(self, deadline: float) -> Any:
         """A new connection. Raises ConnectError, TimedOut."""
@@ -69,7 +71,7 @@ class Transport:
             if self.closed:
                 raise StreamClosed("this client was closed; make a new one")
             try:
-                connection = self._idle.pop()
+                connection = self.pool().pop()
                 reused = True
                 if connection.stale:
                     connection.close()
@@ -94,8 +96,9 @@ class Transport:
 
     def release(self, connection: Any) -> None:
         """Takes a connection back after its response was read."""
-        if connection.rest() and len(self._idle) < MAX_IDLE:
-            self._idle.append(connection)
+        pool = self.pool()
+        if len(pool) < MAX_IDLE and connection.rest():
+            pool.append(connection)
             if self.closed:
                 self.close()
         else:
@@ -104,9 +107,10 @@ class Transport:
     def close(self) -> None:
         """Closes the idle connections; those of open streams are their streams' own. Idempotent."""
         self.closed = True
-        while self._idle:
+        pool = self.pool()
+        while pool:
             try:
-                self._idle.pop().close()
+                pool.pop().close()
             except IndexError:  # another thread took the last one
                 return
 
@@ -125,11 +129,9 @@ class Transport:
         finally:
             tell(logger, request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """In a forked child: the connections are the parent's."""
-        idle, self._idle = self._idle, []
-        for connection in idle:
-            connection.abandon()
+        raise NotImplementedError
 
 
 def not_connected(place: Endpoint, limit: float, error: OSError) -> OSError:
@@ -147,7 +149,7 @@ _transports: weakref.WeakSet[Transport] = weakref.WeakSet()
 
 def _forget_all() -> None:
     for transport in list(_transports):
-        transport._forget()
+        transport.forget()
 
 
 os.register_at_fork(after_in_child=_forget_all)

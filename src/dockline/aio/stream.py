@@ -1,0 +1,162 @@
+"""Streams for asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from dockline._wire import records as wire
+from dockline._wire.connection import Connection
+from dockline.aio.link import Link
+from dockline.aio.records import Records
+from dockline.errors import StreamClosed
+from dockline.response import Headers
+from dockline.stream import MAX_DOCUMENT, MAX_RECORD, Views, descriptor
+
+
+class Stream(Views):
+    """What `as="stream"` returns: an asynchronous context manager that closes it, and the views of the blocking
+    stream, for `async for`. Of `read`, `chunks` (also by iterating), `frames`, `lines`, `documents` and `copy_to`,
+    one may be used, once. It belongs to the event loop in which it was made."""
+
+    def __init__(
+        self,
+        link: Link,
+        status: int,
+        headers: Headers,
+        *,
+        release: Callable[[Connection], object],
+        multiplexed: bool | None = None,
+        throw_exceptions: bool = False,
+    ) -> None:
+        super().__init__(
+            link.connection,
+            status,
+            headers,
+            release=release,
+            multiplexed=multiplexed,
+            throw_exceptions=throw_exceptions,
+        )
+        link.deadline = float("inf")
+        self._link = link
+        self.closed = False
+
+    if TYPE_CHECKING:  # the views, as `_iterator` makes them
+
+        def chunks(self) -> Records[bytes]: ...  # type: ignore[override]
+        def frames(  # type: ignore[override]
+            self, *, multiplexed: bool | None = None, max_record: int = MAX_RECORD
+        ) -> Records[tuple[int, bytes]]: ...
+        def lines(  # type: ignore[override]
+            self,
+            tagged: bool = False,
+            keepends: bool = False,
+            *,
+            multiplexed: bool | None = None,
+            max_record: int = MAX_RECORD,
+        ) -> Records[Any]: ...
+        def documents(self, *, max_record: int = MAX_DOCUMENT) -> Records[Any]: ...  # type: ignore[override]
+
+    def __aiter__(self) -> Records[bytes]:
+        return self.chunks()
+
+    @property
+    def read_timeout(self) -> float:
+        return self._link.read_timeout
+
+    async def read(self, size: int = -1) -> bytes:
+        """At least one byte and at most `size`, b"" at the end; without a size, all up to the end."""
+        parts = bytearray()
+        memory = memoryview(bytearray(max(size, 0) or (64 << 10)))
+        while size:
+            connection = self._take("read")
+            if self._fault is not None:
+                raise self._fault  # after a fault nothing may look like the end of the body
+            if connection is None:
+                break
+            try:
+                count = await self._link.receive(connection.read_into, memory)
+            except Exception as fault:
+                self._fault = fault
+                self._end(False)
+                raise
+            parts += memory[:count]
+            if count == 0:
+                self._end(True)
+            elif size > 0:
+                break
+        return bytes(parts)
+
+    async def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
+        """See `dockline.Stream.copy_to`: a thread does it, which may wait for the descriptors. Cancelling closes the
+        stream."""
+        out = descriptor(stdout)
+        err = out if stderr is None else descriptor(stderr)
+        framed = self._multiplexed(multiplexed)
+        connection = self._take("copy_to")
+        if connection is None:
+            raise StreamClosed("the stream has ended")
+        connection.waits = True
+        connection.read_timeout = self._link.read_timeout
+        copying = asyncio.get_running_loop().run_in_executor(
+            None, connection.copy_to, out, err, framed, self._frame_error()
+        )
+        try:
+            written = await asyncio.shield(copying)
+        except BaseException:
+            self._end(False)
+            await asyncio.wait([copying])
+            raise
+        connection.waits = False
+        connection.read_timeout = float("inf")
+        self._end(True)
+        return written
+
+    def writable(self) -> bool:
+        """Whether it is the stream of an attached container or exec."""
+        return self._connection is not None and self._connection.upgraded
+
+    async def write(self, data: Any) -> int:
+        """Sends bytes to the stdin of an attached container or exec; returns how many: all. Cancelling closes the
+        stream: how many were sent can't be told."""
+        view = memoryview(data).cast("B")
+        connection = self._upgraded()
+        try:
+            await self._link.send(connection.write, view, doing="writing to the stream")
+        except BaseException:
+            self.close()
+            raise
+        return len(view)
+
+    async def half_close(self) -> None:
+        """Ends the stdin of an attached container or exec; its output goes on."""
+        self._upgraded().half_close()
+
+    def close(self) -> None:
+        """Ends the stream; tasks that wait for it get StreamClosed. Idempotent."""
+        self.closed = True
+        connection = self._let_go()
+        if connection is not None:
+            self._drop(connection)
+            if self._on_close is not None:
+                self._on_close()
+
+    async def __aenter__(self) -> Stream:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _iterator(self, records: wire.Records[Any]) -> Any:
+        return Records(records, self._link)
+
+    def _refuse_if_closed(self) -> None:
+        if self.closed:
+            raise StreamClosed("the stream was closed")
+
+    def _drop(self, connection: Connection) -> None:
+        self._link.close()

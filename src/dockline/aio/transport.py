@@ -1,0 +1,117 @@
+"""The driver for asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from dockline._wire.connection import Connection
+from dockline._wire.head import ResponseHead
+from dockline._wire.rawsocket import RawSocket, clock
+from dockline._wire.splitters import TextSplitter
+from dockline.aio.link import Link
+from dockline.aio.records import Records
+from dockline.aio.sockets import Reader, Writer
+from dockline.aio.stream import Stream
+from dockline.connectors import UnixConnector
+from dockline.endpoint import Endpoint
+from dockline.errors import TimedOut
+from dockline.request import Request
+from dockline.response import Headers, document_decoder
+from dockline.transport import Transport, not_connected
+
+MAX_CONNECTING = 64  # threads in which connections to far engines are made
+
+_Loop = asyncio.AbstractEventLoop
+_threads: weakref.WeakKeyDictionary[_Loop, ThreadPoolExecutor] = weakref.WeakKeyDictionary()
+
+
+class AioTransport(Transport):
+    """Its connections wait in the event loop; each loop has a pool of its own."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__(endpoint)
+        self._pools: weakref.WeakKeyDictionary[_Loop, list[Link]] = weakref.WeakKeyDictionary()
+
+    def pool(self) -> list[Link]:
+        return self._pools.setdefault(asyncio.get_running_loop(), [])
+
+    def close(self) -> None:
+        self.closed = True
+        for pool in self._pools.values():
+            while pool:
+                pool.pop().close()
+
+    def forget(self) -> None:
+        pools, self._pools = self._pools, weakref.WeakKeyDictionary()
+        for pool in pools.values():
+            for link in pool:
+                link.abandon()
+
+    async def connect(self, deadline: float) -> Link:
+        place = self.endpoint
+        limit = min(place.connect_timeout, deadline - clock())
+        try:
+            socket = await self._socket(limit)
+        except OSError as error:
+            raise not_connected(place, limit, error) from error
+        return Link(Connection(socket), place.read_timeout, place.write_timeout)
+
+    async def _socket(self, limit: float) -> RawSocket:
+        """Names are resolved, hands shaken and processes started in a thread. One whose connection nobody waits for any
+        more drops it, which closes it."""
+        connector = self.endpoint.connector
+        if isinstance(connector, UnixConnector) and limit > 0:
+            try:
+                return connector.connect(0)
+            except TimedOut:
+                pass  # its backlog is full
+        loop = asyncio.get_running_loop()
+        if loop not in _threads:
+            _threads[loop] = ThreadPoolExecutor(MAX_CONNECTING, "dockline-connect")
+        return await loop.run_in_executor(_threads[loop], connector.connect, limit)
+
+    async def converse(self, connection: Link, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
+        connection.deadline = deadline
+        wire = connection.connection
+        wire.begin(request.verb, request.upgrades, float("inf"))
+        start = request.start(self._own_fields)
+        if await connection.send(wire.send, start) and (request.at_once or await _send_parts(connection, request)):
+            wire.end_request()
+        head: ResponseHead = await connection.receive(wire.read_head, doing="waiting for the response head")
+        return head
+
+    async def read_body(self, connection: Link, multiplexed: bool = False, error: Any = None) -> bytes:
+        body: bytes = await connection.receive(connection.connection.read_body, multiplexed, error)
+        return body
+
+    async def read_documents(self, connection: Link) -> list[Any]:
+        records: Records[Any] = Records.of(connection, TextSplitter(), lambda clean: None, document_decoder())
+        return [document async for document in records]
+
+    def stream(self, connection: Link, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool) -> Stream:
+        return Stream(
+            connection,
+            head.status,
+            Headers(head.fields),
+            release=lambda wire: self.release(connection),
+            multiplexed=multiplexed,
+            throw_exceptions=throw_exceptions,
+        )
+
+    def hand_over(self, connection: Link) -> tuple[Reader, Writer]:
+        connection.deadline = float("inf")
+        return Reader(connection), Writer(connection)
+
+
+async def _send_parts(link: Link, request: Request) -> bool:
+    """False where the engine takes no more: its answer tells why."""
+    by_chunks = request.content.size is None
+    wire = link.connection
+    send = wire.send_chunk if by_chunks else wire.send_part
+    for part in request.content.parts:
+        if not await link.send(send, part):
+            return False
+    return not by_chunks or bool(await link.send(wire.send_chunk, b""))
