@@ -1,8 +1,9 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test for each engine, on its unix socket and over mutual TLS, whose bytes go another way through
-dockline; with the marker `every_endpoint`, or for all tests with the option `--every-endpoint`, also over TCP and ssh.
-`api` runs it for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
+`engine` runs a test for each engine on its unix socket, and on Docker's also over mutual TLS and with the driver for
+asyncio; with the marker `every_endpoint`, or for all tests with the option `--every-endpoint`, it does all of these,
+TCP and ssh for each engine. With the marker `blocking` it is for the blocking driver alone. `api` runs a test for each
+API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import trustme
+from support.aio_facade import Module
+
+import dockline
 
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
@@ -30,7 +34,8 @@ SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
-    "every_endpoint: the test runs over TCP and ssh too",
+    "every_endpoint: the test runs over TCP and ssh too, and all ways to Podman",
+    "blocking: the test is of what the driver for asyncio has not, or has in another way",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
 
@@ -38,10 +43,11 @@ COMPARE = {">=": operator.ge, "<": operator.lt}
 class Endpoint:
     """One address of a real engine. Its requests go by the standard library: what dockline does is what is tested."""
 
-    def __init__(self, name: str, transport: str) -> None:
+    def __init__(self, name: str, transport: str, driver: str = "") -> None:
         self.name = name
         self.transport = transport
-        self.id = f"{name}-{transport}"
+        self.driver = driver
+        self.id = f"{name}-{driver or transport}"
         self.variable = f"ENGINE_{name}_{transport}".upper()
         host = os.environ.get(HOST[name], "")
         self.uri = os.environ.get(self.variable) or (host if host.startswith(SCHEMES[transport]) else "")
@@ -132,6 +138,11 @@ class Engine:
         self.request = endpoint.request
         self._endpoint = endpoint
         self._stack = stack
+        # What has the functions of dockline.
+        self.dockline = dockline
+        if endpoint.driver == "asyncio":
+            self.dockline = Module()
+            stack.callback(self.dockline.close)
 
     @property
     def image(self) -> str:
@@ -139,11 +150,9 @@ class Engine:
 
     def client(self, category: str, *, conn: dict | None = None, **options: object):
         """A `dockline.client`, closed after the test; `conn` is added to the URI."""
-        import dockline
-
         options = {"engine": self.name, "version": self.version, **options}
         return self._stack.enter_context(
-            dockline.client(category=category, conn={**self.conn, **(conn or {})}, **options)
+            self.dockline.client(category=category, conn={**self.conn, **(conn or {})}, **options)
         )
 
 
@@ -186,6 +195,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     config.endpoints = [Endpoint(name, transport) for name in NAMES for transport in TRANSPORTS[name]]
+    config.endpoints += [Endpoint(name, "unix", "asyncio") for name in NAMES]
     if "ENGINE_SSH" in os.environ:
         # An ssh with a configuration for the tests.
         os.environ["PATH"] = f"{os.environ['ENGINE_SSH']}/bin:{os.environ['PATH']}"
@@ -204,12 +214,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         for endpoint in metafunc.config.endpoints
         if all(any(endpoint.fits(need, name_only=True) for need in either) for either in needs(metafunc.definition))
     ]
+    if metafunc.definition.get_closest_marker("blocking") is not None:
+        endpoints = [endpoint for endpoint in endpoints if not endpoint.driver]
     everywhere = metafunc.config.getoption("--every-endpoint")
     if not everywhere and metafunc.definition.get_closest_marker("every_endpoint") is None:
         # The first that is known of each engine, which is the unix socket unless only another address was given.
         by_engine = [[e for e in endpoints if e.name == name] for name in NAMES]
         first = [next((e for e in of_one if e.uri), of_one[0]) for of_one in by_engine if of_one]
-        endpoints = [e for e in endpoints if e in first or (e.transport == "tls" and e.uri)]
+        # Of Docker also those whose bytes, or waits, go another way through dockline.
+        others = [e for e in endpoints if e.name == "docker" and (e.transport == "tls" or e.driver) and e.uri]
+        endpoints = [e for e in endpoints if e in first or e in others]
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]

@@ -9,6 +9,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from support.aio_facade import Socket
 
 from dockline.errors import InvalidParameter
 
@@ -98,7 +99,7 @@ def test_stream(attach, sent, view):
 @pytest.mark.every_endpoint
 def test_socket(attach, sent):
     connection = attach("cat", as_="socket")
-    assert isinstance(connection, socket.socket)
+    assert isinstance(connection, (socket.socket, Socket))
     with connection, ThreadPoolExecutor(1) as pool:
         receiving = pool.submit(receive_all, connection)
         connection.sendall(sent)

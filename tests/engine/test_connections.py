@@ -87,6 +87,7 @@ def test_stream_outlives_its_client(containers, logs, shared):
         assert list(log.lines()) == [b"1", b"2", b"3"]
 
 
+@pytest.mark.blocking
 @pytest.mark.every_endpoint
 def test_fork(containers, logs, shared):
     """Parent and child go on with the same client, and neither reads an answer of the other."""
@@ -111,6 +112,7 @@ def test_fork(containers, logs, shared):
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+@pytest.mark.blocking
 def test_fork_leaves_open_streams_alone(logs, shared):
     """What a child does to its copies of a stream does not end the parent's."""
     name = shared("seq", "30000")

@@ -9,6 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from support.aio_facade import Socket
 
 from dockline.errors import APIError, NotFound, ProtocolError
 
@@ -84,7 +85,7 @@ def test_copy_to(execs, create, tmp_path):
 
 def test_socket(execs, create):
     connection = execs("ExecStart", create("printf", "text"), data=START, as_="socket")
-    assert isinstance(connection, socket.socket)
+    assert isinstance(connection, (socket.socket, Socket))
     with connection, connection.makefile("rb") as file:
         assert file.read() == b"\1\0\0\0\0\0\0\4text"
 

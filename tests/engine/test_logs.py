@@ -124,6 +124,7 @@ def test_chunks_are_the_bytes_of_the_body(logs, wrote):
     assert by_stream(frames) == {1: OUT, 2: ERR}
 
 
+@pytest.mark.blocking
 def test_read(logs, wrote):
     whole = b"".join(logs(wrote, stderr=False).chunks())
     assert logs(wrote, stderr=False).read() == whole

@@ -6,8 +6,6 @@ from collections import defaultdict
 
 import pytest
 
-import dockline
-
 CONTAINERS = 10
 LINES = 2000
 
@@ -20,12 +18,12 @@ def talkers(container) -> list[str]:
 
 
 @pytest.mark.every_endpoint
-def test_followed_to_their_end(containers, logs, talkers):
+def test_followed_to_their_end(engine, containers, logs, talkers):
     """The logs of containers that run and end: all lines of each, in order, and the end of each."""
     streams = {name: logs(name, follow=True, stderr=True) for name in talkers}
     lines = defaultdict(list)
     ends = {}
-    with dockline.merge(streams, tagged=True) as merged:
+    with engine.dockline.merge(streams, tagged=True) as merged:
         for name, batch in merged:
             if isinstance(batch, list):
                 assert name not in ends
@@ -44,13 +42,13 @@ def test_followed_to_their_end(containers, logs, talkers):
     assert set(lines) == set(talkers)
 
 
-def test_events_and_logs_together(category, containers, logs, container):
+def test_events_and_logs_together(engine, category, containers, logs, container):
     """What a supervisor does: it follows the events, and the log of each container that starts."""
     events = category("events")
     names = [container("sh", "-c", f"echo I am {number}; sleep 0.2", start=False) for number in range(5)]
     stream = events("SystemEvents", as_="stream", filters={"container": names, "event": ["start"]})
     said, started = {}, []
-    with dockline.merge() as merged:
+    with engine.dockline.merge() as merged:
         merged.add("events", stream, of="documents")
         for name in names:
             containers("ContainerStart", name)

@@ -115,7 +115,7 @@ def test_every_question_about_nobody(engine):
 def test_no_such_path(engine):
     """What `test_every_question_about_nobody` relies on."""
     path = "/nothing/here" if engine.name == "docker" else f"/{engine.version}/nothing/here"
-    response = dockline.request(engine.conn, path=path, as_="response")
+    response = engine.dockline.request(engine.conn, path=path, as_="response")
     assert response.status == 404
     assert response.body in NO_SUCH_PATH
 
@@ -149,60 +149,63 @@ def test_request(conn, engine, container):
     """The same pipeline: a list that repeats, a mapping as JSON, all the ways to have the answer."""
     target = container("echo", "hello", Labels={"of": "dockline"})
     query = {"all": True, "limit": 5, "filters": {"name": [target], "label": ["of=dockline"]}}
-    (listed,) = dockline.request(conn, path="/containers/json", query=query)
+    (listed,) = engine.dockline.request(conn, path="/containers/json", query=query)
     assert listed["Names"] == [f"/{target}"]
-    response = dockline.request(conn, path=f"/containers/{target}/json", as_="response")
+    response = engine.dockline.request(conn, path=f"/containers/{target}/json", as_="response")
     assert (response.status, response.body["Id"]) == (200, listed["Id"])
-    with dockline.request(conn, path=f"/containers/{target}/json", as_="stream") as stream:
+    with engine.dockline.request(conn, path=f"/containers/{target}/json", as_="stream") as stream:
         (document,) = stream.documents()
     assert document["Id"] == listed["Id"]
 
 
-def test_request_with_a_body(conn, name):
-    made = dockline.request(conn, method="POST", path="/volumes/create", body={"Name": name}, as_="response")
+def test_request_with_a_body(engine, conn, name):
+    made = engine.dockline.request(conn, method="POST", path="/volumes/create", body={"Name": name}, as_="response")
     assert (made.status, made.body["Name"]) == (201, name)
     as_bytes = b'{"Name": "%s-2"}' % name.encode()
     headers = {"Content-Type": "application/json"}
-    made = dockline.request(conn, method="post", path="/volumes/create", body=as_bytes, headers=headers)
+    made = engine.dockline.request(conn, method="post", path="/volumes/create", body=as_bytes, headers=headers)
     assert made["Name"] == f"{name}-2"
-    assert dockline.request(conn, method="DELETE", path=f"/volumes/{name}") is None
+    assert engine.dockline.request(conn, method="DELETE", path=f"/volumes/{name}") is None
 
 
 def test_request_with_a_list(conn, engine, tmp_path):
     """The name of the query is repeated."""
     query = {"names": [engine.image, engine.image]}
     path = tmp_path / "images.tar"
-    with dockline.request(conn, path="/images/get", query=query, as_="stream") as stream, path.open("wb") as file:
+    with (
+        engine.dockline.request(conn, path="/images/get", query=query, as_="stream") as stream,
+        path.open("wb") as file,
+    ):
         shutil.copyfileobj(stream, file)
     assert tarfile.is_tarfile(path)
 
 
-def test_request_that_is_refused(conn):
+def test_request_that_is_refused(engine, conn):
     path = f"/containers/{NOBODY}/json"
-    assert NOBODY in dockline.request(conn, path=path)["message"]
-    assert dockline.request(conn, path=path, as_="response", throw_exceptions=True).status == 404
+    assert NOBODY in engine.dockline.request(conn, path=path)["message"]
+    assert engine.dockline.request(conn, path=path, as_="response", throw_exceptions=True).status == 404
     for as_ in ("data", "stream"):
         with pytest.raises(NotFound, match=NOBODY):
-            dockline.request(conn, path=path, as_=as_, throw_exceptions=True)
+            engine.dockline.request(conn, path=path, as_=as_, throw_exceptions=True)
 
 
-def test_request_of_a_log(conn, ran):
+def test_request_of_a_log(engine, conn, ran):
     """No table tells whether it is multiplexed: the caller does."""
     target = ran("sh", "-c", "echo out; echo err >&2")
     query = {"stdout": 1, "stderr": 1}
-    with dockline.request(conn, path=f"/containers/{target}/logs", query=query, as_="stream") as stream:
+    with engine.dockline.request(conn, path=f"/containers/{target}/logs", query=query, as_="stream") as stream:
         assert sorted(stream.lines(tagged=True, multiplexed=True)) == [(1, b"out"), (2, b"err")]
-    with dockline.request(conn, path=f"/containers/{target}/logs", query=query, as_="stream") as stream:
+    with engine.dockline.request(conn, path=f"/containers/{target}/logs", query=query, as_="stream") as stream:
         assert stream.multiplexed is None
         with pytest.raises(InvalidParameter, match="multiplexed=True"):
             stream.lines()
 
 
-def test_request_of_a_socket(conn, container):
+def test_request_of_a_socket(engine, conn, container):
     target = container("cat", OpenStdin=True, StdinOnce=True)
     path = f"/containers/{target}/attach"
     query = {"stream": True, "stdin": True, "stdout": True}
-    with dockline.request(conn, method="POST", path=path, query=query, as_="socket") as connection:
+    with engine.dockline.request(conn, method="POST", path=path, query=query, as_="socket") as connection:
         connection.sendall(b"there and back\n")
         received = b""
         while len(received) < 8 + 15:

@@ -74,7 +74,7 @@ def test_every_version_that_is_spoken(engine):
     for version in spoken:
         if key(version) < key(oldest):
             continue
-        with dockline.client(engine="docker", category="version", version=version, conn=engine.conn) as client:
+        with engine.dockline.client(engine="docker", category="version", version=version, conn=engine.conn) as client:
             assert client.version == version
             assert client.invoke("SystemVersion", throw_exceptions=True)["Os"] == "linux"
 

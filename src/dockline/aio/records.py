@@ -72,4 +72,5 @@ class Records(Generic[_Record]):
             await self._link.wait(POLLIN, self._link.read_timeout, "read", "waiting for the body")
         except TimedOut as fault:
             self.records.abort(fault)
+            self._drained = False  # the next one gets it from there
             raise
