@@ -12,6 +12,8 @@ from dockline._wire.splitters import Splitter
 from dockline.aio.link import Link
 from dockline.errors import TimedOut
 
+MAX_TURNS = 4  # arrivals of a flood, before other tasks have theirs
+
 _Record = TypeVar("_Record")
 
 
@@ -23,8 +25,7 @@ class Records(Generic[_Record]):
         self.records = records
         self._link = link
         self._items: Iterator[_Record] = iter(())
-        self._drained = False  # nothing more was there when the last arrival was taken
-        self._busy = False  # more was: others get their turn before that is taken
+        self._turns = 0  # that were taken without waiting
 
     @classmethod
     def of(
@@ -55,22 +56,23 @@ class Records(Generic[_Record]):
     async def _arrival(self) -> list[_Record]:
         """The records of the next arrival; none at the end."""
         while True:
-            if self._busy:
+            if self._turns == MAX_TURNS:
+                self._turns = 0
                 await asyncio.sleep(0)
-            elif self._drained:
-                await self._readable()
             taken = self.records.take()
             if taken is None:
                 return []
-            batch, self._busy = taken
-            self._drained = True
+            batch, more = taken
+            self._turns += 1
             if batch:
                 return batch
+            if not more:
+                self._turns = 0
+                await self._readable()
 
     async def _readable(self) -> None:
         try:
             await self._link.wait(POLLIN, self._link.read_timeout, "read", "waiting for the body")
         except TimedOut as fault:
             self.records.abort(fault)
-            self._drained = False  # the next one gets it from there
             raise
