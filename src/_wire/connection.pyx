@@ -184,8 +184,10 @@ cdef class Connection:
             self.busy = False
 
     def keep_reading(self) -> None:
-        """From here on only `read_timeout` bounds the waits: the response is a stream."""
+        """From here on only `read_timeout` bounds the waits: the response is a stream, which may be quiet for long."""
         self.deadline = INFINITY
+        if self.reader.buffer.size() == 0:
+            self.reader.buffer.release()
 
     def read_into(self, memory) -> int:
         """Body bytes written to the writable buffer `memory`, at least one; 0 at the end of the body."""
@@ -453,6 +455,8 @@ cdef class Connection:
         self.shrink()
         received = self.receive_at(buffer.reserve(self.receive_size), self.receive_size, flags)
         if received == WOULD_BLOCK:
+            if buffer.size() == 0 and buffer.capacity <= FIRST_RECEIVE:
+                buffer.release()  # nobody waits in here: an idle stream holds none
             return received
         buffer.commit(received)
         if received == self.receive_size:

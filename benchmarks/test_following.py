@@ -1,0 +1,21 @@
+"""Whether the measurement of many streams runs, in small; what it gives is not judged here."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.measure import ROOT
+
+
+def test_following(tmp_path: Path) -> None:
+    results = tmp_path / "following.json"
+    command = [sys.executable, "-m", "benchmarks.following", "--streams", "100", "--seconds", "0.3"]
+    done = subprocess.run(
+        [*command, "--results", results], cwd=ROOT, capture_output=True, text=True, check=True, timeout=100
+    )
+    figures = json.loads(results.read_text())
+    assert len(figures) == len(done.stdout.splitlines()) - 2 == 8
+    assert all(row["bytes a stream"] > 0 for row in figures.values())
