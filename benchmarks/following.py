@@ -1,6 +1,6 @@
 """Thousands of streams in one process: what an idle one holds, and whether a flood on one starves the others.
 
-    python -m benchmarks.following [--streams 5000] [--seconds 5] [--results FILE]
+    python -m benchmarks.following [--streams 5000] [--seconds 5] [--results FOLDER]
 
 A process of its own plays the engine: it opens the streams, floods the first, and sends a line with the time to one of
 the others each millisecond. `merge` of each driver follows them, with the flood and without, few streams and many.
@@ -200,12 +200,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--streams", type=int, default=5000)
     parser.add_argument("--seconds", type=float, default=5)
-    parser.add_argument("--results", type=Path, help="where to write the figures as JSON")
+    parser.add_argument("--results", type=Path, help="the folder for following.json and following.md")
     options = parser.parse_args()
     figures = measure(options.streams, options.seconds)
-    print("\n".join(document(figures)))
+    table = "\n".join(document(figures))
+    print(table)
     if options.results:
-        options.results.write_text(json.dumps(figures, indent=2) + "\n")
+        (options.results / "following.json").write_text(json.dumps(figures, indent=2) + "\n")
+        (options.results / "following.md").write_text(table + "\n")
 
 
 if __name__ == "__main__":

@@ -11,11 +11,10 @@ from benchmarks.measure import ROOT
 
 
 def test_following(tmp_path: Path) -> None:
-    results = tmp_path / "following.json"
     command = [sys.executable, "-m", "benchmarks.following", "--streams", "100", "--seconds", "0.3"]
     done = subprocess.run(
-        [*command, "--results", results], cwd=ROOT, capture_output=True, text=True, check=True, timeout=100
+        [*command, "--results", tmp_path], cwd=ROOT, capture_output=True, text=True, check=True, timeout=100
     )
-    figures = json.loads(results.read_text())
+    figures = json.loads((tmp_path / "following.json").read_text())
     assert len(figures) == len(done.stdout.splitlines()) - 2 == 8
     assert all(row["bytes a stream"] > 0 for row in figures.values())
