@@ -6,8 +6,9 @@ from collections.abc import Hashable, Mapping
 from types import TracebackType
 
 from dockline import tables
+from dockline._wire.coroutines import run
 from dockline.annotations import TYPE_CHECKING, Any
-from dockline.blocking import BlockingTransport, run
+from dockline.blocking import BlockingTransport
 from dockline.call import perform
 from dockline.endpoint import endpoint
 from dockline.free_call import free_call
@@ -47,8 +48,10 @@ class Client(Scope):
         throw_exceptions: bool | None = None,
     ) -> Any:
         """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`."""
-        call = self._prepare(as_map(operation, params, data, as_, throw_exceptions))
-        return run(perform(self._transport, call))
+        given = params is not None or data is not None or as_ is not None or throw_exceptions is not None
+        if given or isinstance(operation, str):
+            operation = as_map(operation, params, data, as_, throw_exceptions)
+        return run(perform(self._transport, self._prepare(operation)))
 
     def __enter__(self) -> Client:
         return self

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
@@ -17,27 +15,15 @@ from dockline.stream import Stream
 from dockline.transport import Transport, not_connected
 
 
-def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """The result of a coroutine that never suspends."""
-    try:
-        coroutine.send(None)
-    except StopIteration as done:
-        return done.value
-    raise RuntimeError("a blocking call has suspended")
-
-
 class BlockingTransport(Transport):
     """Its connections wait by themselves."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         super().__init__(endpoint)
-        self._idle: list[Connection] = []
-
-    def pool(self) -> list[Connection]:
-        return self._idle
+        self.pool: list[Connection] = []
 
     def forget(self) -> None:
-        idle, self._idle = self._idle, []
+        idle, self.pool = self.pool, []
         for connection in idle:
             connection.abandon()
 

@@ -23,6 +23,9 @@ class Transport:
     connections have `stale`, `answered`, `rest`, `close` and `abandon`, as `_wire.connection.Connection` has them.
     """
 
+    # The idle connections that may be used here; taken and given by single steps, which no thread can divide.
+    pool: list[Any]
+
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
@@ -30,10 +33,6 @@ class Transport:
         _transports.add(self)
 
     # Of the driver.
-
-    def pool(self) -> list[Any]:
-        """The idle connections that may be used here; taken and given by single steps, which no thread can divide."""
-        raise NotImplementedError
 
     async def connect(self, deadline: float) -> Any:
         """A new connection. Raises ConnectError, TimedOut."""
@@ -71,7 +70,7 @@ class Transport:
             if self.closed:
                 raise StreamClosed("this client was closed; make a new one")
             try:
-                connection = self.pool().pop()
+                connection = self.pool.pop()
                 reused = True
                 if connection.stale:
                     connection.close()
@@ -96,7 +95,7 @@ class Transport:
 
     def release(self, connection: Any) -> None:
         """Takes a connection back after its response was read."""
-        pool = self.pool()
+        pool = self.pool
         if len(pool) < MAX_IDLE and connection.rest():
             pool.append(connection)
             if self.closed:
@@ -107,7 +106,7 @@ class Transport:
     def close(self) -> None:
         """Closes the idle connections; those of open streams are their streams' own. Idempotent."""
         self.closed = True
-        pool = self.pool()
+        pool = self.pool
         while pool:
             try:
                 pool.pop().close()

@@ -35,7 +35,8 @@ class AioTransport(Transport):
         super().__init__(endpoint)
         self._pools: weakref.WeakKeyDictionary[_Loop, list[Link]] = weakref.WeakKeyDictionary()
 
-    def pool(self) -> list[Link]:
+    @property
+    def pool(self) -> list[Link]:  # type: ignore[override]
         return self._pools.setdefault(asyncio.get_running_loop(), [])
 
     def close(self) -> None:
