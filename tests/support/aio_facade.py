@@ -107,17 +107,30 @@ class Records:
         self._loop = loop
         self._records = records
         self._stream = stream  # which lives as long as its view
+        self._items: Iterator[Any] = iter(())
 
     def __iter__(self) -> Records:
         return self
 
     def __next__(self) -> Any:
+        for item in self._items:
+            return item
         try:
-            return self._loop.run(self._records.__anext__())
+            first, self._items = self._loop.run(self._arrived())
         except StopAsyncIteration:
             raise StopIteration from None
+        return first
+
+    async def _arrived(self) -> tuple[Any, Iterator[Any]]:
+        """The next item, and those that came with it: a thread is not asked for each."""
+        first = await self._records.__anext__()
+        rest, self._records._items = self._records._items, iter(())
+        return first, rest
 
     def batches(self) -> Iterator[list[Any]]:
+        rest = list(self._items)
+        if rest:
+            yield rest
         batches = self._records.batches()
         while True:
             try:
