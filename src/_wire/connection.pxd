@@ -1,4 +1,5 @@
 cimport cython
+from libc.stdint cimport uint64_t
 from libc.string cimport memmove
 
 from dockline._wire.buffer cimport Buffer, Joiner, Span
@@ -28,6 +29,19 @@ cdef class BodyReading:
     cdef bint advance(self, ResponseReader reader) except -1
 
 
+cdef class VectoredWriter
+
+
+@cython.final
+cdef class Copying:
+    cdef FrameWalker frames
+    cdef object error
+    cdef Buffer fault
+    cdef uint64_t written[2]            # bytes to stdout and to stderr
+
+    cdef bint advance(self, ResponseReader reader, VectoredWriter writer) except -1
+
+
 cdef class Connection:
     cdef RawSocket socket
     cdef ResponseReader reader
@@ -37,7 +51,9 @@ cdef class Connection:
     cdef Py_ssize_t receive_size
     cdef bint busy                      # a thread is reading
     cdef public bint waits              # for bytes, and for room
+    cdef int receives                   # of the call that is being made
     cdef BodyReading reading            # of a body whose rest must still arrive
+    cdef Copying copying                # likewise
     cdef Py_ssize_t sent                # of bytes whose rest has no room yet
     cdef bint request_whole             # sent to its end
     cdef object send_fault              # the peer stopped reading

@@ -40,6 +40,7 @@ cdef enum:
     MIN_RECEIVE = 1 << 10               # what a quiet stream holds
     MAX_RECEIVE = 256 << 10             # what a flood is received by
     MAX_EARLY = 1 << 20                 # of an answer that comes while the request is still being sent
+    MAX_RECEIVES = 4                    # in one call that does not wait: a flood must not keep who has others to serve
 
 
 cdef class Connection:
@@ -48,8 +49,9 @@ cdef class Connection:
     Time limits are seconds, infinite for none: `read_timeout` bounds each wait for bytes, `write_timeout` each wait
     for room. `bounds` are those of `ResponseReader`. One thread reads at a time; `close` may come from any.
 
-    A connection that does not wait (`waits` False) raises WouldBlock where it would. The same call goes on later, but
-    for `exchange` and `copy_to`, which must be allowed to wait; time limits are then the caller's.
+    A connection that does not wait (`waits` False) raises WouldBlock where it would, and after some receives in any
+    case. The same call goes on later, but for `exchange`, which must be allowed to wait; time limits are then the
+    caller's. What `copy_to` writes to may make it wait all the same.
     """
 
     def __init__(self, RawSocket socket not None, double read_timeout=INFINITY, double write_timeout=INFINITY,
@@ -71,6 +73,7 @@ cdef class Connection:
         self.head = None
         self.send_fault = None
         self.reading = None
+        self.copying = None
         self.sent = 0
         self.answered = self.request_whole = False
 
@@ -244,49 +247,16 @@ cdef class Connection:
         No object is made of them and the GIL is not held. Frames of the engine's own errors go to stderr, unless
         `error` is given, as in `FrameSplitter`. Raises OSError where a descriptor takes no more.
         """
-        cdef bint raise_errors = error is not None
-        cdef Buffer fault = Buffer()
-        cdef FrameWalker frames = FrameWalker(multiplexed)
         cdef VectoredWriter writer = VectoredWriter(stdout, stderr)
-        # Both go by one list where the descriptor is one: that keeps the order of the frames.
-        cdef int err = stdout != stderr
-        cdef uint64_t written[2]
-        cdef Span spans[SPANS]
-        cdef Span* span
-        cdef Span* stop
-        cdef Payload payloads[PAYLOADS]
-        cdef Payload* payload
-        cdef Py_ssize_t index
-        cdef Py_ssize_t count
-        written[0] = written[1] = 0
+        cdef Copying copying = self.copying
+        if copying is None:
+            copying = self.copying = Copying(multiplexed, error)
         self.start_reading()
         try:
-            while True:
-                self.reader.expect_body()
-                with nogil:
-                    while True:
-                        span = spans
-                        stop = spans + self.reader.next_spans(spans, SPANS)
-                        if span == stop:
-                            break
-                        while span < stop:
-                            count = frames.next_payloads(&span, stop, payloads, PAYLOADS)
-                            for index in range(count):
-                                payload = &payloads[index]
-                                if payload.stream < 2:
-                                    writer.add(0, payload)
-                                    written[0] += <uint64_t> payload.size
-                                elif payload.stream == ENGINE_ERROR and raise_errors:
-                                    writer.flush_all()
-                                    gather_error(error, fault, payload)
-                                else:
-                                    writer.add(err, payload)
-                                    written[1] += <uint64_t> payload.size
-                    writer.flush_all()
-                if self.reader.body.ended:
-                    frames.finish()
-                    return written[0], written[1]
+            while not copying.advance(self.reader, writer):
                 self.receive()
+            self.copying = None
+            return copying.written[0], copying.written[1]
         except ProtocolError as cut:
             self.reader.fault = cut
             writer.flush_all()
@@ -352,7 +322,11 @@ cdef class Connection:
 
     def half_close(self) -> None:
         """The peer sees the end of what is written; reading goes on."""
-        self.socket.shutdown_send()
+        while not self.socket.shutdown_now():
+            if not self.waits:
+                raise WouldBlock(POLLOUT)
+            if self.socket.wait(POLLOUT, self.write_timeout, INFINITY) == TIMED_OUT:
+                raise self.timed_out("write", "half-closing the stream")
 
     @property
     def upgraded(self) -> bool:
@@ -412,6 +386,7 @@ cdef class Connection:
         if self.busy:
             raise RuntimeError("another thread is reading this connection")
         self.busy = True
+        self.receives = 0
         return 0
 
     cdef Py_ssize_t receive(self, int flags=0, Joiner body=None) except? -3:
@@ -420,6 +395,10 @@ cdef class Connection:
         cdef int patience = 0 if self.waits else MSG_DONTWAIT
         cdef object fault = None
         cdef Py_ssize_t received
+        if not self.waits:
+            self.receives += 1
+            if self.receives > MAX_RECEIVES and not self.socket.holds_more():
+                raise WouldBlock(POLLIN)
         try:
             received = self.fill(flags | patience) if body is None else self.fill_body(body, patience)
             if received == WOULD_BLOCK and not flags & MSG_DONTWAIT:
@@ -537,6 +516,53 @@ cdef class BodyReading:
                         gather_error(self.error, self.fault, payload)
                     else:
                         self.body.append(payload.at, payload.size)
+        if reader.body.ended:
+            self.frames.finish()
+        return reader.body.ended
+
+
+@cython.final
+cdef class Copying:
+    """A body whose payloads go to two descriptors, and how far that is."""
+
+    def __cinit__(self, bint multiplexed, error):
+        self.frames = FrameWalker(multiplexed)
+        self.error = error
+        self.fault = Buffer() if error is not None else None
+
+    cdef bint advance(self, ResponseReader reader, VectoredWriter writer) except -1:
+        """Writes what has come; whether that was all."""
+        cdef bint raise_errors = self.error is not None
+        # Both go by one list where the descriptor is one: that keeps the order of the frames.
+        cdef int err = writer.fds[0] != writer.fds[1]
+        cdef Span spans[SPANS]
+        cdef Span* span
+        cdef Span* stop
+        cdef Payload payloads[PAYLOADS]
+        cdef Payload* payload
+        cdef Py_ssize_t index
+        cdef Py_ssize_t count
+        reader.expect_body()
+        with nogil:
+            while True:
+                span = spans
+                stop = spans + reader.next_spans(spans, SPANS)
+                if span == stop:
+                    break
+                while span < stop:
+                    count = self.frames.next_payloads(&span, stop, payloads, PAYLOADS)
+                    for index in range(count):
+                        payload = &payloads[index]
+                        if payload.stream < 2:
+                            writer.add(0, payload)
+                            self.written[0] += <uint64_t> payload.size
+                        elif payload.stream == ENGINE_ERROR and raise_errors:
+                            writer.flush_all()
+                            gather_error(self.error, self.fault, payload)
+                        else:
+                            writer.add(err, payload)
+                            self.written[1] += <uint64_t> payload.size
+            writer.flush_all()
         if reader.body.ended:
             self.frames.finish()
         return reader.body.ended

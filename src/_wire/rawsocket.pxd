@@ -26,6 +26,7 @@ cdef class RawSocket:
     cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3
     cdef bint is_readable(self) noexcept
     cdef bint holds_more(self) noexcept
+    cdef bint shutdown_now(self) except -1
     cdef int wait(self, int events, double limit, double deadline) except? -3
     cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1

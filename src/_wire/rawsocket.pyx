@@ -306,12 +306,18 @@ cdef class RawSocket:
 
     def shutdown_send(self) -> None:
         """Half-close: the peer sees the end of what we send. Raises OSError."""
+        while not self.shutdown_now():
+            self.wait(POLLOUT, INFINITY, INFINITY)
+
+    cdef bint shutdown_now(self) except -1:
+        """Half-closes without waiting; whether that is done. Where not, there is no room: the same again, later."""
         self.enter()
         try:
             if c_shutdown(self.fd, SHUT_WR) != 0:
                 PyErr_SetFromErrno(OSError)
         finally:
             self.leave()
+        return True
 
     def last_words(self) -> str:
         """What else is known of why the peer closed; empty for nothing. For kinds of sockets that know more."""

@@ -45,6 +45,7 @@ cdef class TlsSocket(RawSocket):
     cdef bytes ahead                    # opened, not yet asked for
     cdef bint filled                    # the last taking left off because there was no more room
     cdef bint ended                     # the peer has said that no more comes
+    cdef bint said_end                  # so have we
 
     def __init__(self, RawSocket plain not None, context, str host not None, explain):
         self.incoming = MemoryBIO()
@@ -139,20 +140,22 @@ cdef class TlsSocket(RawSocket):
         except Exception:
             return True  # who reads gets the error
 
-    def shutdown_send(self) -> None:
-        """Half-close: the peer sees the end of what we send (RFC 8446 section 6.1). Raises OSError."""
+    cdef bint shutdown_now(self) except -1:
+        # RFC 8446 section 6.1.
         with self.lock:
-            # Data that waits in the session would make it fail.
-            self.open_ahead()
-            try:
-                self.session.unwrap()
-                self.ended = True
-            except (SSLWantReadError, SSLZeroReturnError):
-                pass
-            except SSLError as error:
-                raise OSError(EPROTO, self.explain(error)) from error
-            self.collect()
-        self.flush(INFINITY)
+            if not self.said_end:
+                # Data that waits in the session would make it fail.
+                self.open_ahead()
+                try:
+                    self.session.unwrap()
+                    self.ended = True
+                except (SSLWantReadError, SSLZeroReturnError):
+                    pass
+                except SSLError as error:
+                    raise OSError(EPROTO, self.explain(error)) from error
+                self.collect()
+                self.said_end = True
+            return self.flush_now()
 
     # For those to whom the connection was handed over; `limit` seconds bound each wait.
 
