@@ -49,7 +49,7 @@ def sized(workload: Workload, slow: bool, smoke: bool) -> int:
 
 
 # The modules below benchmarks.contenders, and the names that people know them by.
-FAST = {"dockline_client": "dockline", "references": ""}
+FAST = {"dockline_client": "dockline", "dockline_aio": "dockline.aio", "references": ""}
 SLOW = {"docker_py": "docker-py", "podman_py": "podman-py", "aiodocker_client": "aiodocker", "httpx_client": "httpx"}
 
 # {socket} {id} {limit}; docker finds the engine by its environment.
