@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
-import os
-import threading
 from collections import deque
 from collections.abc import Hashable, Mapping
 from heapq import heappop, heappush
@@ -32,26 +29,19 @@ class Merge:
     """
 
     _kind: type[Views] = Stream
-    _wake_writer = -1  # until there is a pipe
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
         self._of = _checked(of)
         self._options = options
-        self._entries: dict[Hashable, _Entry] = {}
-        self._by_descriptor: dict[int, _Entry] = {}
-        self._poller = Poller()
-        # What others say to the thread that iterates: entries to look at, and a byte that wakes it.
-        self._news: deque[_Entry] = deque()
-        self._wake_lock = threading.Lock()
-        self._wake_reader, self._wake_writer = os.pipe()
-        os.set_blocking(self._wake_reader, False)
-        os.set_blocking(self._wake_writer, False)
-        self._poller.add(self._wake_reader)
+        self._entries: dict[Hashable, Entry] = {}
+        # What others say to the one who iterates: entries to look at.
+        self._news: deque[Entry] = deque()
         # To be read in this round, and in the next one too: a flood has its turn as everybody else.
-        self._ready: deque[_Entry] = deque()
-        self._again: list[_Entry] = []
-        self._deadlines: list[tuple[float, int, _Entry]] = []
+        self._ready: deque[Entry] = deque()
+        self._again: list[Entry] = []
+        self._deadlines: list[tuple[float, int, Entry]] = []
         self._closed = False
+        self._poller = self._new_poller()
 
     def add(self, key: Hashable, stream: Views, of: str | None = None, **options: Any) -> None:
         """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
@@ -64,7 +54,7 @@ class Merge:
             raise InvalidParameter(f"there is a stream {key!r} already")
         if of is None:
             of, options = self._of, {**self._options, **options}
-        entry = _Entry(key, stream, self._records_of(getattr(stream, _checked(of))(**options)))
+        entry = Entry(key, stream, self._records_of(getattr(stream, _checked(of))(**options)))
         self._entries[key] = entry
         stream.on_close(lambda: self._tell(entry))
         self._tell(entry)
@@ -81,7 +71,7 @@ class Merge:
                 self.remove(key)
             except KeyError:  # another thread was faster
                 continue
-        self._wake()
+        self._poller.wake()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -101,56 +91,21 @@ class Merge:
                 raise StopIteration
             self.gather(self.patience())
 
-    # For those who wait in another way: `fileno` is readable when there is something to `gather`.
-
-    def fileno(self) -> int:
-        return self._poller.fileno()
+    # For those who wait in another way.
 
     def next_ready(self) -> tuple[Any, Any] | None:
         """The next `(key, batch)` of this round, None at its end."""
         while self._ready:
             entry = self._ready.popleft()
-            outcome = self._take(entry)
-            if outcome is not _NOTHING:
+            outcome = self.take(entry)
+            if outcome is not NOTHING:
                 return entry.key, outcome
         return None
 
-    def patience(self) -> float | None:
-        """Seconds until `gather` has something to do by itself: the next time limit; None for no limit."""
-        if self._again:
-            return 0
-        return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
-
-    def gather(self, seconds: float | None) -> None:
-        """Begins a round: of those that are readable, for which it waits so many seconds, and those that hold more."""
-        for descriptor in self._poller.poll(seconds):
-            if descriptor == self._wake_reader:
-                self._hear()
-            elif descriptor in self._by_descriptor:
-                self._ready.append(self._by_descriptor[descriptor])
-        again, self._again = self._again, []
-        self._ready.extend(again)
-        self._time_out()
-
-    def __enter__(self) -> Merge:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-        self._release()
-
-    def __del__(self) -> None:
-        self._release()
-
-    def _records_of(self, view: Any) -> Records[Any]:
-        return view  # type: ignore[no-any-return]
-
-    def _take(self, entry: _Entry) -> Any:
-        """What came of one, as `__next__` gives it, or _NOTHING."""
+    def take(self, entry: Entry) -> Any:
+        """What has come of one, as `__next__` gives it, or NOTHING."""
         if entry.ended:
-            return _NOTHING
+            return NOTHING
         if entry.fault is not None:
             entry.stream.close()
             return self._end(entry, entry.fault)
@@ -164,43 +119,70 @@ class Merge:
         if more:
             self._again.append(entry)
         entry.deadline = clock() + entry.read_timeout
-        return records or _NOTHING
+        return records or NOTHING
 
-    def _end(self, entry: _Entry, outcome: DocklineError | None) -> Any:
+    def patience(self) -> float | None:
+        """Seconds until `gather` has something to do by itself: the next time limit; None for no limit."""
+        if self._again:
+            return 0
+        return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
+
+    def gather(self, seconds: float | None) -> None:
+        """Begins a round: of those that are readable, for which it waits so many seconds, and those that hold more."""
+        self._ready.extend(self._poller.poll(seconds))
+        self._hear()
+        again, self._again = self._again, []
+        self._ready.extend(again)
+        self._time_out()
+
+    def __enter__(self) -> Merge:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        self._poller.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_poller"):
+            self._poller.close()
+
+    def _new_poller(self) -> Any:
+        return Poller()
+
+    def _records_of(self, view: Any) -> Records[Any]:
+        return view  # type: ignore[no-any-return]
+
+    def _end(self, entry: Entry, outcome: DocklineError | None) -> Any:
         entry.ended = True
         self._unregister(entry)
         if self._entries.get(entry.key) is not entry:
-            return _NOTHING  # it was removed
+            return NOTHING  # it was removed
         del self._entries[entry.key]
         return outcome
 
     def _hear(self) -> None:
-        """What other threads have said."""
-        with contextlib.suppress(BlockingIOError):
-            while os.read(self._wake_reader, 4096):
-                pass
+        """What others have said."""
         while self._news:
             entry = self._news.popleft()
             if entry.descriptor == _UNKNOWN:
                 self._register(entry)
             else:
-                self._unregister(entry)  # it was closed, and its descriptor may be another's by now
+                self._unregister(entry)  # it was closed
             self._ready.append(entry)
 
-    def _register(self, entry: _Entry) -> None:
+    def _register(self, entry: Entry) -> None:
         entry.descriptor = entry.records.fileno()
         if entry.descriptor == _UNKNOWN:
             return  # it was closed already
-        self._poller.add(entry.descriptor)
-        self._by_descriptor[entry.descriptor] = entry
+        self._poller.add(entry.descriptor, entry)
         if entry.read_timeout != math.inf:
             entry.deadline = clock() + entry.read_timeout
             heappush(self._deadlines, (entry.deadline, id(entry), entry))
 
-    def _unregister(self, entry: _Entry) -> None:
-        if self._by_descriptor.get(entry.descriptor) is entry:
-            del self._by_descriptor[entry.descriptor]
-            self._poller.remove(entry.descriptor)
+    def _unregister(self, entry: Entry) -> None:
+        self._poller.remove(entry.descriptor, entry)
 
     def _time_out(self) -> None:
         """Ends those that were silent for too long. What came meanwhile only moved their deadlines: the heap learns of
@@ -218,24 +200,9 @@ class Merge:
                 entry.fault = TimedOut("read_timeout has passed while waiting for the body", "read")
                 self._ready.append(entry)
 
-    def _tell(self, entry: _Entry) -> None:
+    def _tell(self, entry: Entry) -> None:
         self._news.append(entry)
-        self._wake()
-
-    def _wake(self) -> None:
-        with self._wake_lock, contextlib.suppress(BlockingIOError):  # full: it will wake
-            if self._wake_writer >= 0:
-                os.write(self._wake_writer, b"!")
-
-    def _release(self) -> None:
-        if self._wake_writer < 0:
-            return
-        with self._wake_lock:
-            if self._wake_writer >= 0:
-                self._poller.close()
-                os.close(self._wake_reader)
-                os.close(self._wake_writer)
-                self._wake_writer = -1
+        self._poller.wake()
 
 
 def _checked(of: str) -> str:
@@ -244,7 +211,7 @@ def _checked(of: str) -> str:
     return of
 
 
-class _Entry:
+class Entry:
     """A stream, and how far it is."""
 
     __slots__ = ("deadline", "descriptor", "ended", "fault", "key", "read_timeout", "records", "stream")
@@ -261,4 +228,4 @@ class _Entry:
 
 
 _UNKNOWN = -1
-_NOTHING = object()
+NOTHING = object()

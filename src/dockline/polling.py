@@ -3,44 +3,70 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import select
 import selectors
+import threading
 from typing import Any
 
 
 class Poller:
-    """Tells which of its descriptors are readable, again and again as long as they are."""
+    """Tells which of its descriptors are readable, again and again as long as they are, each by what it was added with.
+    One thread polls; any other may wake it."""
 
     def __init__(self) -> None:
         self._epoll = select.epoll() if hasattr(select, "epoll") else None
         self._selector = selectors.DefaultSelector() if self._epoll is None else None
+        self._owners: dict[int, Any] = {}
+        self._wake_lock = threading.Lock()
+        self._wake_reader, self._wake_writer = os.pipe()
+        os.set_blocking(self._wake_reader, False)
+        os.set_blocking(self._wake_writer, False)
+        self.add(self._wake_reader, None)
 
-    def add(self, descriptor: int) -> None:
+    def add(self, descriptor: int, owner: Any) -> None:
         if self._epoll is not None:
             self._epoll.register(descriptor, select.EPOLLIN)
         elif self._selector is not None:
             self._selector.register(descriptor, selectors.EVENT_READ)
+        self._owners[descriptor] = owner
 
-    def remove(self, descriptor: int) -> None:
-        """Also of one that was closed: that has gone by itself."""
+    def remove(self, descriptor: int, owner: Any) -> None:
+        """Also of one that was closed, which has gone by itself and whose number may be another's by now."""
+        if self._owners.get(descriptor) is not owner:
+            return
+        del self._owners[descriptor]
         with contextlib.suppress(OSError, KeyError, ValueError):
             if self._epoll is not None:
                 self._epoll.unregister(descriptor)
             elif self._selector is not None:
                 self._selector.unregister(descriptor)
 
-    def poll(self, seconds: float | None) -> list[int]:
-        """Waits until there are any, for so many seconds or without a limit."""
+    def poll(self, seconds: float | None) -> list[Any]:
+        """Waits until there are any, for so many seconds or without a limit, or until somebody wakes it."""
         if self._epoll is not None:
-            return [descriptor for descriptor, _ in self._epoll.poll(seconds)]
-        return [key.fd for key, _ in self._selector.select(seconds)] if self._selector is not None else []
+            ready = [descriptor for descriptor, _ in self._epoll.poll(seconds)]
+        else:
+            ready = [key.fd for key, _ in self._selector.select(seconds)] if self._selector is not None else []
+        if self._wake_reader in ready:
+            with contextlib.suppress(BlockingIOError):
+                while os.read(self._wake_reader, 4096):
+                    pass
+        return [self._owners[descriptor] for descriptor in ready if self._owners.get(descriptor) is not None]
 
-    def fileno(self) -> int:
-        """A descriptor that is readable when one of the others is."""
-        poller: Any = self._epoll or self._selector
-        return int(poller.fileno())
+    def wake(self) -> None:
+        """From any thread: `poll` returns."""
+        with self._wake_lock, contextlib.suppress(BlockingIOError):  # full: it will wake
+            if self._wake_writer >= 0:
+                os.write(self._wake_writer, b"!")
 
     def close(self) -> None:
-        for each in (self._epoll, self._selector):
-            if each is not None:
-                each.close()
+        """Idempotent."""
+        with self._wake_lock:
+            if self._wake_writer < 0:
+                return
+            poller: Any = self._epoll or self._selector
+            poller.close()
+            os.close(self._wake_reader)
+            os.close(self._wake_writer)
+            self._wake_writer = -1

@@ -390,13 +390,18 @@ def test_a_poller() -> Any:
 
     poller = Poller()
     reader, writer = pair()
-    poller.add(reader)
+    poller.add(reader, "owner")
     assert poller.poll(0) == []
     os.write(writer, b"x")
-    assert poller.poll(None) == [reader]
-    assert poller.poll(None) == [reader]
+    assert poller.poll(None) == ["owner"]
+    assert poller.poll(None) == ["owner"]
     os.close(reader)
     os.close(writer)
-    poller.remove(reader)
+    poller.remove(reader, "another")
+    poller.remove(reader, "owner")
     assert poller.poll(0) == []
+    poller.wake()
+    assert poller.poll(None) == []
     poller.close()
+    poller.close()
+    poller.wake()

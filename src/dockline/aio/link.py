@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Coroutine
 from select import POLLIN, POLLOUT
 from typing import Any
 
@@ -13,10 +14,15 @@ from dockline._wire.errors import WouldBlock
 from dockline._wire.rawsocket import clock
 from dockline.errors import StreamClosed, TimedOut
 
+MAX_TURN = 0.001  # seconds that a task may go on without waiting, before others have their turn
+
 
 class Link:
-    """Belongs to the loop in which it was made. Time limits are seconds, infinite for none; `deadline` is that of the
-    call, on the clock of `rawsocket.clock`."""
+    """Belongs to the loop in which it was made. Time limits are seconds, infinite for none.
+
+    One task at a time may receive, and one may send. What waits is tried again by the loop itself, as soon as the
+    descriptor is ready: bytes go at once to where they stay, and the task gets the outcome.
+    """
 
     def __init__(self, connection: Connection, read_timeout: float, write_timeout: float) -> None:
         connection.waits = False
@@ -24,65 +30,66 @@ class Link:
         self.read_timeout = read_timeout
         self.write_timeout = write_timeout
         self.deadline = math.inf
-        self._loop = asyncio.get_running_loop()
-        self._waiting: set[asyncio.Future[bool]] = set()
+        self.watch = Watch(connection.fileno())
+        self._turn_ends = 0.0
 
-    async def receive(self, step: Callable[..., Any], *arguments: Any, doing: str = "waiting for the body") -> Any:
-        """A call of the connection that reads, repeated until it is done."""
-        while True:
-            try:
-                return step(*arguments)
-            except WouldBlock as wait:
-                await self.wait(wait.events, self.read_timeout, "read", doing)
+    def begin(self, deadline: float) -> None:
+        """A call begins, which must end before `deadline`, on the clock of `rawsocket.clock`."""
+        self.deadline = deadline
+        self._turn_ends = clock() + MAX_TURN
 
-    async def send(self, step: Callable[..., Any], *arguments: Any, doing: str = "sending the request") -> Any:
+    def receive(
+        self, step: Callable[..., Any], *arguments: Any, doing: str = "waiting for the body"
+    ) -> Coroutine[Any, Any, Any]:
+        """A call of the connection that reads, repeated until it is done. Raises TimedOut, StreamClosed, and what it
+        raises. Who is cancelled may have missed its result."""
+        return self._perform("read", self.read_timeout, doing, step, arguments)
+
+    def send(
+        self, step: Callable[..., Any], *arguments: Any, doing: str = "sending the request"
+    ) -> Coroutine[Any, Any, Any]:
         """A call of the connection that sends, repeated until it is done."""
-        while True:
-            try:
-                return step(*arguments)
-            except WouldBlock as wait:
-                await self.wait(wait.events, self.write_timeout, "write", doing)
-
-    async def wait(self, events: int, limit: float, which: str, doing: str) -> None:
-        """Until the descriptor is ready for `events` of poll(2). Raises TimedOut, StreamClosed when it is closed."""
-        if self.connection.closed:
-            raise StreamClosed("the connection was closed on this side")
-        seconds = min(limit, self.deadline - clock())
-        ready = self._loop.create_future()
-        timer = None if seconds == math.inf else self._loop.call_later(max(seconds, 0), settle, ready, False)
-        descriptor = self.connection.fileno()
-        if events & POLLIN:
-            self._loop.add_reader(descriptor, settle, ready, True)
-        if events & POLLOUT:
-            self._loop.add_writer(descriptor, settle, ready, True)
-        self._waiting.add(ready)
-        try:
-            in_time = await ready
-        finally:
-            self._waiting.discard(ready)
-            if timer is not None:
-                timer.cancel()
-            if not self.connection.closed:  # `close` has done it else, before the number could become another's
-                self._ignore(descriptor, events)
-        if not in_time:
-            which = "call" if clock() >= self.deadline else which
-            raise TimedOut(f"{which}_timeout has passed while {doing}", which)
+        return self._perform("write", self.write_timeout, doing, step, arguments)
 
     def close(self) -> None:
         """Closes the connection; tasks that wait for it get StreamClosed. Idempotent."""
-        if not self.connection.closed:
-            if self._waiting:
-                self._ignore(self.connection.fileno(), POLLIN | POLLOUT)
-            self.connection.close()
-        for ready in self._waiting:
-            if not ready.done():
-                ready.set_exception(StreamClosed("the connection was closed on this side"))
+        if self.connection.closed:
+            return
+        self.watch.stop()
+        self.connection.close()
+        self.watch.fail(closed())
 
-    def _ignore(self, descriptor: int, events: int) -> None:
-        if events & POLLIN:
-            self._loop.remove_reader(descriptor)
-        if events & POLLOUT:
-            self._loop.remove_writer(descriptor)
+    def close_there(self) -> None:
+        """`close` in the thread of its loop, where that runs in another one."""
+        loop = self.watch.loop
+        if loop.is_running() and asyncio._get_running_loop() is not loop:
+            loop.call_soon_threadsafe(self.close)
+        else:
+            self.close()
+
+    def __del__(self) -> None:
+        if self.watch.is_asked:  # else nobody but this has the descriptor
+            self.close_there()
+
+    async def _perform(
+        self, which: str, limit: float, doing: str, step: Callable[..., Any], arguments: tuple[Any, ...]
+    ) -> Any:
+        if clock() >= self._turn_ends:
+            await asyncio.sleep(0)
+            self._turn_ends = clock() + MAX_TURN
+        try:
+            return step(*arguments)
+        except WouldBlock as wait:
+            events = wait.events
+        if self.connection.closed:
+            raise closed()
+        attempt = Attempt(self, which, limit, doing, step, arguments, events)
+        try:
+            self.watch.add(attempt)
+            return await attempt.outcome
+        finally:
+            self.watch.remove(attempt)
+            self._turn_ends = clock() + MAX_TURN
 
     # As a transport sees a connection.
 
@@ -105,6 +112,181 @@ class Link:
         self.connection.abandon()
 
 
-def settle(ready: asyncio.Future[bool], in_time: bool) -> None:
-    if not ready.done():
-        ready.set_result(in_time)
+class Attempt:
+    """A call that can't go on before the descriptor is ready for `events` of poll(2)."""
+
+    __slots__ = (
+        "_arguments",
+        "_deadline",
+        "_doing",
+        "_ends",
+        "_limit",
+        "_loop",
+        "_step",
+        "_timer",
+        "events",
+        "outcome",
+        "which",
+    )
+
+    def __init__(
+        self,
+        link: Link,
+        which: str,
+        limit: float,
+        doing: str,
+        step: Callable[..., Any],
+        arguments: tuple[Any, ...],
+        events: int,
+    ) -> None:
+        self.which = which
+        self.events = events
+        self._loop = link.watch.loop
+        self.outcome: asyncio.Future[Any] = self._loop.create_future()
+        self._step = step
+        self._arguments = arguments
+        self._doing = doing
+        self._limit = limit
+        self._deadline = link.deadline
+        self._timer: asyncio.TimerHandle | None = None
+        self._begin_wait()
+
+    def retry(self) -> bool:
+        """Whether that was the last time."""
+        if self.outcome.done():
+            return True
+        try:
+            result = self._step(*self._arguments)
+        except WouldBlock as wait:
+            self.events = wait.events
+            self._begin_wait()
+            return False
+        except Exception as fault:
+            self.outcome.set_exception(fault)
+        else:
+            self.outcome.set_result(result)
+        return True
+
+    def fail(self, fault: Exception) -> None:
+        if not self.outcome.done():
+            self.outcome.set_exception(fault)
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        if self.outcome.done() and not self.outcome.cancelled():
+            self.outcome.exception()  # seen, also where its task was cancelled meanwhile
+
+    def _begin_wait(self) -> None:
+        if self._limit == math.inf and self._deadline == math.inf:
+            return
+        now = clock()
+        self._ends = min(now + self._limit, self._deadline)
+        if self._timer is None:
+            self._timer = self._loop.call_later(max(self._ends - now, 0), self._time_out)
+
+    def _time_out(self) -> None:
+        now = clock()
+        if now < self._ends:  # bytes have come meanwhile
+            self._timer = self._loop.call_later(self._ends - now, self._time_out)
+            return
+        which = "call" if now >= self._deadline else self.which
+        self.fail(TimedOut(f"{which}_timeout has passed while {self._doing}", which))
+
+
+class Watch:
+    """What the loop is asked of a descriptor: the loop holds this, and so not the link.
+
+    It goes on asking for bytes that come, call after call, and stops when some come for which nobody waits: they stay
+    in the kernel, which holds the peer back.
+    """
+
+    __slots__ = ("_descriptor", "_follower", "_owner", "_reads", "_waiting", "_writes", "loop")
+
+    def __init__(self, descriptor: int) -> None:
+        self.loop = asyncio.get_running_loop()
+        self._owner = os.getpid()
+        self._descriptor = descriptor
+        self._waiting: dict[str, Attempt] = {}
+        self._follower: Callable[[], bool] | None = None
+        self._reads = self._writes = False
+
+    def add(self, attempt: Attempt) -> None:
+        if attempt.which in self._waiting:
+            doing = "reading" if attempt.which == "read" else "writing to"
+            raise RuntimeError(f"another task is {doing} this connection")
+        self._waiting[attempt.which] = attempt
+        self._ask()
+
+    def remove(self, attempt: Attempt) -> None:
+        attempt.end()
+        if self._waiting.get(attempt.which) is attempt:
+            del self._waiting[attempt.which]
+            self._ask()
+
+    def follow(self, follower: Callable[[], bool]) -> None:
+        """`follower` is called whenever there are bytes, or the end; it returns whether it wants to be told again
+        before the next `follow`."""
+        self._follower = follower
+        self._ask()
+
+    def unfollow(self) -> None:
+        self._follower = None
+
+    def fail(self, fault: Exception) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for attempt in waiting.values():
+            attempt.fail(fault)
+
+    @property
+    def is_asked(self) -> bool:
+        return self._reads or self._writes
+
+    def stop(self) -> None:
+        """Before the descriptor is closed, and its number becomes another's. A forked child leaves the loop alone, whose
+        epoll is its parent's too."""
+        self._follower = None
+        if not self.loop.is_closed() and os.getpid() == self._owner:
+            if self._reads:
+                self.loop.remove_reader(self._descriptor)
+            if self._writes:
+                self.loop.remove_writer(self._descriptor)
+        self._reads = self._writes = False
+
+    def _ask(self) -> None:
+        events = 0 if self._follower is None else POLLIN
+        for attempt in self._waiting.values():
+            events |= attempt.events
+        if events & POLLIN and not self._reads:
+            self.loop.add_reader(self._descriptor, self._readable)
+            self._reads = True
+        writes = bool(events & POLLOUT)
+        if writes != self._writes:
+            if writes:
+                self.loop.add_writer(self._descriptor, self._try, POLLOUT)
+            else:
+                self.loop.remove_writer(self._descriptor)
+            self._writes = writes
+
+    def _readable(self) -> None:
+        wanted = self._try(POLLIN)
+        if self._follower is not None:
+            wanted = self._follower() or wanted
+        if not wanted and self._reads:
+            self.loop.remove_reader(self._descriptor)
+            self._reads = False
+
+    def _try(self, event: int) -> bool:
+        """Whether anybody waited for that."""
+        waiting = [attempt for attempt in self._waiting.values() if attempt.events & event]
+        for attempt in waiting:
+            del self._waiting[attempt.which]  # it may be what closes the link
+            if not attempt.retry():
+                self._waiting[attempt.which] = attempt
+        if waiting:
+            self._ask()
+        return bool(waiting)
+
+
+def closed() -> StreamClosed:
+    return StreamClosed("the connection was closed on this side")

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable, Mapping
+from collections import deque
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from types import TracebackType
 from typing import Any
 
 from dockline import merging
 from dockline._wire import records as wire
-from dockline.aio.link import settle
+from dockline._wire.rawsocket import clock
+from dockline.aio.link import MAX_TURN
 from dockline.aio.stream import Stream
 
 
 class Merge:
     """An asynchronous iterator over `(key, batch)` of many streams: what `aio.merge` returns, and what `dockline.Merge`
-    is among the blocking. An asynchronous context manager that closes them."""
+    is among the blocking. An asynchronous context manager that closes them. One task iterates; any other of the same
+    loop may add, remove and close."""
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
         self._merge = _Merge(of, options)
+        self._turn_ends = 0.0
 
     def add(self, key: Hashable, stream: Stream, of: str | None = None, **options: Any) -> None:
         """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
@@ -43,14 +48,25 @@ class Merge:
         return self
 
     async def __anext__(self) -> tuple[Any, Any]:
+        merge = self._merge
         while True:
-            found = self._merge.next_ready()
+            found = merge.next_found()
             if found is not None:
                 return found
-            if not len(self._merge):
+            if not len(merge):
                 raise StopAsyncIteration
-            await self._wait()
-            self._merge.gather(0)
+            seconds = merge.patience()
+            if seconds == 0 and clock() < self._turn_ends:
+                merge.gather(0)  # a flood goes on
+                continue
+            try:
+                if seconds == 0:
+                    await asyncio.sleep(0)
+                else:
+                    await merge.wait(seconds)
+            finally:
+                self._turn_ends = clock() + MAX_TURN
+            merge.gather(0)
 
     async def __aenter__(self) -> Merge:
         return self
@@ -60,27 +76,101 @@ class Merge:
     ) -> None:
         self._merge.__exit__(kind, error, trace)
 
-    async def _wait(self) -> None:
-        """Until there is something to gather; others get their turn in any case."""
-        seconds = self._merge.patience()
-        if seconds == 0:
-            await asyncio.sleep(0)
-            return
-        loop = asyncio.get_running_loop()
-        ready = loop.create_future()
-        timer = None if seconds is None else loop.call_later(seconds, settle, ready, False)
-        descriptor = self._merge.fileno()
-        loop.add_reader(descriptor, settle, ready, True)
-        try:
-            await ready
-        finally:
-            if timer is not None:
-                timer.cancel()
-            loop.remove_reader(descriptor)
+    def __del__(self) -> None:
+        self._merge.close()  # the loop knows its streams
 
 
 class _Merge(merging.Merge):
     _kind = Stream
+    _poller: _LoopPoller
+
+    def __init__(self, of: str, options: Mapping[str, Any]) -> None:
+        super().__init__(of, options)
+        self._found: deque[tuple[Any, Any]] = deque()  # by the loop, for a task that waited
+
+    def next_found(self) -> tuple[Any, Any] | None:
+        return self._found.popleft() if self._found else self.next_ready()
+
+    async def wait(self, seconds: float | None) -> None:
+        """Until there is something to gather, or was found."""
+        await self._poller.wait(seconds)
+
+    def _new_poller(self) -> _LoopPoller:
+        return _LoopPoller(self._find)
 
     def _records_of(self, view: Any) -> wire.Records[Any]:
         return view.records  # type: ignore[no-any-return]
+
+    def _tell(self, entry: merging.Entry) -> None:
+        super()._tell(entry)
+        self._hear()  # at once: nobody else runs, and the descriptor is soon another's
+
+    def _find(self, entry: merging.Entry) -> bool:
+        """Takes what has come of one; whether there was anything."""
+        outcome = self.take(entry)
+        if outcome is merging.NOTHING:
+            return False
+        self._found.append((entry.key, outcome))
+        return True
+
+
+class _LoopPoller:
+    """As `polling.Poller`, by the loop of the streams themselves. The bytes that end a wait are taken at once by
+    `find`, so that the loop does not tell of them again."""
+
+    def __init__(self, find: Callable[[merging.Entry], bool]) -> None:
+        self._find = find
+        self._ready: dict[merging.Entry, None] = {}
+        self._held: set[merging.Entry] = set()  # of those whose follower has stopped, until they were polled
+        self._waiting: asyncio.Future[None] | None = None
+
+    def add(self, descriptor: int, entry: merging.Entry) -> None:
+        entry.stream.follow(partial(self._tell, entry))  # type: ignore[attr-defined]
+
+    def remove(self, descriptor: int, entry: merging.Entry) -> None:
+        entry.stream.unfollow()  # type: ignore[attr-defined]
+        self._ready.pop(entry, None)
+        self._held.discard(entry)
+
+    def poll(self, seconds: float | None) -> list[merging.Entry]:
+        ready, self._ready = list(self._ready), {}
+        held, self._held = self._held, set()
+        for entry in held:
+            self.add(-1, entry)
+        return ready
+
+    async def wait(self, seconds: float | None) -> None:
+        if self._ready:
+            return
+        loop = asyncio.get_running_loop()
+        self._waiting = loop.create_future()
+        timer = None if seconds is None else loop.call_later(seconds, self.wake)
+        try:
+            await self._waiting
+        finally:
+            self._waiting = None
+            if timer is not None:
+                timer.cancel()
+
+    def wake(self) -> None:
+        if self._is_awaited:
+            self._waiting.set_result(None)  # type: ignore[union-attr]
+
+    def close(self) -> None:
+        pass  # the streams have been closed, or go on without it
+
+    def _tell(self, entry: merging.Entry) -> bool:
+        """There are bytes of it. False where it was told of already: its follower stops."""
+        if self._is_awaited:
+            if self._find(entry):
+                self.wake()
+        elif entry in self._ready:
+            self._held.add(entry)
+            return False
+        else:
+            self._ready[entry] = None
+        return True
+
+    @property
+    def _is_awaited(self) -> bool:
+        return self._waiting is not None and not self._waiting.done()

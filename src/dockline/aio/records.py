@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from select import POLLIN
 from typing import Any, Generic, TypeVar
 
 from dockline._wire import records as wire
+from dockline._wire.errors import WouldBlock
 from dockline._wire.splitters import Splitter
 from dockline.aio.link import Link
 from dockline.errors import TimedOut
-
-MAX_TURNS = 4  # arrivals of a flood, before other tasks have theirs
 
 _Record = TypeVar("_Record")
 
 
 class Records(Generic[_Record]):
     """An asynchronous iterator over records; `batches()` gives a list per arrival. A task that is cancelled while it
-    waits loses nothing: the next one goes on."""
+    waits loses nothing: the next one goes on. Two at a time are refused by a RuntimeError."""
 
     def __init__(self, records: wire.Records[_Record], link: Link) -> None:
         self.records = records
-        self._link = link
+        self.link = link
         self._items: Iterator[_Record] = iter(())
-        self._turns = 0  # that were taken without waiting
+        self._arrived: list[_Record] | None = None  # and not yet taken by a task
 
     @classmethod
     def of(
-        cls, link: Link, splitter: Splitter, on_end: Callable[[bool], object], convert: Callable[[Any], Any] | None
+        cls,
+        link: Link,
+        splitter: Splitter,
+        on_end: Callable[[bool], object] = lambda clean: None,
+        convert: Callable[[Any], Any] | None = None,
     ) -> Records[Any]:
         return Records(wire.Records(link.connection, splitter, on_end, convert), link)
 
@@ -39,7 +41,7 @@ class Records(Generic[_Record]):
     async def __anext__(self) -> _Record:
         for item in self._items:
             return item
-        batch = await self._arrival()
+        batch = await self.arrival()
         if not batch:
             raise StopAsyncIteration
         self._items = iter(batch)
@@ -50,29 +52,28 @@ class Records(Generic[_Record]):
         rest = list(self._items)
         if rest:
             yield rest
-        while batch := await self._arrival():
+        while batch := await self.arrival():
             yield batch
 
-    async def _arrival(self) -> list[_Record]:
+    async def arrival(self) -> list[_Record]:
         """The records of the next arrival; none at the end."""
-        while True:
-            if self._turns == MAX_TURNS:
-                self._turns = 0
-                await asyncio.sleep(0)
+        if self._arrived is None:
+            try:
+                await self.link.receive(self._receive)
+            except TimedOut as fault:
+                self.records.abort(fault)
+                raise
+        arrived, self._arrived = self._arrived, None
+        return arrived or []
+
+    def _receive(self) -> None:
+        while self._arrived is None:
             taken = self.records.take()
             if taken is None:
-                return []
+                self._arrived = []
+                return
             batch, more = taken
-            self._turns += 1
             if batch:
-                return batch
-            if not more:
-                self._turns = 0
-                await self._readable()
-
-    async def _readable(self) -> None:
-        try:
-            await self._link.wait(POLLIN, self._link.read_timeout, "read", "waiting for the body")
-        except TimedOut as fault:
-            self.records.abort(fault)
-            raise
+                self._arrived = batch
+            elif not more:
+                raise WouldBlock(POLLIN)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from dockline._wire.errors import WouldBlock
 from dockline.aio.link import Link
+from dockline.aio.records import Records
+from dockline.errors import StreamClosed
+
+MAX_LINE = 1 << 20  # bytes
 
 
 class Reader:
-    """What the engine sends, as asyncio.StreamReader gives it."""
+    """What the engine sends, as asyncio.StreamReader gives it. A task that is cancelled while it waits loses nothing."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
-        self._waiting = bytearray()  # read, not yet asked for
+    def __init__(self, records: Records[bytes]) -> None:
+        self._records = records
+        self._waiting = bytearray()  # received, not yet asked for
         self._ended = False
 
     async def read(self, n: int = -1) -> bytes:
@@ -31,10 +36,13 @@ class Reader:
         return self._take(n)
 
     async def readline(self) -> bytes:
-        """A line with its LF; what follows the last LF; b"" at the end."""
+        """A line with its LF; what follows the last LF; b"" at the end. Raises ValueError for a line of more than 1
+        MiB, which `read` still gives."""
         searched = 0
         while (at := self._waiting.find(b"\n", searched)) < 0 and not self._ended:
             searched = len(self._waiting)
+            if searched > MAX_LINE:
+                raise ValueError(f"a line of more than {MAX_LINE} bytes: take it by `read`")
             await self._more()
         return self._take(at + 1 if at >= 0 else len(self._waiting))
 
@@ -51,10 +59,9 @@ class Reader:
         return line
 
     async def _more(self) -> None:
-        memory = memoryview(bytearray(64 << 10))
-        count = await self._link.receive(self._link.connection.read_into, memory)
-        self._ended = count == 0
-        self._waiting += memory[:count]
+        parts = await self._records.arrival()
+        self._ended = not parts
+        self._waiting += b"".join(parts)
 
     def _take(self, size: int) -> bytes:
         taken = bytes(self._waiting[:size])
@@ -69,14 +76,25 @@ class Writer:
         self._link = link
         self._unsent: list[bytes] = []
         self._sending: asyncio.Task[None] | None = None
-        self._ends = False
+        self._ends = self._closes = False
 
     def write(self, data: Any) -> None:
-        """Sends, in the background what has no room now: `drain` waits for that."""
+        """Sends, in the background what has no room now: `drain` waits for that. Raises what sending has met."""
         if self._ends:
             raise RuntimeError("the end was written already")
-        self._unsent.append(bytes(data))
-        self._start()
+        if self.is_closing():
+            raise StreamClosed("this writer was closed")
+        self._raise_fault()
+        part = bytes(data)
+        if self._idle and part:
+            try:
+                self._link.connection.write(part)
+                return
+            except WouldBlock:
+                pass  # its rest goes on where this stopped
+        if part:
+            self._unsent.append(part)
+            self._go_on()
 
     def writelines(self, data: Any) -> None:
         for part in data:
@@ -85,21 +103,28 @@ class Writer:
     async def drain(self) -> None:
         """Waits until all was sent. Raises what went wrong."""
         if self._sending is not None:
-            await asyncio.shield(self._sending)
+            await asyncio.wait([self._sending])
+        self._raise_fault()
 
     def can_write_eof(self) -> bool:
         return True
 
     def write_eof(self) -> None:
         """The engine sees the end of what is written; reading goes on."""
-        if not self._ends:
+        if not self._ends and not self.is_closing():
             self._ends = True
-            self._start()
+            self._go_on()
 
     def close(self) -> None:
-        """Closes both ends, and drops what was not sent."""
-        if self._sending is not None:
-            self._sending.cancel()
+        """Closes both ends, once all is sent: `wait_closed` waits for that."""
+        self._closes = True
+        if self._idle:
+            self._link.close()
+
+    def abort(self) -> None:
+        """Closes both ends now, and drops what was not sent."""
+        self._closes = True
+        self._unsent.clear()
         self._link.close()
 
     async def wait_closed(self) -> None:
@@ -107,16 +132,38 @@ class Writer:
             await asyncio.wait([self._sending])
 
     def is_closing(self) -> bool:
-        return self._link.connection.closed
+        return self._closes or self._link.connection.closed
 
-    def _start(self) -> None:
-        if self._sending is None or self._sending.done():
+    @property
+    def _idle(self) -> bool:
+        return self._sending is None or self._sending.done()
+
+    def _raise_fault(self) -> None:
+        sending = self._sending
+        if sending is not None and sending.done() and not sending.cancelled():
+            fault = sending.exception()
+            if fault is not None:
+                raise fault
+
+    def _go_on(self) -> None:
+        if self._idle:
             self._sending = asyncio.get_running_loop().create_task(self._send())
+            self._sending.add_done_callback(_see)
 
     async def _send(self) -> None:
         wire = self._link.connection
-        while self._unsent:
-            await self._link.send(wire.write, self._unsent[0], doing="writing to the stream")
-            del self._unsent[0]
-        if self._ends:
-            wire.half_close()
+        try:
+            while self._unsent:
+                await self._link.send(wire.write, self._unsent[0], doing="writing to the stream")
+                del self._unsent[:1]
+            if self._ends:
+                await self._link.send(wire.half_close, doing="half-closing the stream")
+        finally:
+            if self._closes:
+                self._link.close()
+
+
+def _see(sending: asyncio.Task[None]) -> None:
+    """Its fault is for `drain` and `write`; who asks for neither doesn't want to know."""
+    if not sending.cancelled():
+        sending.exception()

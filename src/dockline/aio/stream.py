@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import os
+import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from dockline._wire import records as wire
 from dockline._wire.connection import Connection
+from dockline._wire.splitters import ChunkSplitter
 from dockline.aio.link import Link
 from dockline.aio.records import Records
+from dockline.aio.sockets import Reader
 from dockline.errors import StreamClosed
 from dockline.response import Headers
 from dockline.stream import MAX_DOCUMENT, MAX_RECORD, Views, descriptor
@@ -39,8 +45,10 @@ class Stream(Views):
             multiplexed=multiplexed,
             throw_exceptions=throw_exceptions,
         )
-        link.deadline = float("inf")
+        link.deadline = math.inf
         self._link = link
+        self._reader: Reader | None = None
+        self._writing = asyncio.Lock()
         self.closed = False
 
     if TYPE_CHECKING:  # the views, as `_iterator` makes them
@@ -68,50 +76,47 @@ class Stream(Views):
 
     async def read(self, size: int = -1) -> bytes:
         """At least one byte and at most `size`, b"" at the end; without a size, all up to the end."""
-        parts = bytearray()
-        memory = memoryview(bytearray(max(size, 0) or (64 << 10)))
-        while size:
-            connection = self._take("read")
-            if self._fault is not None:
-                raise self._fault  # after a fault nothing may look like the end of the body
-            if connection is None:
-                break
-            try:
-                count = await self._link.receive(connection.read_into, memory)
-            except Exception as fault:
-                self._fault = fault
-                self._end(False)
-                raise
-            parts += memory[:count]
-            if count == 0:
-                self._end(True)
-            elif size > 0:
-                break
-        return bytes(parts)
+        self._take("read")
+        if self._reader is None:
+            self._reader = Reader(Records.of(self._link, ChunkSplitter(), self._end))
+        return await self._reader.read(size)
 
     async def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
-        """See `dockline.Stream.copy_to`: a thread does it, which may wait for the descriptors. Cancelling closes the
-        stream."""
+        """See `dockline.Stream.copy_to`. Where a descriptor may take its time, as a pipe does, a thread of its own waits
+        for it. Cancelling closes the stream."""
         out = descriptor(stdout)
         err = out if stderr is None else descriptor(stderr)
         framed = self._multiplexed(multiplexed)
         connection = self._take("copy_to")
         if connection is None:
             raise StreamClosed("the stream has ended")
+        arguments = (out, err, framed, self._frame_error())
+        try:
+            if _never_waits(out) and _never_waits(err):
+                written: tuple[int, int] = await self._link.receive(connection.copy_to, *arguments)
+            else:
+                written = await self._copy_in_thread(connection, arguments)
+        except BaseException:
+            self._end(False)
+            raise
+        self._end(True)
+        return written
+
+    async def _copy_in_thread(self, connection: Connection, arguments: tuple[Any, ...]) -> tuple[int, int]:
         connection.waits = True
         connection.read_timeout = self._link.read_timeout
-        copying = asyncio.get_running_loop().run_in_executor(
-            None, connection.copy_to, out, err, framed, self._frame_error()
-        )
+        # Not of a pool, where those that go on for ever would keep others waiting.
+        thread = ThreadPoolExecutor(1, "dockline-copy")
+        copying = asyncio.get_running_loop().run_in_executor(thread, connection.copy_to, *arguments)
+        thread.shutdown(wait=False)
         try:
             written = await asyncio.shield(copying)
         except BaseException:
             self._end(False)
-            await asyncio.wait([copying])
+            await asyncio.wait([copying])  # it may still be writing
             raise
         connection.waits = False
-        connection.read_timeout = float("inf")
-        self._end(True)
+        connection.read_timeout = math.inf
         return written
 
     def writable(self) -> bool:
@@ -119,29 +124,31 @@ class Stream(Views):
         return self._connection is not None and self._connection.upgraded
 
     async def write(self, data: Any) -> int:
-        """Sends bytes to the stdin of an attached container or exec; returns how many: all. Cancelling closes the
-        stream: how many were sent can't be told."""
+        """Sends bytes to the stdin of an attached container or exec; returns how many: all. Tasks that write at the same
+        time do it one after the other. Cancelling closes the stream: how many were sent can't be told."""
         view = memoryview(data).cast("B")
-        connection = self._upgraded()
-        try:
-            await self._link.send(connection.write, view, doing="writing to the stream")
-        except BaseException:
-            self.close()
-            raise
+        async with self._writing:
+            connection = self._upgraded()
+            try:
+                await self._link.send(connection.write, view, doing="writing to the stream")
+            except BaseException:
+                self.close()
+                raise
         return len(view)
 
     async def half_close(self) -> None:
         """Ends the stdin of an attached container or exec; its output goes on."""
-        self._upgraded().half_close()
+        async with self._writing:
+            await self._link.send(self._upgraded().half_close, doing="half-closing the stream")
 
     def close(self) -> None:
         """Ends the stream; tasks that wait for it get StreamClosed. Idempotent."""
         self.closed = True
         connection = self._let_go()
         if connection is not None:
-            self._drop(connection)
             if self._on_close is not None:
                 self._on_close()
+            self._drop(connection)
 
     async def __aenter__(self) -> Stream:
         return self
@@ -154,9 +161,21 @@ class Stream(Views):
     def _iterator(self, records: wire.Records[Any]) -> Any:
         return Records(records, self._link)
 
+    def follow(self, follower: Callable[[], bool]) -> None:
+        """See `Watch.follow`: for who has taken a view, and waits for many streams."""
+        self._link.watch.follow(follower)
+
+    def unfollow(self) -> None:
+        self._link.watch.unfollow()
+
     def _refuse_if_closed(self) -> None:
         if self.closed:
             raise StreamClosed("the stream was closed")
 
     def _drop(self, connection: Connection) -> None:
         self._link.close()
+
+
+def _never_waits(file_descriptor: int) -> bool:
+    """Whether it is a file of a disk, to which the kernel writes by itself."""
+    return stat.S_ISREG(os.fstat(file_descriptor).st_mode)

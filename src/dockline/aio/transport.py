@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import RawSocket, clock
-from dockline._wire.splitters import TextSplitter
+from dockline._wire.splitters import ChunkSplitter, TextSplitter
 from dockline.aio.link import Link
 from dockline.aio.records import Records
 from dockline.aio.sockets import Reader, Writer
@@ -43,7 +44,7 @@ class AioTransport(Transport):
         self.closed = True
         for pool in self._pools.values():
             while pool:
-                pool.pop().close()
+                pool.pop().close_there()
 
     def forget(self) -> None:
         pools, self._pools = self._pools, weakref.WeakKeyDictionary()
@@ -75,9 +76,9 @@ class AioTransport(Transport):
         return await loop.run_in_executor(_threads[loop], connector.connect, limit)
 
     async def converse(self, connection: Link, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
-        connection.deadline = deadline
+        connection.begin(deadline)
         wire = connection.connection
-        wire.begin(request.verb, request.upgrades, float("inf"))
+        wire.begin(request.verb, request.upgrades, math.inf)
         start = request.start(self._own_fields)
         if await connection.send(wire.send, start) and (request.at_once or await _send_parts(connection, request)):
             wire.end_request()
@@ -89,7 +90,7 @@ class AioTransport(Transport):
         return body
 
     async def read_documents(self, connection: Link) -> list[Any]:
-        records: Records[Any] = Records.of(connection, TextSplitter(), lambda clean: None, document_decoder())
+        records: Records[Any] = Records.of(connection, TextSplitter(), convert=document_decoder())
         return [document async for document in records]
 
     def stream(self, connection: Link, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool) -> Stream:
@@ -103,8 +104,8 @@ class AioTransport(Transport):
         )
 
     def hand_over(self, connection: Link) -> tuple[Reader, Writer]:
-        connection.deadline = float("inf")
-        return Reader(connection), Writer(connection)
+        connection.deadline = math.inf
+        return Reader(Records.of(connection, ChunkSplitter())), Writer(connection)
 
 
 async def _send_parts(link: Link, request: Request) -> bool:
