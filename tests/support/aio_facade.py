@@ -124,8 +124,7 @@ class Records:
     async def _arrived(self) -> tuple[Any, Iterator[Any]]:
         """The next item, and those that came with it: a thread is not asked for each."""
         first = await self._records.__anext__()
-        rest, self._records._items = self._records._items, iter(())
-        return first, rest
+        return first, iter(self._records._items.rest())
 
     def batches(self) -> Iterator[list[Any]]:
         rest = list(self._items)

@@ -243,8 +243,8 @@ class Watch:
         return self._reads or self._writes
 
     def stop(self) -> None:
-        """Before the descriptor is closed, and its number becomes another's. A forked child leaves the loop alone, whose
-        epoll is its parent's too."""
+        """Before the descriptor is closed, and its number becomes another's. A forked child leaves the loop alone: its
+        epoll is the parent's too."""
         self._follower = None
         if not self.loop.is_closed() and os.getpid() == self._owner:
             if self._reads:

@@ -99,7 +99,7 @@ class _Merge(merging.Merge):
         return _LoopPoller(self._find)
 
     def _records_of(self, view: Any) -> wire.Records[Any]:
-        return view.records  # type: ignore[no-any-return]
+        return view.arrivals.records  # type: ignore[no-any-return]
 
     def _tell(self, entry: merging.Entry) -> None:
         super()._tell(entry)

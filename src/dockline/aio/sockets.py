@@ -7,17 +7,17 @@ from typing import Any
 
 from dockline._wire.errors import WouldBlock
 from dockline.aio.link import Link
-from dockline.aio.records import Records
+from dockline.aio.records import Arrivals
 from dockline.errors import StreamClosed
 
 MAX_LINE = 1 << 20  # bytes
 
 
 class Reader:
-    """What the engine sends, as asyncio.StreamReader gives it. A task that is cancelled while it waits loses nothing."""
+    """What the engine sends, as asyncio.StreamReader gives it. Who is cancelled while it waits loses nothing."""
 
-    def __init__(self, records: Records[bytes]) -> None:
-        self._records = records
+    def __init__(self, arrivals: Arrivals[bytes]) -> None:
+        self._arrivals = arrivals
         self._waiting = bytearray()  # received, not yet asked for
         self._ended = False
 
@@ -59,7 +59,7 @@ class Reader:
         return line
 
     async def _more(self) -> None:
-        parts = await self._records.arrival()
+        parts = await self._arrivals.next()
         self._ended = not parts
         self._waiting += b"".join(parts)
 

@@ -15,7 +15,7 @@ from dockline._wire import records as wire
 from dockline._wire.connection import Connection
 from dockline._wire.splitters import ChunkSplitter
 from dockline.aio.link import Link
-from dockline.aio.records import Records
+from dockline.aio.records import Arrivals, Records
 from dockline.aio.sockets import Reader
 from dockline.errors import StreamClosed
 from dockline.response import Headers
@@ -78,12 +78,12 @@ class Stream(Views):
         """At least one byte and at most `size`, b"" at the end; without a size, all up to the end."""
         self._take("read")
         if self._reader is None:
-            self._reader = Reader(Records.of(self._link, ChunkSplitter(), self._end))
+            self._reader = Reader(Arrivals.of(self._link, ChunkSplitter(), self._end))
         return await self._reader.read(size)
 
     async def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
-        """See `dockline.Stream.copy_to`. Where a descriptor may take its time, as a pipe does, a thread of its own waits
-        for it. Cancelling closes the stream."""
+        """See `dockline.Stream.copy_to`. Where a descriptor may take its time, as a pipe does, a thread waits for it.
+        Cancelling closes the stream."""
         out = descriptor(stdout)
         err = out if stderr is None else descriptor(stderr)
         framed = self._multiplexed(multiplexed)
@@ -124,8 +124,8 @@ class Stream(Views):
         return self._connection is not None and self._connection.upgraded
 
     async def write(self, data: Any) -> int:
-        """Sends bytes to the stdin of an attached container or exec; returns how many: all. Tasks that write at the same
-        time do it one after the other. Cancelling closes the stream: how many were sent can't be told."""
+        """Sends bytes to the stdin of an attached container or exec; returns how many: all. Tasks that write at a time
+        do it one after the other. Cancelling closes the stream: how many were sent can't be told."""
         view = memoryview(data).cast("B")
         async with self._writing:
             connection = self._upgraded()
@@ -159,7 +159,7 @@ class Stream(Views):
         self.close()
 
     def _iterator(self, records: wire.Records[Any]) -> Any:
-        return Records(records, self._link)
+        return Records(Arrivals(records, self._link))
 
     def follow(self, follower: Callable[[], bool]) -> None:
         """See `Watch.follow`: for who has taken a view, and waits for many streams."""

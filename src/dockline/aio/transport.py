@@ -13,7 +13,7 @@ from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline._wire.splitters import ChunkSplitter, TextSplitter
 from dockline.aio.link import Link
-from dockline.aio.records import Records
+from dockline.aio.records import Arrivals, Records
 from dockline.aio.sockets import Reader, Writer
 from dockline.aio.stream import Stream
 from dockline.connectors import UnixConnector
@@ -90,7 +90,7 @@ class AioTransport(Transport):
         return body
 
     async def read_documents(self, connection: Link) -> list[Any]:
-        records: Records[Any] = Records.of(connection, TextSplitter(), convert=document_decoder())
+        records: Records[Any] = Records(Arrivals.of(connection, TextSplitter(), convert=document_decoder()))
         return [document async for document in records]
 
     def stream(self, connection: Link, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool) -> Stream:
@@ -105,7 +105,7 @@ class AioTransport(Transport):
 
     def hand_over(self, connection: Link) -> tuple[Reader, Writer]:
         connection.deadline = math.inf
-        return Reader(Records.of(connection, ChunkSplitter())), Writer(connection)
+        return Reader(Arrivals.of(connection, ChunkSplitter())), Writer(connection)
 
 
 async def _send_parts(link: Link, request: Request) -> bool:
