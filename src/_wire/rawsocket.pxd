@@ -30,6 +30,7 @@ cdef class RawSocket:
     cdef int wait(self, int events, double limit, double deadline) except? -3
     cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1
+    cdef int reach(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1
     cdef void drop(self) noexcept
     cdef int enter(self) except -1
     cdef int leave(self) except -1

@@ -108,11 +108,16 @@ cdef class RawSocket:
             close(self.fd)
 
     @staticmethod
-    def connect_unix(bytes path not None, double limit=INFINITY):
-        """Connects to the unix socket at `path` within `limit` seconds. Raises OSError, TimedOut."""
+    def connect_unix(bytes path not None, double limit=INFINITY, opened=None):
+        """Connects to the unix socket at `path` within `limit` seconds. Raises OSError, TimedOut.
+
+        `opened` is called with the socket before it connects: another thread that closes it ends that, by StreamClosed.
+        """
         cdef sockaddr_un address
         cdef RawSocket self = RawSocket()
         cdef Py_ssize_t room = sizeof(address.sun_path)
+        if opened is not None:
+            opened(self)
         if not 0 < len(path) < room:
             raise ConnectError(f"the path of a unix socket has 1 to {room - 1} bytes, but "
                                f"{path!r} has {len(path)}")
@@ -123,9 +128,9 @@ cdef class RawSocket:
         return self
 
     @staticmethod
-    def connect_tcp(str host not None, int port, double limit=INFINITY):
+    def connect_tcp(str host not None, int port, double limit=INFINITY, opened=None):
         """Connects to the first address of `host` that answers, within `limit` seconds. Raises OSError, TimedOut,
-        and ConnectError for a name that can't be resolved."""
+        and ConnectError for a name that can't be resolved. `opened` is that of `connect_unix`."""
         cdef RawSocket self = RawSocket()
         cdef addrinfo hints
         cdef addrinfo* found = NULL
@@ -139,6 +144,8 @@ cdef class RawSocket:
         cdef int on = 1
         memset(&hints, 0, sizeof(hints))
         hints.ai_socktype = SOCK_STREAM
+        if opened is not None:
+            opened(self)
         with nogil:
             code = getaddrinfo(c_name, c_service, &hints, &found)
         if code != 0:
@@ -162,25 +169,37 @@ cdef class RawSocket:
         return self
 
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
+        # Other threads may close it meanwhile: the descriptor stays until this leaves.
+        self.enter()
+        try:
+            self.fd = open_socket(family)
+            if self.fd < 0:
+                PyErr_SetFromErrno(OSError)
+            set_blocking(self.fd, False)
+            self.reach(family, address, size, deadline)
+            set_blocking(self.fd, True)
+        finally:
+            self.leave()
+        return 0
+
+    cdef int reach(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
         cdef int outcome = 0
         cdef int error = 0
         cdef socklen_t error_size = sizeof(error)
-        self.fd = open_socket(family)
-        if self.fd < 0:
-            PyErr_SetFromErrno(OSError)
-        set_blocking(self.fd, False)
         while True:
             with nogil:
                 outcome = c_connect(self.fd, address, size)
                 error = errno
             if outcome == 0 or error == EISCONN:
-                break
+                return 0
             if error == EAGAIN and family == AF_UNIX:
                 # The backlog is full, and there is nothing to poll for.
                 if monotonic() >= deadline:
                     raise TimedOut("connect_timeout has passed", "connect")
+                self.enter()
                 with nogil:
                     c_poll(NULL, 0, 1)
+                self.leave()
                 PyErr_CheckSignals()
                 continue
             if error == EINPROGRESS or error == EINTR:
@@ -189,9 +208,7 @@ cdef class RawSocket:
                 getsockopt(self.fd, SOL_SOCKET, SO_ERROR, &error, &error_size)
             if error:
                 raise OSError(error, strerror(error).decode())
-            break
-        set_blocking(self.fd, True)
-        return 0
+            return 0
 
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
             except? -3:

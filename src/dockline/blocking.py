@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
 from dockline._wire.splitters import TextSplitter
 from dockline.annotations import Any
+from dockline.connectors import Dialing
 from dockline.endpoint import Endpoint
+from dockline.errors import InvalidParameter
 from dockline.request import Request
 from dockline.response import Headers, document_decoder
 from dockline.stream import Stream
@@ -31,7 +35,7 @@ class BlockingTransport(Transport):
         place = self.endpoint
         limit = min(place.connect_timeout, deadline - clock())
         try:
-            socket = place.connector.connect(limit)
+            socket = place.connector.connect(limit, Dialing())
         except OSError as error:
             raise not_connected(place, limit, error) from error
         return Connection(socket, place.read_timeout, place.write_timeout)
@@ -42,8 +46,11 @@ class BlockingTransport(Transport):
         start = request.start(self._own_fields)
         if request.at_once and not hand_over:
             return connection.exchange(request.verb, request.upgrades, deadline, start)
+        parts = request.content.parts
+        if not isinstance(parts, Iterable):
+            raise InvalidParameter("data is an asynchronous iterable, which dockline.aio takes: here it is an iterable")
         connection.begin(request.verb, request.upgrades, deadline)
-        if connection.send(start) and (request.at_once or _send_parts(connection, request)):
+        if connection.send(start) and (request.at_once or _send_parts(connection, parts, request.content.size is None)):
             connection.end_request()
         return connection.read_head_exactly() if hand_over else connection.read_head()
 
@@ -69,11 +76,10 @@ class BlockingTransport(Transport):
         return self.endpoint.connector.hand_over(connection.hand_over())
 
 
-def _send_parts(connection: Connection, request: Request) -> bool:
+def _send_parts(connection: Connection, parts: Iterable[bytes], by_chunks: bool) -> bool:
     """False where the engine takes no more: its answer tells why."""
-    by_chunks = request.content.size is None
     send = connection.send_chunk if by_chunks else connection.send_part
-    for part in request.content.parts:
+    for part in parts:
         if not send(part):
             return False
     return not by_chunks or connection.send_chunk(b"")

@@ -6,6 +6,33 @@ import os
 
 from dockline._wire.rawsocket import RawSocket
 from dockline.annotations import Any
+from dockline.errors import StreamClosed
+
+
+class Dialing:
+    """A try to connect, which another thread may give up."""
+
+    def __init__(self) -> None:
+        self._socket: RawSocket | None = None
+        self._given_up = False
+
+    def opened(self, socket: RawSocket) -> None:
+        """To be told of each socket, before anything is waited for. Raises StreamClosed, as a wait does that is given
+        up."""
+        self._socket = socket
+        self.go_on()
+
+    def go_on(self) -> None:
+        if self._given_up:
+            if self._socket is not None:
+                self._socket.close()
+            raise StreamClosed("connecting was given up")
+
+    def give_up(self) -> None:
+        """Closes what was opened, and what will be."""
+        self._given_up = True
+        if self._socket is not None:
+            self._socket.close()
 
 
 class Connector:
@@ -13,8 +40,8 @@ class Connector:
 
     host = "localhost"
 
-    def connect(self, limit: float) -> RawSocket:
-        """A new connection, within `limit` seconds. Raises OSError, ConnectError, TimedOut."""
+    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+        """A new connection, within `limit` seconds. Raises OSError, ConnectError, TimedOut, StreamClosed."""
         raise NotImplementedError
 
     def hand_over(self, raw: RawSocket) -> Any:
@@ -40,8 +67,8 @@ class UnixConnector(Connector):
     def __init__(self, path: bytes) -> None:
         self.path = path
 
-    def connect(self, limit: float) -> RawSocket:
-        return RawSocket.connect_unix(self.path, limit)
+    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+        return RawSocket.connect_unix(self.path, limit, dialing.opened)
 
     def curl(self) -> tuple[str, list[str], str]:
         return "", ["--unix-socket", os.fsdecode(self.path)], f"http://{self.host}"
@@ -62,8 +89,8 @@ class TcpConnector(Connector):
         self.port = port
         self.host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
-    def connect(self, limit: float) -> RawSocket:
-        return RawSocket.connect_tcp(self.name, self.port, limit)
+    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+        return RawSocket.connect_tcp(self.name, self.port, limit, dialing.opened)
 
     def curl(self) -> tuple[str, list[str], str]:
         return "", [], f"http://{self.host}"

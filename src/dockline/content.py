@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator, Mapping
 
 from dockline.annotations import Any
 from dockline.encoding import to_json
@@ -14,20 +14,28 @@ PART_SIZE = 256 << 10
 
 
 class Content:
-    """A body. `size` in bytes, None where only its end tells; `whole` where it is at hand and can be sent again."""
+    """A body. `size` in bytes, None where only its end tells; `whole` where it is at hand and can be sent again; `file`
+    where its parts are read from one, which may take its time."""
 
-    __slots__ = ("is_json", "parts", "size", "whole")
+    __slots__ = ("file", "is_json", "parts", "size", "whole")
 
     def __init__(
-        self, parts: Iterable[bytes], size: int | None, whole: bytes | None = None, is_json: bool = False
+        self,
+        parts: Iterable[bytes] | AsyncGenerator[bytes, None],
+        size: int | None,
+        *,
+        whole: bytes | None = None,
+        is_json: bool = False,
+        file: bool = False,
     ) -> None:
         self.parts = parts
         self.size = size
         self.whole = whole
         self.is_json = is_json
+        self.file = file
 
 
-NOTHING = Content((), 0, b"")
+NOTHING = Content((), 0, whole=b"")
 
 
 def content(data: Any) -> Content:
@@ -45,7 +53,9 @@ def content(data: Any) -> Content:
         if hasattr(data, "encoding"):
             raise InvalidParameter("data must be a binary file, not a text file: open it in mode 'rb'")
         size = _size_left(data)
-        return Content(_file_parts(data, size), size)
+        return Content(_file_parts(data, size), size, file=True)
+    if isinstance(data, AsyncIterable):
+        return Content(_awaited_parts(data), None)
     if isinstance(data, Iterable):
         return Content(_checked_parts(data), None)
     raise InvalidParameter(
@@ -55,7 +65,7 @@ def content(data: Any) -> Content:
 
 
 def _whole(data: bytes, is_json: bool = False) -> Content:
-    return Content((data,), len(data), data, is_json)
+    return Content((data,), len(data), whole=data, is_json=is_json)
 
 
 def _size_left(file: Any) -> int | None:
@@ -93,7 +103,17 @@ def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
 
 def _checked_parts(parts: Iterable[Any]) -> Iterator[bytes]:
     for part in parts:
-        if not isinstance(part, (bytes, bytearray, memoryview)):
-            raise InvalidParameter(f"data must be an iterable of bytes: it gave a {type(part).__name__}")
-        if part:
-            yield bytes(part)
+        if checked := _checked(part):
+            yield checked
+
+
+async def _awaited_parts(parts: AsyncIterable[Any]) -> AsyncGenerator[bytes, None]:
+    async for part in parts:
+        if checked := _checked(part):
+            yield checked
+
+
+def _checked(part: Any) -> bytes:
+    if not isinstance(part, (bytes, bytearray, memoryview)):
+        raise InvalidParameter(f"data must be an iterable of bytes: it gave a {type(part).__name__}")
+    return bytes(part)

@@ -14,7 +14,7 @@ from urllib.parse import SplitResult
 from dockline._wire.connection import Connection
 from dockline._wire.head import request_head
 from dockline._wire.rawsocket import RawSocket, clock
-from dockline.connectors import Connector
+from dockline.connectors import Connector, Dialing
 from dockline.engines import Engine
 from dockline.errors import ConnectError, DocklineError, InvalidParameter, TimedOut
 
@@ -43,15 +43,15 @@ class SshConnector(Connector):
             self._options += ["-i", identity]
         self._forwards = False
 
-    def connect(self, limit: float) -> RawSocket:
+    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
         deadline = clock() + limit
         if not self._forwards:
             try:
-                return self._probed(self._dial(), deadline)
+                return self._probed(self._dial(dialing), deadline)
             except _NoDialStdio as missing:
                 first = missing
         try:
-            raw = self._probed(self._forward(deadline), deadline)
+            raw = self._probed(self._forward(deadline, dialing), deadline)
         except ConnectError as error:
             if self._forwards:
                 raise
@@ -70,16 +70,17 @@ class SshConnector(Connector):
         forward = shlex.join(["ssh", "-fNT", *self._options, "-L", f"{near}:{self._far_path}", "--", self.destination])
         return f"{forward} && ", ["--unix-socket", near], f"http://{self.host}"
 
-    def _dial(self) -> TunnelSocket:
+    def _dial(self, dialing: Dialing) -> TunnelSocket:
         program, *words = self.engine.dial_stdio
         at = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
         ours, theirs = socket.socketpair()
         with ours, theirs:
             command = [*self._options, "--", self.destination, shlex.join([program, *at, *words])]
-            tunnel = Tunnel(command, theirs)
-            return TunnelSocket(ours.detach(), tunnel)
+            raw = TunnelSocket(ours.detach(), Tunnel(command, theirs))
+            dialing.opened(raw)
+            return raw
 
-    def _forward(self, deadline: float) -> TunnelSocket:
+    def _forward(self, deadline: float, dialing: Dialing) -> TunnelSocket:
         """Through a socket in a folder that nobody else may enter, which is gone once it is connected."""
         with tempfile.TemporaryDirectory(prefix="dockline-") as folder:
             near = Path(folder, "socket")
@@ -87,15 +88,18 @@ class SshConnector(Connector):
             tunnel = Tunnel(command, subprocess.DEVNULL)
             try:
                 while not near.exists():
+                    dialing.go_on()
                     if tunnel.wait(0.02) is not None:
                         raise ConnectError(tunnel.complaint())
                     if clock() >= deadline:
                         raise TimedOut("connect_timeout has passed", "connect")
-                near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock())
+                near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock(), dialing.opened)
+                raw = TunnelSocket(near_socket.detach(), tunnel, ends_with_process=False)
             except BaseException:
                 tunnel.end()
                 raise
-            return TunnelSocket(near_socket.detach(), tunnel, ends_with_process=False)
+            dialing.opened(raw)
+            return raw
 
     @property
     def _far_path(self) -> str:

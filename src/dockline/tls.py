@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dockline._wire.rawsocket import clock
 from dockline._wire.tlssocket import TlsSocket
-from dockline.connectors import TcpConnector
+from dockline.connectors import Dialing, TcpConnector
 from dockline.errors import ConnectError, InvalidParameter, nearest
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ class TlsConnector(TcpConnector):
         self._files = {part: "…" if isinstance(file, bytes) else os.fspath(file) for part, file in self._files.items()}
         self._certified = None if mtls is None else "cert" in self._files
 
-    def connect(self, limit: float) -> TlsSocket:
+    def connect(self, limit: float, dialing: Dialing) -> TlsSocket:
         deadline = clock() + limit
-        tls = TlsSocket(super().connect(limit), self.context, self.name, self._explain)
+        tls = TlsSocket(super().connect(limit, dialing), self.context, self.name, self._explain)
         try:
+            dialing.opened(tls)
             tls.handshake(deadline - clock())
             if tls.session.selected_alpn_protocol() == "h2":
                 raise ConnectError("the context of 'tls' offers HTTP/2 (by ALPN): dockline speaks HTTP/1.1")

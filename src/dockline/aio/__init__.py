@@ -72,7 +72,8 @@ class Client(Scope):
         throw_exceptions: bool | None = None,
     ) -> Any:
         """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`; `as` "socket"
-        gives a `(Reader, Writer)`."""
+        gives a `(Reader, Writer)`, and `data` may also be an asynchronous iterable of bytes. Cancelling it closes its
+        connection."""
         operation = as_map(operation, params, data, as_, throw_exceptions)
         if not self._entries:
             await self.connect()

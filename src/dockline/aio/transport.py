@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import math
 import weakref
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from typing import Any
 
 from dockline._wire.connection import Connection
@@ -16,7 +18,8 @@ from dockline.aio.link import Link
 from dockline.aio.records import Arrivals, Records
 from dockline.aio.sockets import Reader, Writer
 from dockline.aio.stream import Stream
-from dockline.connectors import UnixConnector
+from dockline.connectors import Dialing, UnixConnector
+from dockline.content import Content
 from dockline.endpoint import Endpoint
 from dockline.errors import TimedOut
 from dockline.request import Request
@@ -62,18 +65,22 @@ class AioTransport(Transport):
         return Link(Connection(socket), place.read_timeout, place.write_timeout)
 
     async def _socket(self, limit: float) -> RawSocket:
-        """Names are resolved, hands shaken and processes started in a thread. One whose connection nobody waits for any
-        more drops it, which closes it."""
+        """Names are resolved, hands shaken and processes started in a thread."""
         connector = self.endpoint.connector
         if isinstance(connector, UnixConnector) and limit > 0:
             try:
-                return connector.connect(0)
+                return connector.connect(0, Dialing())
             except TimedOut:
                 pass  # its backlog is full
         loop = asyncio.get_running_loop()
         if loop not in _threads:
             _threads[loop] = ThreadPoolExecutor(MAX_CONNECTING, "dockline-connect")
-        return await loop.run_in_executor(_threads[loop], connector.connect, limit)
+        dialing = Dialing()
+        try:
+            return await loop.run_in_executor(_threads[loop], connector.connect, limit, dialing)
+        except BaseException:
+            dialing.give_up()
+            raise
 
     async def converse(self, connection: Link, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
         connection.begin(deadline)
@@ -113,7 +120,24 @@ async def _send_parts(link: Link, request: Request) -> bool:
     by_chunks = request.content.size is None
     wire = link.connection
     send = wire.send_chunk if by_chunks else wire.send_part
-    for part in request.content.parts:
-        if not await link.send(send, part):
-            return False
+    async with aclosing(_parts(request.content)) as parts:
+        async for part in parts:
+            if not await link.send(send, part):
+                return False
     return not by_chunks or bool(await link.send(wire.send_chunk, b""))
+
+
+async def _parts(content: Content) -> AsyncGenerator[bytes, None]:
+    if isinstance(content.parts, AsyncGenerator):
+        async with aclosing(content.parts) as parts:
+            async for part in parts:
+                yield part
+    elif content.file:
+        # A file of a far disk, or a pipe, must not keep the loop.
+        loop = asyncio.get_running_loop()
+        reading = iter(content.parts)
+        while part := await loop.run_in_executor(None, next, reading, b""):
+            yield part
+    else:
+        for part in content.parts:
+            yield part
