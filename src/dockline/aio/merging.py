@@ -106,10 +106,10 @@ class _Merge(merging.Merge):
         self._hear()  # at once: nobody else runs, and the descriptor is soon another's
 
     def _find(self, entry: merging.Entry) -> bool:
-        """Takes what has come of one; whether there was anything."""
+        """Takes what has come of one; whether there was anything, or will be without waiting."""
         outcome = self.take(entry)
         if outcome is merging.NOTHING:
-            return False
+            return bool(self._again)
         self._found.append((entry.key, outcome))
         return True
 

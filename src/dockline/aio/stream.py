@@ -162,11 +162,17 @@ class Stream(Views):
         return Records(Arrivals(records, self._link))
 
     def follow(self, follower: Callable[[], bool]) -> None:
-        """See `Watch.follow`: for who has taken a view, and waits for many streams."""
-        self._link.watch.follow(follower)
+        """See `Watch.follow`: for who has taken a view, and waits for many streams. Until the end of the stream."""
+        if self._connection is not None:
+            self._link.watch.follow(follower)
 
     def unfollow(self) -> None:
-        self._link.watch.unfollow()
+        if self._connection is not None:
+            self._link.watch.unfollow()
+
+    def _let_go(self) -> Connection | None:
+        self.unfollow()  # the link may soon be another stream's
+        return super()._let_go()
 
     def _refuse_if_closed(self) -> None:
         if self.closed:

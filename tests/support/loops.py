@@ -1,0 +1,37 @@
+"""Event loops, and what must hold at the end of each."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import uvloop
+
+LOOPS: dict[str, Callable[[], asyncio.AbstractEventLoop]] = {
+    "asyncio": asyncio.new_event_loop,
+    "uvloop": uvloop.new_event_loop,
+}
+
+# The first loop of uvloop opens a pipe for signals that the process keeps.
+uvloop.new_event_loop().close()
+
+
+def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = 60, debug: bool = True) -> Any:
+    """The result of `main`. At its end no task may be left, and the loop may have had nothing to complain of."""
+    loop = LOOPS[kind]()
+    loop.set_debug(debug)
+    complaints: list[dict[str, Any]] = []
+    loop.set_exception_handler(lambda _, context: complaints.append(context))
+    try:
+        result = loop.run_until_complete(asyncio.wait_for(main, seconds))
+        assert not asyncio.all_tasks(loop)
+        gc.collect()  # what was never retrieved is told of when it goes
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
+    finally:
+        loop.close()
+    assert not complaints
+    return result

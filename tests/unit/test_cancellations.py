@@ -1,0 +1,287 @@
+"""Storms of cancellations: every way to use asyncio's client, given up at any point, leaves nothing behind, and never
+gives one call what belongs to another."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import json
+import random
+import ssl
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+from support.loops import run
+
+from dockline import aio
+from dockline.errors import DocklineError
+
+from .peers import MULTIPLEXED, RAW, chunked, frame, head, reply
+
+AT_A_TIME = 20
+LINES = 40
+
+
+class Far:
+    """An engine that answers by what is asked of it, in pieces and with pauses, in a loop and a thread of its own."""
+
+    def __init__(self, folder: Path, context: ssl.SSLContext | None) -> None:
+        self.peers: set[asyncio.StreamWriter] = set()
+        self._dice = random.Random(1)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        if context is None:
+            self.conn: dict[str, Any] = {"uri": f"unix://{folder}/engine.sock"}
+            self._server = self._do(asyncio.start_unix_server(self._serve, folder / "engine.sock", backlog=200))
+        else:
+            self._server = self._do(asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=context, backlog=200))
+            self.conn = {"uri": f"https://localhost:{self._server.sockets[0].getsockname()[1]}"}
+
+    def _do(self, act: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(act, self._loop).result(20)
+
+    def close(self) -> None:
+        """Nobody may be connected any more."""
+
+        async def end() -> None:
+            self._server.close()
+            for _ in range(1000):
+                if not self.peers:
+                    break
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
+            for task in asyncio.all_tasks() - {asyncio.current_task()}:
+                task.cancel()
+
+        self._do(end())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(20)
+        self._loop.close()
+        assert not self.peers
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.peers.add(writer)
+        try:
+            while await self._answer(reader, writer):
+                pass
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # it was given up
+        finally:
+            self.peers.discard(writer)
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        asked = (await reader.readuntil(b"\r\n\r\n")).decode()
+        target = asked.split()[1].partition("?")[0]
+        name = target.split("/")[3]
+        received = 0
+        if "Transfer-Encoding" in asked:
+            while size := int(await reader.readuntil(b"\n"), 16):
+                await reader.readexactly(size + 2)
+                received += size
+            await reader.readline()
+        elif "Content-Length: " in asked:
+            received = int(asked.partition("Content-Length: ")[2].split()[0])
+            await reader.readexactly(received)
+        if target.endswith("/attach"):
+            writer.write(head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW))
+            while part := await reader.read(1 << 16):
+                writer.write(part)
+                await writer.drain()
+            return False
+        if target.endswith("/logs"):
+            lines = (frame(1, f"{name}-{number}\n".encode()) for number in range(LINES))
+            await self._send(writer, chunked(*lines, Content_Type=MULTIPLEXED))
+        elif target.endswith("/json"):
+            await self._send(writer, reply({"name": name, "padding": "x" * self._dice.randrange(5000)}))
+        elif target.endswith("/create"):
+            documents = (json.dumps({"number": number}).encode() + b"\r\n" for number in range(LINES))
+            await self._send(writer, chunked(*documents, Content_Type="application/json"))
+        else:
+            await self._send(writer, reply({"name": name, "received": received}))
+        return True
+
+    async def _send(self, writer: asyncio.StreamWriter, data: bytes) -> None:
+        at = 0
+        while at < len(data):
+            size = self._dice.choice([1, 20, 500, 10_000, 10_000])
+            writer.write(data[at : at + size])
+            at += size
+            await writer.drain()
+            if self._dice.random() < 0.3:
+                await asyncio.sleep(self._dice.choice([0, 0, 0.0005]))
+
+
+@pytest.fixture
+def far(request: pytest.FixtureRequest, authority: trustme.CA, no_leaked_descriptors: None) -> Iterator[Far]:
+    with tempfile.TemporaryDirectory() as folder:
+        if request.param == "unix":
+            far = Far(Path(folder), None)
+        else:
+            serving, ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            authority.issue_cert("localhost").configure_cert(serving)
+            authority.configure_trust(ours)
+            far = Far(Path(folder), serving)
+            far.conn["tls"] = ours
+        yield far
+        far.close()
+
+
+class Uses:
+    """What a program does with a client, each with a check of what it gets. `name` is of this use alone."""
+
+    def __init__(self, conn: dict[str, Any], folder: Path) -> None:
+        def client(category: str) -> aio.Client:
+            return aio.client(engine="docker", category=category, version="v1.41", conn=conn, throw_exceptions=True)
+
+        self.containers, self.images = client("containers"), client("images")
+        self.folder = folder
+        self.half_closes = "tls" not in conn  # a server of asyncio's has no such thing with TLS
+
+    def close(self) -> None:
+        self.containers.close()
+        self.images.close()
+
+    async def inspect(self, name: str) -> None:
+        for _ in range(3):
+            assert (await self.containers.invoke("ContainerInspect", params={"id": name}))["name"] == name
+
+    async def pull(self, name: str) -> None:
+        documents = await self.images.invoke("ImageCreate", params={"fromImage": name})
+        assert documents == [{"number": number} for number in range(LINES)]
+
+    async def upload(self, name: str) -> None:
+        data = b"x" * 300_000
+
+        async def parts() -> AsyncIterator[bytes]:
+            for at in range(0, len(data), 70_000):
+                await asyncio.sleep(0)
+                yield data[at : at + 70_000]
+
+        for body in (data, parts()):
+            answer = await self.containers.invoke("PutContainerArchive", params={"id": name, "path": "/"}, data=body)
+            assert answer == {"name": name, "received": len(data)}
+
+    async def open(self, name: str) -> aio.Stream:
+        params = {"id": name, "stdout": True}
+        stream: aio.Stream = await self.containers.invoke("ContainerLogs", as_="stream", params=params)
+        return stream
+
+    async def lines(self, name: str) -> None:
+        async with await self.open(name) as stream:
+            assert [line async for line in stream.lines()] == expected(name)
+
+    async def batches(self, name: str) -> None:
+        async with await self.open(name) as stream:
+            assert [line async for batch in stream.lines().batches() for line in batch] == expected(name)
+
+    async def read(self, name: str) -> None:
+        async with await self.open(name) as stream:
+            whole = await stream.read(10)
+            while part := await stream.read():
+                whole += part
+        assert whole == b"".join(frame(1, line + b"\n") for line in expected(name))
+
+    async def copy(self, name: str) -> None:
+        path = self.folder / name
+        with path.open("wb") as file:
+            async with await self.open(name) as stream:
+                await stream.copy_to(file)
+        assert path.read_bytes().splitlines() == expected(name)
+
+    async def forgotten(self, name: str) -> None:
+        async for line in (await self.open(name)).lines():
+            assert line == expected(name)[0]
+            break
+
+    async def merge(self, name: str) -> None:
+        got: dict[str, list[bytes]] = {}
+        async with aio.merge() as merged:
+            for key in (f"{name}a", f"{name}b"):
+                merged.add(key, await self.open(key))
+            async for key, batch in merged:
+                if batch is not None:
+                    got.setdefault(key, []).extend(batch)
+        assert got == {key: expected(key) for key in (f"{name}a", f"{name}b")}
+
+    async def socket(self, name: str) -> None:
+        reader, writer = await self.containers.invoke(
+            "ContainerAttach", as_="socket", params={"id": name, "stream": True, "stdin": True, "stdout": True}
+        )
+        try:
+            writer.write(name.encode() * 1000)
+            await writer.drain()
+            assert await reader.readexactly(len(name) * 1000) == name.encode() * 1000
+            if self.half_closes:
+                writer.write_eof()
+                assert await reader.read() == b""
+        finally:
+            writer.abort()
+            await writer.wait_closed()
+
+
+WAYS: tuple[Callable[[Uses, str], Awaitable[None]], ...] = (
+    Uses.inspect, Uses.inspect, Uses.pull, Uses.upload, Uses.lines, Uses.batches, Uses.read, Uses.copy, Uses.forgotten,
+    Uses.merge, Uses.socket,
+)  # fmt: skip
+
+
+def expected(name: str) -> list[bytes]:
+    return [f"{name}-{number}".encode() for number in range(LINES)]
+
+
+async def given_up(task: asyncio.Task[None], dice: random.Random) -> None:
+    """After some turns of the loop, after a while, or not at all."""
+    kind = dice.random()
+    if kind < 0.5:
+        for _ in range(dice.randrange(30)):
+            await asyncio.sleep(0)
+    elif kind < 0.85:
+        await asyncio.sleep(dice.random() * 0.02)
+    else:
+        return
+    task.cancel()
+
+
+async def storm(far: Far, folder: Path, times: int) -> None:
+    dice = random.Random(times)
+    uses = Uses(far.conn, folder)
+    finished = cancelled = 0
+    for begun in range(0, times, AT_A_TIME):
+        tasks = [
+            asyncio.create_task(dice.choice(WAYS)(uses, f"n{begun + number}"))  # type: ignore[arg-type]
+            for number in range(AT_A_TIME)
+        ]
+        await asyncio.gather(*(given_up(task, dice) for task in tasks))
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, asyncio.CancelledError):
+                cancelled += 1
+            elif outcome is not None:
+                raise outcome
+            else:
+                finished += 1
+    assert cancelled > times // 4
+    assert finished > times // 10
+    # What is in the pool now serves as it should.
+    await asyncio.gather(*(uses.inspect(f"after{number}") for number in range(50)))
+    uses.close()
+    gc.collect()
+    with contextlib.suppress(DocklineError):
+        await uses.inspect("closed")
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("far", "kind", "times"),
+    [("unix", "asyncio", 10_000), ("unix", "uvloop", 2000), ("tls", "asyncio", 1000)],
+    indirect=["far"],
+)
+def test_a_storm(far: Far, kind: str, times: int, tmp_path: Path) -> None:
+    run(kind, storm(far, tmp_path, times), seconds=280, debug=False)
