@@ -7,11 +7,14 @@ import gc
 import os
 import random
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support import loops
+from support.loops import LOOPS
 
 from dockline import aio
 from dockline.errors import ConnectError, InvalidParameter, ProtocolError, StreamClosed, TimedOut
@@ -23,11 +26,13 @@ LINES = [b"line %d" % number for number in range(500)]
 LOG = chunked(*(frame(1, line + b"\n") for line in LINES), **FRAMED)
 
 
-def run(main: Awaitable[Any]) -> Any:
-    async def bounded() -> Any:
-        return await asyncio.wait_for(main, 60)
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
-    return asyncio.run(bounded(), debug=True)
+
+@pytest.fixture(params=LOOPS)
+def run(request: pytest.FixtureRequest) -> Run:
+    """Runs a test's coroutine in a loop of each kind; see `loops.run`."""
+    return partial(loops.run, request.param)
 
 
 def client(server: Server, category: str = "containers", **conn: Any) -> aio.Client:
@@ -39,7 +44,7 @@ async def open_log(server: Server, **conn: Any) -> aio.Stream:
     return stream
 
 
-def test_calls_and_their_connections(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_calls_and_their_connections(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(always=reply([]))
 
     async def main() -> None:
@@ -58,7 +63,7 @@ def test_calls_and_their_connections(serve: Callable[..., Server], no_leaked_des
     run(main())
 
 
-def test_each_loop_has_its_own_connections(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_each_loop_has_its_own_connections(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(always=reply([]))
     containers = client(server)
     for number in range(1, 4):
@@ -67,7 +72,7 @@ def test_each_loop_has_its_own_connections(serve: Callable[..., Server], no_leak
     containers.close()
 
 
-def test_the_version_is_asked_for(serve: Callable[..., Server]) -> None:
+def test_the_version_is_asked_for(run: Run, serve: Callable[..., Server]) -> None:
     server = serve(reply(Api_Version="1.41"), always=reply([]))
 
     async def main() -> None:
@@ -91,7 +96,9 @@ VIEWS: dict[str, Callable[[aio.Stream], Any]] = {
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("by_batches", [False, True])
-def test_views(serve: Callable[..., Server], view: str, by_batches: bool, no_leaked_descriptors: None) -> None:
+def test_views(
+    run: Run, serve: Callable[..., Server], view: str, by_batches: bool, no_leaked_descriptors: None
+) -> None:
     server = serve(LOG)
 
     async def main() -> list[Any]:
@@ -111,7 +118,7 @@ def test_views(serve: Callable[..., Server], view: str, by_batches: bool, no_lea
         assert b"".join(items) == whole
 
 
-def test_items_then_batches(serve: Callable[..., Server]) -> None:
+def test_items_then_batches(run: Run, serve: Callable[..., Server]) -> None:
     async def main() -> None:
         async with await open_log(serve(LOG)) as stream:
             lines = stream.lines()
@@ -122,7 +129,7 @@ def test_items_then_batches(serve: Callable[..., Server]) -> None:
 
 
 @pytest.mark.parametrize("size", [-1, 1, 7, 100_000])
-def test_read(serve: Callable[..., Server], size: int) -> None:
+def test_read(run: Run, serve: Callable[..., Server], size: int) -> None:
     async def main() -> bytes:
         async with await open_log(serve(LOG)) as stream:
             parts = []
@@ -135,7 +142,7 @@ def test_read(serve: Callable[..., Server], size: int) -> None:
     assert run(main()) == b"".join(frame(1, line + b"\n") for line in LINES)
 
 
-def test_copy_to(serve: Callable[..., Server], tmp_path: Path) -> None:
+def test_copy_to(run: Run, serve: Callable[..., Server], tmp_path: Path) -> None:
     async def main() -> None:
         with (tmp_path / "log").open("wb") as file:
             async with await open_log(serve(LOG)) as stream:
@@ -145,7 +152,7 @@ def test_copy_to(serve: Callable[..., Server], tmp_path: Path) -> None:
     assert (tmp_path / "log").read_bytes().splitlines() == LINES
 
 
-def test_a_cut_is_an_error(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_a_cut_is_an_error(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     def cut(peer: Peer) -> None:
         peer.send(begun(frame(1, b"one\n"), **FRAMED))
         peer.close()
@@ -161,7 +168,7 @@ def test_a_cut_is_an_error(serve: Callable[..., Server], no_leaked_descriptors: 
     run(main())
 
 
-def test_nobody_listens(tmp_path: Path) -> None:
+def test_nobody_listens(run: Run, tmp_path: Path) -> None:
     with pytest.raises(ConnectError, match="no socket is at"):
         run(aio.request({"uri": f"unix://{tmp_path}/none"}, path="/_ping"))
     with socket.socket() as free:
@@ -170,7 +177,7 @@ def test_nobody_listens(tmp_path: Path) -> None:
             run(aio.request({"uri": f"tcp://127.0.0.1:{free.getsockname()[1]}"}, path="/_ping"))
 
 
-def test_a_body_in_pieces(serve: Callable[..., Server]) -> None:
+def test_a_body_in_pieces(run: Run, serve: Callable[..., Server]) -> None:
     """A call goes on where it stopped, wherever that was."""
     body = random.Random(1).randbytes(300_000)
     whole = chunked(body[:1000], body[1000:200_000], body[200_000:])
@@ -186,7 +193,7 @@ def test_a_body_in_pieces(serve: Callable[..., Server]) -> None:
     assert run(aio.request({"uri": serve(trickle).uri}, path="/archive")) == body
 
 
-def test_an_upload_that_must_wait(serve: Callable[..., Server]) -> None:
+def test_an_upload_that_must_wait(run: Run, serve: Callable[..., Server]) -> None:
     """Of a size that no socket's buffer holds; by its size, and by chunks."""
     data = random.Random(1).randbytes(5_000_000)
     for body in (data, (data[at : at + 70_000] for at in range(0, len(data), 70_000))):
@@ -198,7 +205,7 @@ def test_an_upload_that_must_wait(serve: Callable[..., Server]) -> None:
 # Time limits.
 
 
-def test_time_limits(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_time_limits(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(always=Peer.wait_for_end)
     for limits, which in (
         ({"read_timeout": 0.1}, "read"),
@@ -210,7 +217,7 @@ def test_time_limits(serve: Callable[..., Server], no_leaked_descriptors: None) 
         assert raised.value.which == which
 
 
-def test_time_limits_of_a_stream(serve: Callable[..., Server]) -> None:
+def test_time_limits_of_a_stream(run: Run, serve: Callable[..., Server]) -> None:
     server = serve(lambda peer: (peer.send(begun(frame(1, b"one\n"), **FRAMED)), peer.wait_for_end()))
 
     async def main() -> None:
@@ -227,7 +234,7 @@ def test_time_limits_of_a_stream(serve: Callable[..., Server]) -> None:
 # Cancelled, and closed.
 
 
-def test_a_cancelled_call_leaves_nothing(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_a_cancelled_call_leaves_nothing(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(lambda peer: peer.wait_for_end(), always=reply([]))
 
     async def main() -> None:
@@ -243,7 +250,7 @@ def test_a_cancelled_call_leaves_nothing(serve: Callable[..., Server], no_leaked
     run(main())
 
 
-def test_a_cancelled_wait_loses_nothing(serve: Callable[..., Server]) -> None:
+def test_a_cancelled_wait_loses_nothing(run: Run, serve: Callable[..., Server]) -> None:
     """Whoever goes on with the stream gets every line."""
     dice = random.Random(3)
 
@@ -269,7 +276,7 @@ def test_a_cancelled_wait_loses_nothing(serve: Callable[..., Server]) -> None:
         run(main())
 
 
-def test_a_storm_of_cancellations(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_a_storm_of_cancellations(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     """At random points; no descriptor, no task and no broken connection is left."""
 
     def answer(peer: Peer) -> None:
@@ -301,7 +308,7 @@ def test_a_storm_of_cancellations(serve: Callable[..., Server], no_leaked_descri
     run(main())
 
 
-def test_closing_ends_a_wait(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_closing_ends_a_wait(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
 
     async def main() -> None:
@@ -315,7 +322,7 @@ def test_closing_ends_a_wait(serve: Callable[..., Server], no_leaked_descriptors
     run(main())
 
 
-def test_a_forgotten_stream_is_closed(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_a_forgotten_stream_is_closed(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
 
     async def main() -> None:
@@ -331,7 +338,7 @@ def test_a_forgotten_stream_is_closed(serve: Callable[..., Server], no_leaked_de
 UPGRADED = head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW)
 
 
-def test_a_socket(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_a_socket(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     def echo(peer: Peer) -> None:
         peer.send(UPGRADED + b"at once\n")
         while part := peer.file.read1(65536):
@@ -363,7 +370,7 @@ def test_a_socket(serve: Callable[..., Server], no_leaked_descriptors: None) -> 
     run(main())
 
 
-def test_lines_of_a_socket(serve: Callable[..., Server]) -> None:
+def test_lines_of_a_socket(run: Run, serve: Callable[..., Server]) -> None:
     def tell(peer: Peer) -> None:
         peer.send(UPGRADED + b"a\nb\nc")
         peer.close()
@@ -380,7 +387,7 @@ def test_lines_of_a_socket(serve: Callable[..., Server]) -> None:
 # merge.
 
 
-def test_merge(serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+def test_merge(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     servers = [serve(LOG) for _ in range(10)]
     cut = serve(lambda peer: (peer.send(begun(frame(1, b"one\n"), **FRAMED)), peer.close()))
 
@@ -405,7 +412,7 @@ def test_merge(serve: Callable[..., Server], no_leaked_descriptors: None) -> Non
     run(main())
 
 
-def test_merge_while_others_work(serve: Callable[..., Server]) -> None:
+def test_merge_while_others_work(run: Run, serve: Callable[..., Server]) -> None:
     """A flood does not keep the loop; streams are added and removed by other tasks; time limits are kept."""
 
     def flood(peer: Peer) -> None:
@@ -442,7 +449,7 @@ def test_merge_while_others_work(serve: Callable[..., Server]) -> None:
     run(main())
 
 
-def test_a_cancelled_merge_goes_on(serve: Callable[..., Server]) -> None:
+def test_a_cancelled_merge_goes_on(run: Run, serve: Callable[..., Server]) -> None:
     server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.file.readline(), peer.send(chunk(frame(1, b"x\n")))))
 
     async def main() -> None:
