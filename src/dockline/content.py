@@ -108,9 +108,15 @@ def _checked_parts(parts: Iterable[Any]) -> Iterator[bytes]:
 
 
 async def _awaited_parts(parts: AsyncIterable[Any]) -> AsyncGenerator[bytes, None]:
-    async for part in parts:
-        if checked := _checked(part):
-            yield checked
+    iterator = aiter(parts)
+    try:
+        async for part in iterator:
+            if checked := _checked(part):
+                yield checked
+    finally:
+        # A generator that is left alone would go on to hold what it has opened.
+        if isinstance(iterator, AsyncGenerator):
+            await iterator.aclose()
 
 
 def _checked(part: Any) -> bytes:

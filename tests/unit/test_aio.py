@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import random
 import socket
+import ssl
+import threading
+import time
 from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from support import loops
 from support.loops import LOOPS
 
+import dockline
 from dockline import aio
 from dockline.errors import ConnectError, InvalidParameter, ProtocolError, StreamClosed, TimedOut
 
@@ -202,6 +208,123 @@ def test_an_upload_that_must_wait(run: Run, serve: Callable[..., Server]) -> Non
         assert server.only.body == data
 
 
+def test_an_asynchronous_iterable_as_data(run: Run, serve: Callable[..., Server]) -> None:
+    server = serve(reply(), reply(), reply())
+    ended = []
+
+    async def parts(*given: Any) -> Any:
+        try:
+            for part in given:
+                await asyncio.sleep(0)
+                yield part
+        finally:
+            ended.append(given)
+
+    async def main() -> None:
+        given = (b"a" * 100_000, b"", bytearray(b"b"), memoryview(b"c"))
+        await aio.request({"uri": server.uri}, method="PUT", path="/archive", body=parts(*given))
+        with pytest.raises(InvalidParameter, match="iterable of bytes: it gave a str"):
+            await aio.request({"uri": server.uri}, method="PUT", path="/archive", body=parts(b"a", "b"))
+        assert len(ended) == 2
+        refused = parts()
+        with pytest.raises(InvalidParameter, match=r"asynchronous iterable, which dockline\.aio takes"):
+            dockline.request({"uri": server.uri}, method="PUT", path="/archive", body=refused)
+        await refused.aclose()
+
+    run(main())
+    assert server.seen[0].body == b"a" * 100_000 + b"bc"
+
+
+def test_a_file_that_takes_its_time(run: Run, serve: Callable[..., Server]) -> None:
+    """A pipe as data: others work while nothing comes of it."""
+    server = serve(reply())
+
+    async def main() -> None:
+        reading, writing = os.pipe()
+        with open(reading, "rb") as file, open(writing, "wb", buffering=0) as far:  # noqa: PTH123
+            call = asyncio.ensure_future(aio.request({"uri": server.uri}, method="PUT", path="/archive", body=file))
+            for _ in range(3):
+                await asyncio.sleep(0.01)
+                far.write(b"part ")
+            far.close()
+            await call
+
+    run(main())
+    assert server.only.body == b"part " * 3
+
+
+def test_a_flood_as_data_leaves_turns_to_others(run: Run, serve: Callable[..., Server]) -> None:
+    part = chunk(bytes(1 << 20))
+
+    def flood(peer: Peer) -> None:
+        peer.send(begun(Content_Type="application/x-tar"))
+        for _ in range(100):
+            peer.send(part)
+        peer.send(chunk(b""))
+
+    async def main() -> None:
+        turns = 0
+
+        async def others() -> None:
+            nonlocal turns
+            while True:
+                await asyncio.sleep(0)
+                turns += 1
+
+        other = asyncio.create_task(others())
+        body = await aio.request({"uri": serve(flood).uri}, path="/archive")
+        other.cancel()
+        assert len(body) == 100 << 20
+        assert turns >= 50
+
+    run(main())
+
+
+def test_many_copies_at_once(
+    run: Run, serve: Callable[..., Server], tmp_path: Path, no_leaked_descriptors: None
+) -> None:
+    """Those that go on for ever keep no other from its end: to files, by the loop alone, and to pipes."""
+    go = threading.Event()
+
+    def answer(peer: Peer) -> None:
+        peer.send(begun(frame(1, b"one\n"), **FRAMED))
+        if peer.number >= 40:
+            go.wait(20)
+            peer.send(chunk(frame(2, b"two\n")), chunk(b""))
+        peer.wait_for_end()
+
+    server = serve(always=answer)
+
+    async def main(sinks: list[int]) -> None:
+        streams = [await open_log(server) for _ in range(50)]
+        copies = [asyncio.create_task(stream.copy_to(sink)) for stream, sink in zip(streams, sinks, strict=True)]
+        await asyncio.sleep(0.05)
+        go.set()
+        assert await asyncio.gather(*copies[40:]) == [(4, 4)] * 10
+        for copy, stream in zip(copies[:40], streams[:40], strict=True):
+            copy.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await copy
+            with pytest.raises(InvalidParameter, match="one view, once"):
+                await stream.copy_to(1)
+
+    with contextlib.ExitStack() as stack:
+        files = [stack.enter_context((tmp_path / str(number)).open("wb")).fileno() for number in range(50)]
+        before = threading.active_count()
+        run(main(files))
+        assert (tmp_path / "49").read_bytes() == b"one\ntwo\n"
+        assert threading.active_count() <= before
+    server = serve(always=answer)
+    go.clear()
+    with contextlib.ExitStack() as stack:
+        pipes = [os.pipe() for _ in range(50)]
+        for reading, writing in pipes:
+            stack.callback(os.close, reading)
+            stack.callback(os.close, writing)
+        run(main([writing for _, writing in pipes]))
+        assert os.read(pipes[49][0], 100) == b"one\ntwo\n"
+
+
 # Time limits.
 
 
@@ -276,38 +399,6 @@ def test_a_cancelled_wait_loses_nothing(run: Run, serve: Callable[..., Server]) 
         run(main())
 
 
-def test_a_storm_of_cancellations(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
-    """At random points; no descriptor, no task and no broken connection is left."""
-
-    def answer(peer: Peer) -> None:
-        for part in (LOG[:50], LOG[50:5000], LOG[5000:]):
-            peer.send(part)
-
-    server = serve(always=answer)
-    dice = random.Random(4)
-
-    async def call() -> bytes:
-        return bytes(await aio.request({"uri": server.uri}, path="/logs"))
-
-    async def main() -> None:
-        finished = cancelled = 0
-        for _ in range(100):
-            tasks = [asyncio.create_task(call()) for _ in range(10)]
-            for task in tasks:
-                asyncio.get_running_loop().call_later(dice.random() * 0.01, task.cancel)
-            for outcome in await asyncio.gather(*tasks, return_exceptions=True):
-                if isinstance(outcome, asyncio.CancelledError):
-                    cancelled += 1
-                else:
-                    assert outcome == b"".join(line + b"\n" for line in LINES)
-                    finished += 1
-        assert cancelled > 50
-        assert finished > 50
-        assert asyncio.all_tasks() == {asyncio.current_task()} or len(asyncio.all_tasks()) <= 2
-
-    run(main())
-
-
 def test_closing_ends_a_wait(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
 
@@ -331,6 +422,171 @@ def test_a_forgotten_stream_is_closed(run: Run, serve: Callable[..., Server], no
         gc.collect()
 
     run(main())
+
+
+def test_reading_and_writing_by_several_tasks(run: Run, serve: Callable[..., Server]) -> None:
+    """Writes come one after the other, whole; two that read at a time are refused."""
+
+    def slow(peer: Peer) -> None:
+        peer.send(UPGRADED)
+        for _ in range(20):
+            time.sleep(0.005)
+            peer.file.read(100_000)
+        peer.send(peer.file.read())
+        peer.close()
+
+    server = serve(slow, lambda peer: (peer.send(UPGRADED), peer.wait_for_end()))
+
+    async def main() -> None:
+        parts = [bytes([65 + number]) * 300_000 for number in range(8)]
+        async with await open_attached(server) as stream:
+            assert await asyncio.gather(*(stream.write(part) for part in parts)) == [300_000] * 8
+            await stream.half_close()
+            assert await stream.read() == b"".join(parts)[2_000_000:]
+        async with await open_attached(server) as stream:
+            chunks = stream.chunks()
+            first = asyncio.ensure_future(chunks.__anext__())
+            await asyncio.sleep(0)
+            with pytest.raises(RuntimeError, match="another task is reading this connection"):
+                await chunks.__anext__()
+            first.cancel()
+
+    run(main())
+
+
+async def open_attached(server: Server) -> aio.Stream:
+    attach = {"method": "POST", "path": "/attach", "headers": {"Connection": "Upgrade", "Upgrade": "tcp"}}
+    stream: aio.Stream = await aio.request({"uri": server.uri}, as_="stream", **attach)  # type: ignore[arg-type]
+    return stream
+
+
+def test_a_forgotten_stream_of_another_thread(
+    run: Run, serve: Callable[..., Server], no_leaked_descriptors: None
+) -> None:
+    """The garbage collector may run in any: the loop is told, in its own."""
+    server = serve(always=lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
+
+    async def main() -> None:
+        for _ in range(10):
+            stream = await open_log(server)
+            circle: list[Any] = [stream, stream.lines()]
+            circle.append(circle)
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(circle[1].__anext__(), 0.01)
+            del stream, circle
+            await asyncio.get_running_loop().run_in_executor(None, gc.collect)
+        await asyncio.sleep(0.01)
+        async with await open_log(server):
+            pass
+
+    run(main())
+
+
+def test_a_forked_child_disturbs_nobody(run: Run, serve: Callable[..., Server]) -> None:
+    def later(peer: Peer) -> None:
+        peer.send(begun(**FRAMED))
+        time.sleep(0.1)
+        peer.send(chunk(frame(1, b"x\n")), chunk(b""))
+
+    server = serve(later)
+
+    async def main() -> None:
+        stream = await open_log(server)
+        waiting = asyncio.ensure_future(stream.lines().__anext__())
+        await asyncio.sleep(0.01)
+        child = os.fork()
+        if child == 0:
+            try:
+                waiting.cancel()
+                stream.close()
+                gc.collect()
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        assert await waiting == b"x"
+        stream.close()
+
+    run(main())
+
+
+def test_a_client_that_another_thread_closes(
+    run: Run, serve: Callable[..., Server], no_leaked_descriptors: None
+) -> None:
+    server = serve(always=reply([]))
+
+    async def main() -> None:
+        containers = client(server)
+        assert await containers.invoke("ContainerList") == []
+        await asyncio.get_running_loop().run_in_executor(None, containers.close)
+        await asyncio.sleep(0.01)
+
+    run(main())
+
+
+# Connecting, given up.
+
+
+def test_connecting_is_given_up(run: Run, no_leaked_descriptors: None) -> None:
+    """At once, and in the thread that does it too: no descriptor is left, though nobody ever answers."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(0)
+        port = silent.getsockname()[1]
+        with contextlib.ExitStack() as stack:
+            while True:  # until its backlog is full
+                filler = stack.enter_context(socket.socket())
+                filler.settimeout(0.1)
+                try:
+                    filler.connect(("127.0.0.1", port))
+                except TimeoutError:
+                    break
+            run(give_up_connecting({"uri": f"tcp://127.0.0.1:{port}"}))
+            assert_no_threads("dockline-connect")
+
+
+def test_a_handshake_is_given_up(run: Run, authority: trustme.CA, no_leaked_descriptors: None) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    authority.configure_trust(context)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        conn = {"uri": f"https://127.0.0.1:{mute.getsockname()[1]}", "tls": context}
+        run(give_up_connecting(conn))
+        peer, _ = mute.accept()
+        with peer:
+            peer.settimeout(20)
+            while peer.recv(65536):
+                pass
+        assert_no_threads("dockline-connect")
+
+
+def test_a_tunnel_is_given_up(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_leaked_descriptors: None
+) -> None:
+    script = tmp_path / "ssh"
+    script.write_text(f"#!/bin/sh\necho $$ >{tmp_path}/pid\nexec sleep 1000\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    run(give_up_connecting({"uri": "ssh://nowhere/var/run/docker.sock"}, until=tmp_path / "pid"))
+    assert not Path("/proc", (tmp_path / "pid").read_text().strip()).exists()
+    assert_no_threads("dockline-connect")
+
+
+async def give_up_connecting(conn: dict[str, Any], until: Path | None = None) -> None:
+    call = asyncio.ensure_future(aio.request(conn, path="/_ping"))
+    await asyncio.sleep(0.1)
+    while until is not None and not (until.exists() and until.read_text()):
+        await asyncio.sleep(0.01)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+
+
+def assert_no_threads(name: str) -> None:
+    """But those that wait for something to do."""
+    gc.collect()
+    deadline = time.monotonic() + 20
+    while any(thread.name.startswith(name) for thread in threading.enumerate()):
+        assert time.monotonic() < deadline, "a thread is still at work"
+        time.sleep(0.01)
 
 
 # Handed over.
@@ -384,7 +640,130 @@ def test_lines_of_a_socket(run: Run, serve: Callable[..., Server]) -> None:
     assert run(main()) == [b"a\n", b"b\n", b"c"]
 
 
+def test_a_writer_that_closes_sends_all_first(
+    run: Run, serve: Callable[..., Server], no_leaked_descriptors: None
+) -> None:
+    received = []
+
+    def slow(peer: Peer) -> None:
+        peer.send(UPGRADED)
+        time.sleep(0.05)
+        received.append(len(peer.file.read()))
+        peer.close()
+
+    server = serve(
+        slow, lambda peer: (peer.send(UPGRADED), peer.wait_for_end()), lambda peer: (peer.send(UPGRADED), peer.close())
+    )
+
+    async def main() -> None:
+        reader, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
+        for _ in range(10):
+            writer.write(bytes(500_000))
+        writer.close()
+        with pytest.raises(StreamClosed, match="this writer was closed"):
+            writer.write(b"x")
+        await writer.wait_closed()
+        with pytest.raises(StreamClosed):
+            await reader.read()
+        # Who does not want to wait for a peer that takes nothing:
+        _, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
+        writer.write(bytes(5_000_000))
+        writer.abort()
+        await writer.wait_closed()
+        # What a peer that has gone does to those who write:
+        _, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
+        with pytest.raises((ConnectionResetError, BrokenPipeError)):
+            while True:
+                writer.write(bytes(100_000))
+                await writer.drain()
+        writer.close()
+
+    run(main())
+    assert received == [5_000_000]
+
+
+def test_a_line_without_an_end(run: Run, serve: Callable[..., Server]) -> None:
+    server = serve(lambda peer: (peer.send(UPGRADED, *[bytes(1 << 20)] * 3), peer.wait_for_end()))
+
+    async def main() -> None:
+        reader, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
+        with pytest.raises(ValueError, match="a line of more than 1048576 bytes"):
+            await reader.readline()
+        assert len(await reader.readexactly(3 << 20)) == 3 << 20
+        writer.close()
+
+    run(main())
+
+
 # merge.
+
+
+def test_an_end_that_comes_alone(run: Run, serve: Callable[..., Server]) -> None:
+    """After the last of its records was taken."""
+
+    def play(peer: Peer) -> None:
+        peer.send(begun(frame(1, b"one\n"), **FRAMED))
+        time.sleep(0.05)
+        peer.send(chunk(b""))
+        peer.wait_for_end()
+
+    async def main() -> None:
+        async with aio.merge({"a": await open_log(serve(play))}) as merged:
+            assert [found async for found in merged] == [("a", [b"one"]), ("a", None)]
+
+    run(main())
+
+
+def test_a_connection_that_another_stream_has_by_now(run: Run, serve: Callable[..., Server]) -> None:
+    """The end of a stream is told after its connection went back to the pool."""
+    server = serve(LOG, lambda peer: (peer.send(begun(**FRAMED)), time.sleep(0.05), peer.send(chunk(frame(1, b"x\n")))))
+
+    async def main() -> None:
+        async with client(server) as containers:
+
+            async def logs() -> aio.Stream:
+                params = {"id": "x", "stdout": True}
+                stream: aio.Stream = await containers.invoke("ContainerLogs", as_="stream", params=params)
+                return stream
+
+            got: list[bytes] = []
+            async with aio.merge({"first": await logs()}) as first, aio.merge() as second:
+                while len(got) < len(LINES):
+                    got += (await first.__anext__())[1]
+                second.add("second", await logs())
+                assert server.connections == 1
+                assert await first.__anext__() == ("first", None)
+                assert await second.__anext__() == ("second", [b"x"])
+
+    run(main())
+
+
+def test_who_takes_their_time(run: Run, serve: Callable[..., Server]) -> None:
+    """Streams wait for one who does other things between batches; nothing is lost."""
+    servers = [serve(LOG) for _ in range(5)]
+
+    async def main() -> None:
+        got: dict[int, list[bytes]] = {number: [] for number in range(5)}
+        async with aio.merge({number: await open_log(each) for number, each in enumerate(servers)}) as merged:
+            async for key, batch in merged:
+                got[key] += batch or []
+                await asyncio.sleep(0.005)
+        assert got == dict.fromkeys(range(5), LINES)
+
+    run(main())
+
+
+def test_a_forgotten_merge(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
+    server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
+
+    async def main() -> None:
+        merged = aio.merge({"a": await open_log(server)})
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(merged.__anext__(), 0.01)
+        del merged
+        gc.collect()
+
+    run(main())
 
 
 def test_merge(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
