@@ -33,5 +33,5 @@ def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = 60, debug
         loop.run_until_complete(loop.shutdown_default_executor())
     finally:
         loop.close()
-    assert not complaints
+    assert complaints == []
     return result

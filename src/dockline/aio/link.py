@@ -174,8 +174,8 @@ class Attempt:
     def end(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        if self.outcome.done() and not self.outcome.cancelled():
-            self.outcome.exception()  # seen, also where its task was cancelled meanwhile
+        if self.outcome.done():
+            see(self.outcome)  # also where its task was cancelled meanwhile
 
     def _begin_wait(self) -> None:
         if self._limit == math.inf and self._deadline == math.inf:
@@ -290,3 +290,9 @@ class Watch:
 
 def closed() -> StreamClosed:
     return StreamClosed("the connection was closed on this side")
+
+
+def see(done: asyncio.Future[Any]) -> None:
+    """Its error is known: the loop need not complain of it."""
+    if not done.cancelled():
+        done.exception()

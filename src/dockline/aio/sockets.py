@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from dockline._wire.errors import WouldBlock
-from dockline.aio.link import Link
+from dockline.aio.link import Link, see
 from dockline.aio.records import Arrivals
 from dockline.errors import StreamClosed
 
@@ -148,7 +148,7 @@ class Writer:
     def _go_on(self) -> None:
         if self._idle:
             self._sending = asyncio.get_running_loop().create_task(self._send())
-            self._sending.add_done_callback(_see)
+            self._sending.add_done_callback(see)  # its fault is for `drain` and `write`
 
     async def _send(self) -> None:
         wire = self._link.connection
@@ -161,9 +161,3 @@ class Writer:
         finally:
             if self._closes:
                 self._link.close()
-
-
-def _see(sending: asyncio.Task[None]) -> None:
-    """Its fault is for `drain` and `write`; who asks for neither doesn't want to know."""
-    if not sending.cancelled():
-        sending.exception()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from dockline._wire import records as wire
 from dockline._wire.connection import Connection
 from dockline._wire.splitters import ChunkSplitter
-from dockline.aio.link import Link
+from dockline.aio.link import Link, see
 from dockline.aio.records import Arrivals, Records
 from dockline.aio.sockets import Reader
 from dockline.errors import StreamClosed
@@ -108,6 +108,7 @@ class Stream(Views):
         # Not of a pool, where those that go on for ever would keep others waiting.
         thread = ThreadPoolExecutor(1, "dockline-copy")
         copying = asyncio.get_running_loop().run_in_executor(thread, connection.copy_to, *arguments)
+        copying.add_done_callback(see)
         thread.shutdown(wait=False)
         try:
             written = await asyncio.shield(copying)
