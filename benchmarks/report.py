@@ -89,7 +89,7 @@ def targets(figures: Figures, memory: dict[str, int]) -> Iterator[str]:
             cells[:3] = [target.other, f"≥ {target.least:g}", verdict(f"{ratio:.0f}", ratio >= target.least)]
         if target.most is not None and {target.label, target.limit} <= entries.keys():
             ratio = entries[target.label]["cpu"] / entries[target.limit]["cpu"]
-            cells[3:] = [target.limit, f"≤ {target.most:g}", verdict(f"{ratio:.2f}", ratio <= target.most)]
+            cells[3:] = [target.limit, f"≤ {target.most:.3g}", verdict(f"{ratio:.2f}", ratio <= target.most)]
         if any(cells):
             yield f"| {target.workload} | {view(target.label)} | {' | '.join(cells)} |"
     yield ""
@@ -121,8 +121,10 @@ def own(entries: dict[str, dict[str, float]]) -> list[float]:
 
 
 def view(label: str) -> str:
-    name = label.removeprefix("dockline").strip()
-    return f"`{name}`" if name else "dockline"
+    client, _, name = label.partition(" ")
+    if not name:
+        return client
+    return f"`{name}`" if client == "dockline" else f"{client} `{name}`"
 
 
 def table(workload: str, entries: dict[str, dict[str, float]]) -> Iterator[str]:

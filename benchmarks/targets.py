@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 CEILING = "C ceiling"
 DOCKER_PY = "docker-py"
+AIODOCKER = "aiodocker"
+BLOCKING = "dockline lines().batches()"
 
 
 class Target(NamedTuple):
@@ -34,10 +36,14 @@ TARGETS = (
     Target("ping", "dockline", least=45, limit="sendall and recv", most=1),
     Target("list", "dockline", least=5, limit="orjson alone", most=1.2),
     Target("import", "dockline", least=10),
+    # At least 70 % of what the blocking driver does.
+    Target("logs-frames", "dockline.aio lines().batches()", AIODOCKER, 10, BLOCKING, 1 / 0.7),
+    Target("logs-chunks", "dockline.aio lines().batches()", AIODOCKER, 10, BLOCKING, 1 / 0.7),
+    Target("logs-tty", "dockline.aio lines().batches()", AIODOCKER, 10, BLOCKING, 1 / 0.7),
 )
 MAX_IMPORT = 0.020  # seconds
 MAX_PEAK = 10 << 20  # bytes
-PEERS = (DOCKER_PY, "podman-py", "aiodocker", "httpx")
+PEERS = (DOCKER_PY, "podman-py", AIODOCKER, "httpx")
 # What stands for the machine, or for Python, in each workload.
 LIMITS = {
     "logs-frames": CEILING,

@@ -1,8 +1,8 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test for each engine on its unix socket, and on Docker's also over mutual TLS, whose bytes go another
-way through dockline; with the marker `every_endpoint`, or for all tests with the option `--every-endpoint`, it runs
-over TCP and ssh too, and with the driver for asyncio. With the marker `blocking` it is for the blocking driver alone.
+`engine` runs a test for each engine on its unix socket, with both drivers, and on Docker's also over mutual TLS, whose
+bytes go another way through dockline; with the marker `every_endpoint`, or for all tests with the option
+`--every-endpoint`, it runs over TCP and ssh too. With the marker `blocking` it is for the blocking driver alone.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
@@ -34,7 +34,7 @@ SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
-    "every_endpoint: the test runs over TCP and ssh too, and with the driver for asyncio",
+    "every_endpoint: the test runs over TCP and ssh too",
     "blocking: the test is of what the driver for asyncio has not, or has in another way",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
@@ -219,9 +219,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     everywhere = metafunc.config.getoption("--every-endpoint")
     if not everywhere and metafunc.definition.get_closest_marker("every_endpoint") is None:
         # The first that is known of each engine, which is the unix socket unless only another address was given.
-        by_engine = [[e for e in endpoints if e.name == name] for name in NAMES]
+        by_engine = [[e for e in endpoints if e.name == name and not e.driver] for name in NAMES]
         first = [next((e for e in of_one if e.uri), of_one[0]) for of_one in by_engine if of_one]
-        endpoints = [e for e in endpoints if e in first or (e.transport == "tls" and e.uri)]
+        endpoints = [e for e in endpoints if e in first or (e.uri and (e.driver or e.transport == "tls"))]
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]

@@ -218,7 +218,7 @@ class Entry:
 
     def __init__(self, key: Hashable, stream: Views, records: Records[Any]) -> None:
         self.key = key
-        self.stream = stream
+        self.stream: Any = stream  # of the driver's kind
         self.records = records
         self.read_timeout = stream.read_timeout
         self.deadline = math.inf

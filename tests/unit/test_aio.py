@@ -758,9 +758,14 @@ def test_a_forgotten_merge(run: Run, serve: Callable[..., Server], no_leaked_des
 
     async def main() -> None:
         merged = aio.merge({"a": await open_log(server)})
-        with pytest.raises(asyncio.TimeoutError):
-            await asyncio.wait_for(merged.__anext__(), 0.01)
-        del merged
+        waiting = asyncio.ensure_future(merged.__anext__())
+        await asyncio.sleep(0)
+        with pytest.raises(RuntimeError, match="another task iterates"):
+            await merged.__anext__()
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        del merged, waiting
         gc.collect()
 
     run(main())
@@ -847,3 +852,5 @@ def test_a_cancelled_merge_goes_on(run: Run, serve: Callable[..., Server]) -> No
 def test_what_can_not_be_merged() -> None:
     with pytest.raises(InvalidParameter, match="merge takes streams"):
         aio.merge({"x": b""})  # type: ignore[dict-item]
+    with pytest.raises(InvalidParameter, match="streams have no view"):
+        aio.merge(of="words")

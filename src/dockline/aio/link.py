@@ -59,17 +59,17 @@ class Link:
         self.connection.close()
         self.watch.fail(closed())
 
-    def close_there(self) -> None:
-        """`close` in the thread of its loop, where that runs in another one."""
+    def do(self, act: Callable[[], object]) -> None:
+        """Calls it in the thread of the loop, where that runs in another one: of garbage any thread may learn."""
         loop = self.watch.loop
         if loop.is_running() and asyncio._get_running_loop() is not loop:
-            loop.call_soon_threadsafe(self.close)
+            loop.call_soon_threadsafe(act)
         else:
-            self.close()
+            act()
 
     def __del__(self) -> None:
         if self.watch.is_asked:  # else nobody but this has the descriptor
-            self.close_there()
+            self.do(self.close)
 
     async def _perform(
         self, which: str, limit: float, doing: str, step: Callable[..., Any], arguments: tuple[Any, ...]

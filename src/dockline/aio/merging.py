@@ -77,7 +77,8 @@ class Merge:
         self._merge.__exit__(kind, error, trace)
 
     def __del__(self) -> None:
-        self._merge.close()  # the loop knows its streams
+        if hasattr(self, "_merge"):
+            self._merge.forget()
 
 
 class _Merge(merging.Merge):
@@ -94,6 +95,11 @@ class _Merge(merging.Merge):
     async def wait(self, seconds: float | None) -> None:
         """Until there is something to gather, or was found."""
         await self._poller.wait(seconds)
+
+    def forget(self) -> None:
+        """Nobody iterates any more, but the loop knows the streams: they are closed."""
+        for entry in self._entries.values():
+            entry.stream.forget()
 
     def _new_poller(self) -> _LoopPoller:
         return _LoopPoller(self._find)
@@ -125,10 +131,10 @@ class _LoopPoller:
         self._waiting: asyncio.Future[None] | None = None
 
     def add(self, descriptor: int, entry: merging.Entry) -> None:
-        entry.stream.follow(partial(self._tell, entry))  # type: ignore[attr-defined]
+        entry.stream.follow(partial(self._tell, entry))
 
     def remove(self, descriptor: int, entry: merging.Entry) -> None:
-        entry.stream.unfollow()  # type: ignore[attr-defined]
+        entry.stream.unfollow()
         self._ready.pop(entry, None)
         self._held.discard(entry)
 
@@ -142,6 +148,8 @@ class _LoopPoller:
     async def wait(self, seconds: float | None) -> None:
         if self._ready:
             return
+        if self._waiting is not None:
+            raise RuntimeError("another task iterates over this merge")
         loop = asyncio.get_running_loop()
         self._waiting = loop.create_future()
         timer = None if seconds is None else loop.call_later(seconds, self.wake)

@@ -171,6 +171,10 @@ class Stream(Views):
         if self._connection is not None:
             self._link.watch.unfollow()
 
+    def forget(self) -> None:
+        """`close`, from any thread."""
+        self._link.do(self.close)
+
     def _let_go(self) -> Connection | None:
         self.unfollow()  # the link may soon be another stream's
         return super()._let_go()

@@ -47,7 +47,8 @@ class AioTransport(Transport):
         self.closed = True
         for pool in self._pools.values():
             while pool:
-                pool.pop().close_there()
+                link = pool.pop()
+                link.do(link.close)
 
     def forget(self) -> None:
         pools, self._pools = self._pools, weakref.WeakKeyDictionary()
