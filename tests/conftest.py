@@ -230,6 +230,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", endpoints, ids=[endpoint.id for endpoint in endpoints], indirect=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In several processes, one has all tests of an engine: none sees what another does to it."""
+    for item in items:
+        if "engine" in item.path.parts:
+            endpoint = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
+            item.add_marker(pytest.mark.xdist_group(endpoint.name if endpoint else NAMES[0]))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     """In CI nothing is left out in silence: a test of an engine that skips has failed."""

@@ -33,7 +33,6 @@ def connected(pieces: Iterable[bytes], method: bytes, expects_upgrade: bool, bou
     connection = Connection(RawSocket(ours.detach()), **bounds)
     connection.begin(method, expects_upgrade, float("inf"))
     connection.end_request()
-    theirs.settimeout(20)
     with theirs:
         for piece in pieces:
             if piece:
