@@ -55,7 +55,7 @@ build: .venv/editable.stamp
 # ---------------------------------------------------------------- what to do with it
 
 test: build
-	tools/engines run $(BIN)/pytest --numprocesses 3 --dist loadgroup $(ARGS)
+	tools/engines run $(BIN)/pytest $(ARGS)
 
 demo: build
 	$(BIN)/python tools/demo.py $(ARGS)

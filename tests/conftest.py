@@ -1,8 +1,9 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test for each engine on its unix socket, with both drivers, and on Docker's also over mutual TLS, whose
-bytes go another way through dockline; with the marker `every_endpoint`, or for all tests with the option
-`--every-endpoint`, it runs over TCP and ssh too. With the marker `blocking` it is for the blocking driver alone.
+`engine` runs a test for each engine on its unix socket, and on Docker's also with the driver for asyncio, and over mutual
+TLS, whose bytes go another way through dockline; with the marker `every_endpoint`, or for all tests with the option
+`--every-endpoint`, it runs over TCP and ssh too, and on Podman with the driver for asyncio. With the marker `blocking` it
+is for the blocking driver alone.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
@@ -34,7 +35,7 @@ SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
-    "every_endpoint: the test runs over TCP and ssh too",
+    "every_endpoint: the test runs over TCP and ssh too, and on Podman with the driver for asyncio",
     "blocking: the test is of what the driver for asyncio has not, or has in another way",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
@@ -221,22 +222,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         # The first that is known of each engine, which is the unix socket unless only another address was given.
         by_engine = [[e for e in endpoints if e.name == name and not e.driver] for name in NAMES]
         first = [next((e for e in of_one if e.uri), of_one[0]) for of_one in by_engine if of_one]
-        endpoints = [e for e in endpoints if e in first or (e.uri and (e.driver or e.transport == "tls"))]
+        also = ("docker-asyncio", "docker-tls")
+        endpoints = [e for e in endpoints if e in first or (e.uri and e.id in also)]
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]
         metafunc.parametrize(("engine", "api"), pairs, ids=ids, indirect=True)
     else:
         metafunc.parametrize("engine", endpoints, ids=[endpoint.id for endpoint in endpoints], indirect=True)
-
-
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In several processes, one has all tests of an engine: none sees what another does to it."""
-    for item in items:
-        if "engine" in item.path.parts:
-            endpoint = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
-            item.add_marker(pytest.mark.xdist_group(endpoint.name if endpoint else NAMES[0]))
 
 
 @pytest.hookimpl(wrapper=True)
