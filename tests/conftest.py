@@ -1,9 +1,9 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test for each engine on its unix socket, and on Docker's also with the driver for asyncio, and over mutual
-TLS, whose bytes go another way through dockline; with the marker `every_endpoint`, or for all tests with the option
-`--every-endpoint`, it runs over TCP and ssh too, and on Podman with the driver for asyncio. With the marker `blocking` it
-is for the blocking driver alone.
+`engine` runs a test for each engine on its unix socket, and on Docker's also with the driver for asyncio and over
+mutual TLS, whose bytes go another way through dockline; with the marker `every_endpoint`, or for all tests with the
+option `--every-endpoint`, it runs over TCP and ssh too, and on Podman with the driver for asyncio. With the marker
+`blocking` it is for the blocking driver alone.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
