@@ -43,7 +43,7 @@ class BlockingTransport(Transport):
     async def converse(
         self, connection: Connection, request: Request, deadline: float, hand_over: bool
     ) -> ResponseHead:
-        start = request.start(self._own_fields)
+        start = request.start(self._origin)
         if request.at_once and not hand_over:
             return connection.exchange(request.verb, request.upgrades, deadline, start)
         parts = request.content.parts

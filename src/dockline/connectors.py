@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from dockline._wire.rawsocket import RawSocket
 from dockline.annotations import Any
@@ -35,10 +36,35 @@ class Dialing:
             self._socket.close()
 
 
+class Origin:
+    """What all requests to an engine say besides what is their own: `Host`, `User-Agent`, and the `headers` of a conn.
+    A field that a request has itself takes the place of one of the same name."""
+
+    __slots__ = ("fields", "headers")
+
+    def __init__(self, host: str, headers: Sequence[tuple[str, str]]) -> None:
+        # A field that is there twice, in another spelling: the last one counts.
+        named = {name.lower(): (name, value) for name, value in [("User-Agent", "dockline"), *headers]}
+        self.headers = bool(headers)
+        self.fields = [("Host", host), *named.values()]
+
+    def besides(self, fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """All fields of a request that has these."""
+        if not self.headers:
+            return self.fields + fields
+        said = {name.lower() for name, _ in fields}
+        return [field for field in self.fields if field[0].lower() not in said] + fields
+
+
 class Connector:
-    """`host` is what requests say in their field Host."""
+    """`host` is what requests say in their field Host; `headers` are fields that all of them have."""
 
     host = "localhost"
+    headers: Sequence[tuple[str, str]] = ()
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.host, self.headers)
 
     def connect(self, limit: float, dialing: Dialing) -> RawSocket:
         """A new connection, within `limit` seconds. Raises OSError, ConnectError, TimedOut, StreamClosed."""

@@ -27,11 +27,13 @@ def endpoints(engine: Engine) -> list[dict[str, Any]]:
 
 
 def discover(engine: Engine) -> dict[str, Any]:
-    """The conn of the one that wins. Raises ConnectError where there is none."""
+    """The conn of the one that wins, with the headers that the command sends to every engine. Raises ConnectError
+    where there is none."""
     obstacles = []
     for source, conn, obstacle in _candidates(engine):
         if not obstacle:
-            return conn
+            headers = import_module(engine.cli).http_headers()
+            return {**conn, "headers": dict(headers)} if headers else conn
         obstacles.append(f"{source}: {obstacle}")
     looked = ", ".join([*obstacles, *(path for path in _sockets(engine) if not os.path.exists(path))])  # noqa: PTH110
     raise ConnectError(

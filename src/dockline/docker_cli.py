@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from dockline.cli_config import home, read_json
-from dockline.errors import ConfigError
+from dockline.encoding import fields
+from dockline.errors import ConfigError, InvalidParameter
 
 _DEFAULT = "default"  # the name of the context that is none: it means the variables and the usual sockets
 _MATERIAL = ("ca", "cert", "key")
+_HEADERS = "DOCKER_CUSTOM_HEADERS"
 
 
 def settings() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -34,6 +36,38 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def credential_files() -> list[Path]:
     return [config_folder() / "config.json"]
+
+
+def http_headers() -> list[tuple[str, str]]:
+    """The fields that go with every request: of DOCKER_CUSTOM_HEADERS, else HttpHeaders of config.json. Raises
+    ConfigError, which shows neither a name that is malformed nor a value."""
+    given = os.environ.get(_HEADERS)
+    try:
+        if given:
+            return fields(_HEADERS, _listed_headers(given))
+        config = read_json(config_folder() / "config.json")
+        section = config.section("HttpHeaders")
+        return fields(f"HttpHeaders in {config.path}", {name: section.text(name) for name in section})
+    except InvalidParameter as error:
+        raise ConfigError(str(error)) from None
+
+
+def _listed_headers(text: str) -> dict[str, str]:
+    """Of a line of comma-separated values like `name=value`; what has a comma is quoted."""
+    import csv
+    import io
+
+    try:
+        listed = next(filter(None, csv.reader(io.StringIO(text, newline=""), strict=True)))
+    except (csv.Error, StopIteration):
+        raise ConfigError(f"{_HEADERS} must be a line of comma-separated name=value pairs") from None
+    headers = {}
+    for number, pair in enumerate(listed, 1):
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise ConfigError(f"{_HEADERS} must be name=value pairs, which its part {number} is not")
+        headers[name.strip()] = value
+    return headers
 
 
 def config_folder() -> Path:

@@ -15,6 +15,8 @@ _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 _BASE64_FIELDS = frozenset(("x-registry-auth", "x-registry-config"))
 # The fields that hold credentials: no message, log or repr shows their values.
 SECRET_FIELDS = _BASE64_FIELDS | {"authorization"}
+# The fields that follow from the connection and the body: nobody else may say them.
+OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade"))
 
 
 def is_token(text: Any) -> bool:
@@ -73,6 +75,22 @@ def field_value(label: str, name: str, value: Any) -> str:
     except UnicodeEncodeError:
         raise InvalidParameter(f"{label} has characters outside latin-1, which no field may hold") from None
     return text
+
+
+def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
+    """The fields that go with every request, which may be credentials: no message shows a value, nor a malformed name,
+    which may hold one."""
+    made = []
+    for name, value in headers.items():
+        if not is_token(name):
+            raise InvalidParameter(f"{label} has a name that is not of letters, digits and dashes")
+        name = str.__str__(name)
+        if name.lower() in OWN_FIELDS:
+            raise InvalidParameter(f"{label} has {name!r}, which is dockline's own: it follows from the request")
+        if not isinstance(value, str):
+            raise InvalidParameter(f"{label}: the value of {name!r} must be a str, not a {type(value).__name__}")
+        made.append((name, field_value(f"{label}: the value of {name!r}", name, value)))
+    return made
 
 
 def string(label: str, value: Any) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from dockline.annotations import Any
 from dockline.connectors import Connector, TcpConnector, UnixConnector
+from dockline.encoding import fields
 from dockline.engines import Engine
 from dockline.errors import InvalidParameter, nearest
 
 _TIMEOUTS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
-_KEYS = ("uri", *_TIMEOUTS, "mtls", "tls", "identity")
+_KEYS = ("uri", *_TIMEOUTS, "mtls", "tls", "identity", "headers")
 _SCHEMES = ("unix", "tcp", "http", "https", "ssh")
 # Without a port in the uri; by tcp:// the engines' own, which is another one with TLS.
 _PORTS = {"http": 80, "https": 443, "tcp": 2375}
@@ -45,12 +46,28 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
     if conn.get("uri") is None:
         from dockline.discovery import discover
 
-        conn = {**discover(engine), **{key: value for key, value in conn.items() if key != "uri"}}
+        found = discover(engine)
+        given = {key: value for key, value in conn.items() if key != "uri"}
+        if "headers" in found and isinstance(given.get("headers") or {}, Mapping):
+            given["headers"] = {**found["headers"], **(given.get("headers") or {})}
+        conn = {**found, **given}
     uri = conn["uri"]
     if not isinstance(uri, str):
         raise InvalidParameter(f"the uri must be a str like 'unix:///var/run/docker.sock', not a {_type(uri)}")
     limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
-    return Endpoint(uri, _connector(uri, conn, engine), limits)
+    headers = _headers(conn)
+    connector = _connector(uri, conn, engine)
+    connector.headers = headers
+    return Endpoint(uri, connector, limits)
+
+
+def _headers(conn: Mapping[str, Any]) -> list[tuple[str, str]]:
+    headers = conn.get("headers")
+    if headers is None:
+        return []
+    if not isinstance(headers, Mapping):
+        raise InvalidParameter(f"conn 'headers' must be a mapping of names to values, not a {_type(headers)}")
+    return fields("conn 'headers'", headers)
 
 
 def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:

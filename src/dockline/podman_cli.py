@@ -47,6 +47,11 @@ def credential_files() -> list[Path]:
     return [runtime_folder() / own, _config_folder() / own, *docker_cli.credential_files()]
 
 
+def http_headers() -> list[tuple[str, str]]:
+    """Podman's command knows none."""
+    return []
+
+
 def _connection(name: str) -> dict[str, Any]:
     connections = _connections().section("Connections")
     if name in connections:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dockline._wire.head import request_head
+from dockline.connectors import Origin
 from dockline.content import NOTHING, Content
 
 # RFC 9110 section 9.2.2: those that may be sent again when the answer was lost.
@@ -11,14 +12,14 @@ SMALL = 64 << 10  # bytes of a content that is sent together with the head
 
 
 class Request:
-    """All that the transport needs to know. `fields` are those that neither the transport nor the content adds.
+    """All that the transport needs to know. `fields` are those that neither the origin nor the content adds.
 
     `upgrades`: it asks for the connection itself. `repeatable`: it may be sent again where nothing of an answer was
     received. `at_once`: its content is at hand, and so small that it goes with the head.
     """
 
     __slots__ = (
-        "_own_fields",
+        "_origin",
         "_start",
         "at_once",
         "content",
@@ -40,17 +41,16 @@ class Request:
         self.repeatable = method in IDEMPOTENT and content.whole is not None
         self.at_once = content.whole is not None and len(content.whole) <= SMALL
         self._start = b""
-        self._own_fields: list[tuple[str, str]] | None = None
+        self._origin: Origin | None = None
 
-    def start(self, own_fields: list[tuple[str, str]]) -> bytes:
-        """The bytes to send first: the head, with the transport's own fields, and the content if it goes `at_once`.
-        They are made once."""
-        if self._own_fields is not own_fields:
-            fields = [*own_fields, *self._content_fields(), *self.fields]
+    def start(self, origin: Origin) -> bytes:
+        """The bytes to send first: the head, and the content if it goes `at_once`. They are made once."""
+        if self._origin is not origin:
+            fields = origin.besides(self._content_fields() + self.fields)
             self._start = request_head(self.method, self.target, fields)
             if self.at_once and self.content.whole:
                 self._start += self.content.whole
-            self._own_fields = own_fields
+            self._origin = origin
         return self._start
 
     def _content_fields(self) -> list[tuple[str, str]]:

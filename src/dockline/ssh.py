@@ -111,7 +111,7 @@ class SshConnector(Connector):
         connection = Connection(raw)
         try:
             connection.begin(b"HEAD", False, deadline)
-            connection.send(request_head("HEAD", "/_ping", [("Host", self.host)]))
+            connection.send(request_head("HEAD", "/_ping", self.origin.fields))
             connection.end_request()
             connection.read_head()
             if not connection.reusable:

@@ -29,7 +29,7 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
-        self._own_fields = [("Host", endpoint.connector.host), ("User-Agent", "dockline")]
+        self._origin = endpoint.connector.origin
         _transports.add(self)
 
     # Of the driver.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from support.aio_facade import Module
 
 import dockline
 
@@ -53,6 +54,17 @@ def ask(serve: Callable[..., Server], stack: contextlib.ExitStack) -> Callable[.
         return stack.enter_context(serve(*answers).client(**options))
 
     return start
+
+
+@pytest.fixture(params=["blocking", "asyncio"])
+def driver(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """What has the functions of dockline: the blocking driver, and that for asyncio behind the same names."""
+    if request.param == "blocking":
+        yield dockline
+        return
+    module = Module()
+    yield module
+    module.close()
 
 
 @pytest.fixture(params=["unix", "tcp"])

@@ -87,7 +87,7 @@ class AioTransport(Transport):
         connection.begin(deadline)
         wire = connection.connection
         wire.begin(request.verb, request.upgrades, math.inf)
-        start = request.start(self._own_fields)
+        start = request.start(self._origin)
         if await connection.send(wire.send, start) and (request.at_once or await _send_parts(connection, request)):
             wire.end_request()
         head: ResponseHead = await connection.receive(wire.read_head, doing="waiting for the response head")
