@@ -79,7 +79,8 @@ def client(
     `write_timeout`, `call_timeout` in seconds (float or timedelta, none by default). `call_timeout` bounds a whole
     call, for streams and sockets the time to the head of the response; `read_timeout` bounds each wait for bytes.
 
-    `throw_exceptions` True raises `APIError` where the engine refuses, False returns its error body as data.
+    `throw_exceptions` True raises `APIError` where the engine refuses, False returns its error body as data; see
+    `dockline.invoke`.
 
     Raises UnsupportedVersion, UnknownCategory, InvalidParameter at once. It connects at the first call.
     """
@@ -108,7 +109,10 @@ def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
     - `throw_exceptions`: overrules the client's.
 
     Raises InvalidParameter and UnknownOperation before anything is sent; ConnectError, TimedOut and ProtocolError;
-    APIError for a refusal (status 300 and above, an error document inside a progress stream) where asked for.
+    APIError for a refusal (a status of 400 and above, a redirect, an error document inside a progress stream) where
+    asked for, and always for a refused `socket`. Else a refusal is its body, one without a body
+    `{"message": "404 Not Found"}`; a refused `stream` is a `Stream` all the same, and its views raise the APIError. 304
+    is no refusal: what was asked for is so already, and the result is None.
     """
     return client.invoke(operation)
 

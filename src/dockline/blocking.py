@@ -14,7 +14,7 @@ from dockline.connectors import Dialing
 from dockline.endpoint import Endpoint
 from dockline.errors import InvalidParameter
 from dockline.request import Request
-from dockline.response import Headers, document_decoder
+from dockline.response import Headers, Refusal, document_decoder
 from dockline.stream import Stream
 from dockline.transport import Transport, not_connected
 
@@ -61,7 +61,12 @@ class BlockingTransport(Transport):
         return list(Records(connection, TextSplitter(), lambda clean: None, document_decoder()))
 
     def stream(
-        self, connection: Connection, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool
+        self,
+        connection: Connection,
+        head: ResponseHead,
+        multiplexed: bool | None,
+        throw_exceptions: bool,
+        tty_refusal: Refusal | None,
     ) -> Stream:
         return Stream(
             connection,
@@ -70,7 +75,11 @@ class BlockingTransport(Transport):
             release=self.release,
             multiplexed=multiplexed,
             throw_exceptions=throw_exceptions,
+            tty_refusal=tty_refusal,
         )
+
+    def refused_stream(self, refusal: Refusal) -> Stream:
+        return Stream(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
 
     def hand_over(self, connection: Connection) -> Any:
         return self.endpoint.connector.hand_over(connection.hand_over())

@@ -12,18 +12,18 @@ from dockline.response import (
     MULTIPLEXED,
     SEQUENCES,
     Headers,
+    Refusal,
     Response,
     data_value,
     document_error,
-    error_value,
     frame_error,
     parse_json,
-    refusal,
+    refuses,
 )
 from dockline.transport import Transport
 
 # How a server in Go answers a request that is not encrypted.
-_PLAIN_TO_TLS = "Client sent an HTTP request to an HTTPS server"
+_PLAIN_TO_TLS = b"Client sent an HTTP request to an HTTPS server"
 AS = ("data", "stream", "socket", "response")
 
 
@@ -61,42 +61,46 @@ async def perform(transport: Transport, call: Call) -> Any:
     """The result of a call, as `call.as_` asks."""
     deadline = clock() + transport.endpoint.call_timeout
     connection, head = await transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
+    if refuses(head.status):
+        content = await rest_of(transport, connection)
+        return outcome(transport, refusal_of(transport, head, content), call.as_, call.throw_exceptions)
     media = head.media_type
+    body: Any = None
     error: APIError | None = None
     try:
-        if head.status >= 300:
-            body = error_value(await transport.read_body(connection), media)
-            if head.status == 400 and isinstance(body, str) and body.startswith(_PLAIN_TO_TLS):
-                raise ConnectError(
-                    f"the engine at {transport.endpoint.uri} speaks TLS: begin the uri with https://, and say whom to "
-                    "trust and who you are by 'mtls'"
-                )
-            error = refusal(head.status, head.reason, Headers(head.fields), body)
-        elif call.as_ == "socket":
+        if call.as_ == "socket":
             if not connection.upgraded:
                 raise ProtocolError("the engine answered with an ordinary body and did not hand over the connection", 0)
             return transport.hand_over(connection)
-        else:
-            # An upgrade that did not happen is that of an exec that was started detached: there is nothing to stream.
-            stream = None if call.request.upgrades and not connection.upgraded else call.stream
-            media = media or call.media
-            multiplexed = None
-            if call.as_ == "stream" or stream == "frames":
+        # An upgrade that did not happen is that of an exec that was started detached: there is nothing to stream.
+        stream = None if call.request.upgrades and not connection.upgraded else call.stream
+        media = media or call.media
+        multiplexed: bool | None = None
+        tty_refusal: Refusal | None = None
+        if call.as_ == "stream" or stream == "frames":
+            try:
                 multiplexed = await _is_multiplexed(transport, call.tty, stream, media, deadline)
-            if call.as_ == "stream":
-                return transport.stream(connection, head, multiplexed, call.throw_exceptions)
-            if stream == "documents" or (stream is None and media in SEQUENCES):
-                documents = await transport.read_documents(connection)
-                body = documents
-                if stream is not None:
-                    body = documents[0] if call.one_document and len(documents) == 1 else documents
-                    error = _error_in_documents(head, documents, body)
-            elif stream is None:
-                body = data_value(await transport.read_body(connection, media == MULTIPLEXED), media)
-            elif stream == "frames":
-                body = await transport.read_body(connection, _decided(multiplexed), _frame_error(call, head))
-            else:
-                body = await transport.read_body(connection)
+            except Refusal as refusal:
+                tty_refusal = refusal
+        if call.as_ == "stream":
+            return transport.stream(connection, head, multiplexed, call.throw_exceptions, tty_refusal)
+        if tty_refusal is not None:
+            connection.close()
+            return outcome(transport, tty_refusal, call.as_, call.throw_exceptions)
+        if head.status == 304:
+            await transport.read_body(connection)
+        elif stream == "documents" or (stream is None and media in SEQUENCES):
+            documents = await transport.read_documents(connection)
+            body = documents
+            if stream is not None:
+                body = documents[0] if call.one_document and len(documents) == 1 else documents
+                error = _error_in_documents(head, documents, body)
+        elif stream is None:
+            body = data_value(await transport.read_body(connection, media == MULTIPLEXED), media)
+        elif stream == "frames":
+            body = await transport.read_body(connection, _decided(multiplexed), _frame_error(call, head))
+        else:
+            body = await transport.read_body(connection)
     except BaseException:
         connection.close()
         raise
@@ -106,6 +110,41 @@ async def perform(transport: Transport, call: Call) -> Any:
     if error is not None and call.throw_exceptions:
         raise error
     return body
+
+
+def outcome(transport: Transport, refusal: Refusal, as_: str, throw_exceptions: bool) -> Any:
+    """What a refusal is to a call that asks for `as_`."""
+    if as_ == "response":
+        return Response(refusal.status, refusal.reason, refusal.headers, refusal.body)
+    if throw_exceptions or as_ == "socket":
+        raise refusal.error
+    return transport.refused_stream(refusal) if as_ == "stream" else refusal.body
+
+
+async def ask(transport: Transport, request: Request, deadline: float) -> tuple[ResponseHead, bytes]:
+    """The whole answer to a question of dockline's own."""
+    connection, head = await transport.exchange(request, deadline)
+    return head, await rest_of(transport, connection)
+
+
+async def rest_of(transport: Transport, connection: Any) -> bytes:
+    """The body of an answer; the connection is given back."""
+    try:
+        content = await transport.read_body(connection)
+    except BaseException:
+        connection.close()
+        raise
+    transport.release(connection)
+    return content
+
+
+def refusal_of(transport: Transport, head: ResponseHead, content: bytes) -> Refusal:
+    if head.status == 400 and content.startswith(_PLAIN_TO_TLS):
+        raise ConnectError(
+            f"the engine at {transport.endpoint.uri} speaks TLS: begin the uri with https://, and say whom to trust "
+            "and who you are by 'mtls'"
+        )
+    return Refusal(head.status, head.reason, Headers(head.fields), content, head.media_type)
 
 
 def _decided(multiplexed: bool | None) -> bool:
@@ -131,7 +170,7 @@ def _error_in_documents(head: ResponseHead, documents: list[Any], body: Any) -> 
 async def _is_multiplexed(
     transport: Transport, tty: bool | TtyQuestion | None, stream: str | None, media: str, deadline: float
 ) -> bool | None:
-    """Decided, never guessed; None where nothing tells.
+    """Decided, never guessed; None where nothing tells. Raises Refusal, where the engine does not answer.
 
     Only the multiplexed media type is believed: below API 1.42 Docker says raw stream for both (ContainerAttach).
     """
@@ -146,18 +185,12 @@ async def _is_multiplexed(
     return None
 
 
-async def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool | None:
-    """Asks the engine; None where what was asked about is gone."""
-    connection, head = await transport.exchange(question.request, deadline)
-    try:
-        body = await transport.read_body(connection)
-    except BaseException:
-        connection.close()
-        raise
-    transport.release(connection)
-    if head.status != 200:
-        return None
-    answer = parse_json(body)
+async def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool:
+    """Asks the engine. Raises Refusal, where what was asked about is gone, say."""
+    head, content = await ask(transport, question.request, deadline)
+    if refuses(head.status):
+        raise refusal_of(transport, head, content)
+    answer = parse_json(content)
     for key in question.field:
         answer = answer.get(key) if isinstance(answer, dict) else None
     return not answer

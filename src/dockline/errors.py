@@ -17,7 +17,6 @@ __all__ = [
     "Forbidden",
     "InvalidParameter",
     "NotFound",
-    "NotModified",
     "NotSupported",
     "ProtocolError",
     "ServerError",
@@ -73,10 +72,6 @@ class APIError(DocklineError):
         return f"{self.status}: {self.message}"
 
 
-class NotModified(APIError):
-    """304: what was asked for is so already (a container that is started twice)."""
-
-
 class BadRequest(APIError):
     """400: the engine can't make sense of the request."""
 
@@ -110,7 +105,6 @@ class Unavailable(ServerError):
 
 
 _BY_STATUS: dict[int, type[APIError]] = {
-    304: NotModified,
     400: BadRequest,
     401: Unauthorized,
     403: Forbidden,

@@ -11,7 +11,7 @@ from typing import Any
 
 from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
-from dockline.errors import DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
+from dockline.errors import APIError, DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
 from dockline.polling import Poller
 from dockline.stream import Stream, Views
 
@@ -22,8 +22,8 @@ class Merge:
     """An iterator over `(key, batch)` of many streams: what `merge` returns. A context manager that closes them.
 
     `batch` is the list of all records of one arrival, never empty. When a stream has ended, `batch` is None; when it
-    has failed, the error, not raised; either comes once, after all records of the stream, and stops no other. The
-    iteration ends when no stream is left.
+    has failed or was refused, the error, not raised; either comes once, after all records of the stream, and stops no
+    other. The iteration ends when no stream is left.
 
     One thread iterates; `add`, `remove` and `close` may be called by any, also from within the loop.
     """
@@ -54,7 +54,11 @@ class Merge:
             raise InvalidParameter(f"there is a stream {key!r} already")
         if of is None:
             of, options = self._of, {**self._options, **options}
-        entry = Entry(key, stream, self._records_of(getattr(stream, _checked(of))(**options)))
+        entry = Entry(key, stream)
+        try:
+            entry.records = self._records_of(getattr(stream, _checked(of))(**options))
+        except APIError as refusal:  # the stream is that of a refusal
+            entry.fault = refusal
         self._entries[key] = entry
         stream.on_close(lambda: self._tell(entry))
         self._tell(entry)
@@ -173,6 +177,8 @@ class Merge:
             self._ready.append(entry)
 
     def _register(self, entry: Entry) -> None:
+        if entry.fault is not None:
+            return
         entry.descriptor = entry.records.fileno()
         if entry.descriptor == _UNKNOWN:
             return  # it was closed already
@@ -216,15 +222,16 @@ class Entry:
 
     __slots__ = ("deadline", "descriptor", "ended", "fault", "key", "read_timeout", "records", "stream")
 
-    def __init__(self, key: Hashable, stream: Views, records: Records[Any]) -> None:
+    records: Records[Any]
+
+    def __init__(self, key: Hashable, stream: Views) -> None:
         self.key = key
         self.stream: Any = stream  # of the driver's kind
-        self.records = records
         self.read_timeout = stream.read_timeout
         self.deadline = math.inf
         self.descriptor = _UNKNOWN
         self.ended = False
-        self.fault: TimedOut | None = None
+        self.fault: DocklineError | None = None
 
 
 _UNKNOWN = -1

@@ -88,26 +88,76 @@ def data_value(body: bytes, media: str) -> Any:
     return body
 
 
-def error_value(body: bytes, media: str) -> Any:
-    """The body of a refusal: JSON where it is JSON, else text, whatever it is called (Docker's attach calls its plain
-    text a raw stream); none as None."""
-    if not body:
-        return None
-    if "json" in media:
+def refuses(status: int) -> bool:
+    """304 does not: what was asked for is so already. A redirect does, for none is followed."""
+    return status >= 300 and status != 304
+
+
+class Refusal(Exception):
+    """An answer that refuses, and what it is to the caller: `content` as bytes, `body` as data, `error` to be raised.
+    It is raised itself where an answer to dockline's own question refuses; it never leaves dockline."""
+
+    def __init__(self, status: int, reason: str, headers: Headers, content: bytes, media: str) -> None:
+        super().__init__(status)
+        self.status = status
+        self.reason = reason
+        self.headers = headers
+        self.content = content
+        where = _where_to(headers) if status < 400 else ""
+        phrase = (reason or _phrase(status)) + where
+        self.body = _refused_body(content, media) if content else {"message": f"{status} {phrase}".rstrip()}
+        said = _said(self.body) if content and "html" not in media else ""  # the page of a proxy or a router says less
+        self.error = api_error(status, said + where if said else phrase, self.body, headers)
+
+
+def _refused_body(content: bytes, media: str) -> Any:
+    """JSON where it is JSON, else text, whatever it is called: Docker's attach calls its plain text a raw stream, and
+    Podman's compat pull and push give their JSON no name."""
+    if "json" in media or content.lstrip()[:1] in (b"{", b"["):
         try:
-            return parse_json(body)
+            return parse_json(content)
         except ProtocolError:
             pass  # such as two documents (Podman's build without a Dockerfile)
-    return body.decode(errors="replace")
+    return content.decode(errors="replace")
 
 
-def refusal(status: int, reason: str, headers: Headers, body: Any) -> APIError:
-    """The error that a refusal is; Docker says `message`, Podman also `cause`."""
+def _said(body: Any) -> str:
+    """The message in the body of a refusal: Docker's `message`, Podman's `cause`, or what a progress stream has; a body
+    of another shape as JSON."""
+    said = body
     if isinstance(body, Mapping):
-        message = str(body.get("message") or body.get("cause") or body)
-    else:
-        message = str(body).strip() if body else reason
-    return api_error(status, message, body, headers)
+        known = (body.get("message"), body.get("cause"), document_error(body))
+        said = next((text for text in known if isinstance(text, str) and text), body)
+    if not isinstance(said, str):
+        import json
+
+        said = json.dumps(said, ensure_ascii=False)
+    return str(said.strip().encode(errors="replace"), "utf-8")  # a message can be printed, whatever it was made of
+
+
+def _where_to(headers: Headers) -> str:
+    """Where a redirect points, without what may be a credential: before its host, or in its query."""
+    location = headers.get("Location", "")
+    if not location:
+        return ""
+    scheme, separator, place = location.partition("://")
+    if not scheme.isalnum():
+        scheme, separator, place = "", "", location
+    if scheme or not place.startswith("/") or place.startswith("//"):
+        place = place.rpartition("@")[2]
+    for mark in "?#&":
+        place = place.partition(mark)[0]
+    return f": it points to {scheme}{separator}{place}, and redirects are not followed"
+
+
+def _phrase(status: int) -> str:
+    """The usual reason of a status, where a response gives none."""
+    from http import HTTPStatus
+
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
 
 
 def document_error(document: Any) -> str | None:

@@ -11,7 +11,7 @@ from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
 from dockline.annotations import Any
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
-from dockline.response import Headers, document_decoder, document_error, frame_error
+from dockline.response import Headers, Refusal, document_decoder, document_error, frame_error
 
 MAX_RECORD = 1 << 20
 MAX_DOCUMENT = 16 << 20
@@ -26,14 +26,17 @@ class Views:
 
     def __init__(
         self,
-        connection: Connection,
+        connection: Connection | None,
         status: int,
         headers: Headers,
         *,
-        release: Callable[[Connection], object],
+        release: Callable[[Connection], object] = Connection.close,
         multiplexed: bool | None = None,
         throw_exceptions: bool = False,
+        refusal: Refusal | None = None,
+        tty_refusal: Refusal | None = None,
     ) -> None:
+        """Without a `connection`, of a `refusal`. `tty_refusal`: why `multiplexed` is not known."""
         self.status = status
         self.headers = headers
         self.multiplexed = multiplexed
@@ -42,7 +45,11 @@ class Views:
         self._throw_exceptions = throw_exceptions
         self._view: str | None = None
         self._fault: Exception | None = None
-        connection.keep_reading()
+        self._refusal = refusal
+        self._tty_refusal = tty_refusal
+        self._content = None if refusal is None else io.BytesIO(refusal.content)
+        if connection is not None:
+            connection.keep_reading()
 
     # The views.
 
@@ -129,6 +136,8 @@ class Views:
     def _take(self, view: str) -> Connection | None:
         """The connection, for a view that may read it; None when all was read."""
         self._refuse_if_closed()
+        if self._refusal is not None and view != "read":
+            raise self._refusal.error
         if self._view is not None and (self._view != view or view != "read"):
             raise InvalidParameter(f"this stream is being read by {self._view}: a stream has one view, once")
         self._view = view
@@ -152,6 +161,8 @@ class Views:
 
     def _upgraded(self) -> Connection:
         self._refuse_if_closed()
+        if self._refusal is not None:
+            raise self._refusal.error
         if self._connection is None:
             raise StreamClosed("the stream has ended")
         if not self._connection.upgraded:
@@ -161,9 +172,12 @@ class Views:
     def _multiplexed(self, said: bool | None) -> bool:
         multiplexed = self.multiplexed if said is None else said
         if multiplexed is None:
-            raise InvalidParameter(
+            unknown = InvalidParameter(
                 "the engine does not tell whether this stream is multiplexed: say multiplexed=True, or False for a TTY"
             )
+            if self._tty_refusal is None:
+                raise unknown
+            raise self._tty_refusal.error from unknown
         return multiplexed
 
     def _frame_error(self) -> Callable[[bytes], DocklineError] | None:
@@ -175,7 +189,8 @@ class Stream(Views, io.RawIOBase):
 
     Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
     `documents`, `copy_to`. A stream that is cut before its end raises ProtocolError; reading a closed one raises
-    StreamClosed. `close` may be called by any thread and ends a blocked read.
+    StreamClosed. `close` may be called by any thread and ends a blocked read. Where the engine has refused (`status`
+    tells), `read` gives the body of its error, and all else raises the APIError.
 
     `multiplexed` tells whether the body is in Docker's multiplexed format; None where that isn't known.
     """
@@ -211,7 +226,7 @@ class Stream(Views, io.RawIOBase):
             # After a fault nothing may look like the end of the body.
             raise self._fault
         if connection is None:
-            return 0
+            return 0 if self._content is None else self._content.readinto(memory)
         view = memoryview(memory).cast("B")
         try:
             size = connection.read_into(view)

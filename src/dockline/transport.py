@@ -12,6 +12,7 @@ from dockline.endpoint import Endpoint
 from dockline.errors import ConnectError, StreamClosed, TimedOut
 from dockline.log import active_logger, tell
 from dockline.request import Request
+from dockline.response import Refusal
 
 MAX_IDLE = 16  # connections that a pool keeps
 
@@ -50,8 +51,19 @@ class Transport:
         """The rest of the body, a sequence of JSON documents."""
         raise NotImplementedError
 
-    def stream(self, connection: Any, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool) -> Any:
-        """The body while it arrives."""
+    def stream(
+        self,
+        connection: Any,
+        head: ResponseHead,
+        multiplexed: bool | None,
+        throw_exceptions: bool,
+        tty_refusal: Refusal | None,
+    ) -> Any:
+        """The body while it arrives; `tty_refusal`: why it is not known whether it is multiplexed."""
+        raise NotImplementedError
+
+    def refused_stream(self, refusal: Refusal) -> Any:
+        """The stream of an answer that refuses."""
         raise NotImplementedError
 
     def hand_over(self, connection: Any) -> Any:

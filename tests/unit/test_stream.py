@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.errors import InvalidParameter, ProtocolError, StreamClosed
+from dockline.errors import Forbidden, InvalidParameter, NotFound, ProtocolError, StreamClosed
 from dockline.response import MULTIPLEXED
 
 from .script_server import CLOSE, PATIENCE, STALL, Server, answer, answer_json, chunk, chunked, frame, head
@@ -366,14 +366,23 @@ def test_a_container_that_vanished() -> None:
         stream = containers.invoke(LOGS)
         assert stream.multiplexed is None
         for view in (stream.frames, stream.lines, lambda: stream.copy_to(1)):
-            with pytest.raises(
-                InvalidParameter, match="does not tell whether this stream is multiplexed: say multiplexed="
-            ):
+            with pytest.raises(NotFound, match="^404: No such container: web$") as caught:
                 view()
+            assert "does not tell whether this stream is multiplexed: say multiplexed=" in str(caught.value.__cause__)
         assert len(list(stream.frames(multiplexed=True))) == 3
         assert b"".join(containers.invoke(LOGS).lines(multiplexed=False, keepends=True)) == BODY
-        with pytest.raises(InvalidParameter, match="use as 'stream', and say multiplexed="):
-            containers.invoke({**LOGS, "as": "data"})
+        assert containers.invoke({**LOGS, "as": "data"}) == {"message": "No such container: web"}
+
+
+def test_a_question_for_the_tty_that_is_refused_fails_as_the_call_would() -> None:
+    forbidden = answer_json({"message": "not for you"}, "403 Forbidden")
+    with Server(*[answer(BODY), forbidden] * 3) as server:
+        containers = server.client()
+        logs = {**LOGS, "throw_exceptions": True}
+        with pytest.raises(Forbidden, match="^403: not for you$"):
+            containers.invoke({**logs, "as": "data"})
+        assert containers.invoke({**logs, "as": "response"}).status == 403
+        assert containers.invoke(logs).read() == BODY
 
 
 @pytest.mark.parametrize("view", ["frames", "lines", "copy_to"])

@@ -175,7 +175,7 @@ def test_a_redirect_is_not_followed() -> None:
     with Server(head("301 Moved Permanently", location="/v1.41/images/json", content_length=0), LIST) as server:
         containers = server.client()
         moved = containers.invoke("ContainerList", as_="response")
-        assert (moved.status, moved.body, moved.headers["Location"]) == (301, None, "/v1.41/images/json")
+        assert (moved.status, moved.headers["Location"]) == (301, "/v1.41/images/json")
         listed(containers)
         assert server.asked == [[("GET", "/v1.41/containers/json")] * 2]
 

@@ -27,26 +27,11 @@ class Stream(Views):
     stream, for `async for`. Of `read`, `chunks` (also by iterating), `frames`, `lines`, `documents` and `copy_to`,
     one may be used, once. It belongs to the event loop in which it was made."""
 
-    def __init__(
-        self,
-        link: Link,
-        status: int,
-        headers: Headers,
-        *,
-        release: Callable[[Connection], object],
-        multiplexed: bool | None = None,
-        throw_exceptions: bool = False,
-    ) -> None:
-        super().__init__(
-            link.connection,
-            status,
-            headers,
-            release=release,
-            multiplexed=multiplexed,
-            throw_exceptions=throw_exceptions,
-        )
-        link.deadline = math.inf
-        self._link = link
+    def __init__(self, link: Link | None, status: int, headers: Headers, **options: Any) -> None:
+        super().__init__(None if link is None else link.connection, status, headers, **options)
+        if link is not None:
+            link.deadline = math.inf
+            self._link = link
         self._reader: Reader | None = None
         self._writing = asyncio.Lock()
         self.closed = False
@@ -72,11 +57,13 @@ class Stream(Views):
 
     @property
     def read_timeout(self) -> float:
-        return self._link.read_timeout
+        return math.inf if self._content is not None else self._link.read_timeout
 
     async def read(self, size: int = -1) -> bytes:
         """At least one byte and at most `size`, b"" at the end; without a size, all up to the end."""
         self._take("read")
+        if self._content is not None:
+            return self._content.read(size)
         if self._reader is None:
             self._reader = Reader(Arrivals.of(self._link, ChunkSplitter(), self._end))
         return await self._reader.read(size)
@@ -140,7 +127,8 @@ class Stream(Views):
     async def half_close(self) -> None:
         """Ends the stdin of an attached container or exec; its output goes on."""
         async with self._writing:
-            await self._link.send(self._upgraded().half_close, doing="half-closing the stream")
+            connection = self._upgraded()
+            await self._link.send(connection.half_close, doing="half-closing the stream")
 
     def close(self) -> None:
         """Ends the stream; tasks that wait for it get StreamClosed. Idempotent."""
@@ -173,7 +161,8 @@ class Stream(Views):
 
     def forget(self) -> None:
         """`close`, from any thread."""
-        self._link.do(self.close)
+        if self._content is None:
+            self._link.do(self.close)
 
     def _let_go(self) -> Connection | None:
         self.unfollow()  # the link may soon be another stream's

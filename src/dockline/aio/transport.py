@@ -23,7 +23,7 @@ from dockline.content import Content
 from dockline.endpoint import Endpoint
 from dockline.errors import TimedOut
 from dockline.request import Request
-from dockline.response import Headers, document_decoder
+from dockline.response import Headers, Refusal, document_decoder
 from dockline.transport import Transport, not_connected
 
 MAX_CONNECTING = 64  # threads in which connections to far engines are made
@@ -101,7 +101,14 @@ class AioTransport(Transport):
         records: Records[Any] = Records(Arrivals.of(connection, TextSplitter(), convert=document_decoder()))
         return [document async for document in records]
 
-    def stream(self, connection: Link, head: ResponseHead, multiplexed: bool | None, throw_exceptions: bool) -> Stream:
+    def stream(
+        self,
+        connection: Link,
+        head: ResponseHead,
+        multiplexed: bool | None,
+        throw_exceptions: bool,
+        tty_refusal: Refusal | None,
+    ) -> Stream:
         return Stream(
             connection,
             head.status,
@@ -109,7 +116,11 @@ class AioTransport(Transport):
             release=lambda wire: self.release(connection),
             multiplexed=multiplexed,
             throw_exceptions=throw_exceptions,
+            tty_refusal=tty_refusal,
         )
+
+    def refused_stream(self, refusal: Refusal) -> Stream:
+        return Stream(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
 
     def hand_over(self, connection: Link) -> tuple[Reader, Writer]:
         connection.deadline = math.inf
