@@ -1,7 +1,8 @@
 # What a developer does here. Each target sets up what it needs; PYTHON=python3.13 chooses the interpreter.
 #
-#   make test [ARGS="-k logs"]   all tests, on a real Docker and a real Podman (root on Debian: tools/engines starts
-#                                them, and stops them unless they were up; else: DOCKER_HOST and CONTAINER_HOST)
+#   make test [ARGS="-k logs"]   all tests, on real Dockers and Podmans, an older and a newer of each (root on Debian:
+#                                tools/engines starts them, and stops them unless they were up; else: DOCKER_HOST and
+#                                CONTAINER_HOST)
 #   make demo                    the main job, on the engine at DOCKER_HOST or a usual socket, else on the embedded one
 #   make bench [ARGS=--smoke]    the benchmarks: all that benchmarks/README.md tells of, or whether they run
 #   make instructions            whether a hot path takes more instructions than were recorded (valgrind)
