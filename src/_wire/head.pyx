@@ -21,7 +21,7 @@ def request_head(str method not None, str target not None, list fields not None)
     """
     cdef bytes octets
     if not _is_token_text(method):
-        raise ValueError(f"the method {method!r} is not a token")
+        raise ValueError("the method is not a token")
     octets = target.encode("ascii")
     if not octets:
         raise ValueError("the request target is empty")
@@ -29,11 +29,11 @@ def request_head(str method not None, str target not None, list fields not None)
     cdef Py_ssize_t index
     for index in range(PyBytes_GET_SIZE(octets)):
         if at[index] <= 0x20 or at[index] == 0x7f:
-            raise ValueError(f"the request target {target!r} has a space or a control character")
+            raise ValueError("the request target has a space or a control character")
     lines = [f"{method} {target} HTTP/1.1\r\n".encode("ascii")]
     for name, value in fields:
         if not _is_token_text(name):
-            raise ValueError(f"the field name {name!r} is not a token")
+            raise ValueError("a field name is not a token")
         octets = value.encode("latin-1")
         at = <const unsigned char*> PyBytes_AS_STRING(octets)
         for index in range(PyBytes_GET_SIZE(octets)):

@@ -119,8 +119,7 @@ cdef class RawSocket:
         if opened is not None:
             opened(self)
         if not 0 < len(path) < room:
-            raise ConnectError(f"the path of a unix socket has 1 to {room - 1} bytes, but "
-                               f"{path!r} has {len(path)}")
+            raise ConnectError(f"the path of a unix socket has 1 to {room - 1} bytes, not {len(path)}")
         memset(&address, 0, sizeof(address))
         address.sun_family = <unsigned short> AF_UNIX
         memcpy(address.sun_path, <const char*> path, len(path))

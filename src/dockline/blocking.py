@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
@@ -49,8 +49,13 @@ class BlockingTransport(Transport):
         parts = request.content.parts
         if not isinstance(parts, Iterable):
             raise InvalidParameter("data is an asynchronous iterable, which dockline.aio takes: here it is an iterable")
+        parts = iter(parts)
+        # Before anything is sent: the first part may be of a wrong type, and the file may be unreadable.
+        first = b"" if request.at_once else next(parts, b"")
         connection.begin(request.verb, request.upgrades, deadline)
-        if connection.send(start) and (request.at_once or _send_parts(connection, parts, request.content.size is None)):
+        if connection.send(start) and (
+            request.at_once or _send_parts(connection, first, parts, request.content.size is None)
+        ):
             connection.end_request()
         return connection.read_head_exactly() if hand_over else connection.read_head()
 
@@ -85,10 +90,11 @@ class BlockingTransport(Transport):
         return self.endpoint.connector.hand_over(connection.hand_over())
 
 
-def _send_parts(connection: Connection, parts: Iterable[bytes], by_chunks: bool) -> bool:
+def _send_parts(connection: Connection, part: bytes, rest: Iterator[bytes], by_chunks: bool) -> bool:
     """False where the engine takes no more: its answer tells why."""
     send = connection.send_chunk if by_chunks else connection.send_part
-    for part in parts:
+    while part:
         if not send(part):
             return False
+        part = next(rest, b"")
     return not by_chunks or connection.send_chunk(b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from dockline import shown
 from dockline._wire.rawsocket import RawSocket
 from dockline.annotations import Any
 from dockline.errors import StreamClosed
@@ -97,14 +98,18 @@ class UnixConnector(Connector):
         return RawSocket.connect_unix(self.path, limit, dialing.opened)
 
     def curl(self) -> tuple[str, list[str], str]:
-        return "", ["--unix-socket", os.fsdecode(self.path)], f"http://{self.host}"
+        return "", ["--unix-socket", self._shown_path], f"http://{self.host}"
 
     def advice(self, error: OSError) -> str:
         if isinstance(error, PermissionError):
             return "this user may not open the socket: be in the group that owns it (often 'docker'), or be root"
         if isinstance(error, FileNotFoundError):
-            return f"no socket is at {os.fsdecode(self.path)}: is the engine running, and is this its path?"
+            return f"no socket is at {self._shown_path}: is the engine running, and is this its path?"
         return super().advice(error)
+
+    @property
+    def _shown_path(self) -> str:
+        return shown.place(os.fsdecode(self.path))
 
 
 class TcpConnector(Connector):

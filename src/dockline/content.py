@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator, Mapping
 
+from dockline import shown
 from dockline.annotations import Any
 from dockline.encoding import to_json
 from dockline.errors import InvalidParameter
@@ -48,10 +49,9 @@ def content(data: Any) -> Content:
         except UnicodeEncodeError as error:
             raise InvalidParameter(f"data can't be encoded as UTF-8: {error.reason}") from None
     if isinstance(data, (bytes, bytearray, memoryview)):
-        return _whole(bytes(data))
-    if hasattr(data, "read"):
-        if hasattr(data, "encoding"):
-            raise InvalidParameter("data must be a binary file, not a text file: open it in mode 'rb'")
+        return _whole(_bytes(data))
+    if hasattr(data, "read") and not isinstance(data, type):
+        _refuse_unreadable(data)
         size = _size_left(data)
         return Content(_file_parts(data, size), size, file=True)
     if isinstance(data, AsyncIterable):
@@ -59,13 +59,27 @@ def content(data: Any) -> Content:
     if isinstance(data, Iterable):
         return Content(_checked_parts(data), None)
     raise InvalidParameter(
-        f"data must be a mapping, a list, bytes, a str, a binary file or an iterable of bytes, not a "
-        f"{type(data).__name__}"
+        f"data must be a mapping, a list, bytes, a str, a binary file or an iterable of bytes, not {shown.kind(data)}"
     )
 
 
 def _whole(data: bytes, is_json: bool = False) -> Content:
     return Content((data,), len(data), whole=data, is_json=is_json)
+
+
+def _refuse_unreadable(file: Any) -> None:
+    if hasattr(file, "encoding"):
+        raise InvalidParameter("data must be a binary file, not a text file: open it in mode 'rb'")
+    try:
+        if getattr(file, "closed", False) is True:
+            raise InvalidParameter("data is a file that was closed: give one that is open")
+        readable = getattr(file, "readable", None)
+        if callable(readable) and readable() is False:
+            raise InvalidParameter("data is a file that can't be read: open it in mode 'rb'")
+    except ValueError as error:
+        if isinstance(error, InvalidParameter):
+            raise
+        raise InvalidParameter("data is a file that was detached: give one that is open") from None
 
 
 def _size_left(file: Any) -> int | None:
@@ -91,7 +105,7 @@ def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
     while left is None or left > 0:
         part = file.read(PART_SIZE if left is None else min(PART_SIZE, left))
         if not isinstance(part, (bytes, bytearray, memoryview)):
-            raise InvalidParameter(f"data must be a binary file: it gave a {type(part).__name__}")
+            raise InvalidParameter(f"data must be a binary file: it gave {shown.kind(part)}")
         if not part:
             if left:
                 raise InvalidParameter(f"data ended {left} bytes before the size that the file had at first")
@@ -102,16 +116,18 @@ def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
 
 
 def _checked_parts(parts: Iterable[Any]) -> Iterator[bytes]:
-    for part in parts:
-        if checked := _checked(part):
+    for number, part in enumerate(parts, 1):
+        if checked := _checked(part, number):
             yield checked
 
 
 async def _awaited_parts(parts: AsyncIterable[Any]) -> AsyncGenerator[bytes, None]:
     iterator = aiter(parts)
+    number = 0
     try:
         async for part in iterator:
-            if checked := _checked(part):
+            number += 1
+            if checked := _checked(part, number):
                 yield checked
     finally:
         # A generator that is left alone would go on to hold what it has opened.
@@ -119,7 +135,15 @@ async def _awaited_parts(parts: AsyncIterable[Any]) -> AsyncGenerator[bytes, Non
             await iterator.aclose()
 
 
-def _checked(part: Any) -> bytes:
-    if not isinstance(part, (bytes, bytearray, memoryview)):
-        raise InvalidParameter(f"data must be an iterable of bytes: it gave a {type(part).__name__}")
-    return bytes(part)
+def _checked(part: Any, number: int) -> bytes:
+    if isinstance(part, (bytes, bytearray, memoryview)):
+        return _bytes(part)
+    sent = "; those before it were sent, and the connection is closed" if number > 1 else ""
+    raise InvalidParameter(f"data must be an iterable of bytes: its part {number} is {shown.kind(part)}{sent}")
+
+
+def _bytes(data: bytes | bytearray | memoryview) -> bytes:
+    try:
+        return bytes(data)
+    except ValueError:
+        raise InvalidParameter("data is a memoryview that was released") from None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import subprocess
+from collections.abc import ItemsView, ValuesView
 from importlib import import_module
 from typing import Any
 
+from dockline import shown
 from dockline.cli_config import Config, read_json
 from dockline.engines import Engine
 from dockline.errors import ConfigError, InvalidParameter
@@ -20,17 +22,49 @@ _HUB = (
     "registry.hub.docker.com",
 )
 _FIELDS = ("username", "password", "email", "identitytoken", "registrytoken")
-_NOT_FOUND = "credentials not found"  # how the message of every helper begins that has none
+_NOT_FOUND = b"credentials not found"  # how the message of every helper begins that has none
 _TOKEN = "<token>"  # noqa: S105 - the user name with which a helper says that its secret is an identity token
 
 
 class Credentials(dict[str, str]):
-    """What `X-Registry-Auth` takes: a dict that does not show what it holds."""
+    """What `X-Registry-Auth` takes: a dict that does not show what it holds, nor do its views and its copies. The
+    values themselves, and a `dict` that is made of them, are plain."""
 
     def __repr__(self) -> str:
-        return f"<dockline.Credentials of {self.get('serveraddress', 'nobody')}>"
+        return f"<dockline.Credentials of {shown.place(self.get('serveraddress', 'nobody'))}>"
 
     __str__ = __repr__
+
+    def copy(self) -> Credentials:
+        return Credentials(self)
+
+    def __or__(self, other: Any) -> Any:
+        return self._merged(self, other)
+
+    def __ror__(self, other: Any) -> Any:
+        return self._merged(other, self)
+
+    def items(self) -> Any:
+        return _HiddenItems(self)
+
+    def values(self) -> Any:
+        return _HiddenValues(self)
+
+    @staticmethod
+    def _merged(first: Any, second: Any) -> Any:
+        if not isinstance(first, dict) or not isinstance(second, dict):
+            return NotImplemented
+        return Credentials({**first, **second})
+
+
+class _HiddenItems(ItemsView[str, str]):
+    def __repr__(self) -> str:
+        return "<items of dockline.Credentials>"
+
+
+class _HiddenValues(ValuesView[str]):
+    def __repr__(self) -> str:
+        return "<values of dockline.Credentials>"
 
 
 def registry_auth(registry: str, engine: Engine) -> Credentials:
@@ -40,7 +74,7 @@ def registry_auth(registry: str, engine: Engine) -> Credentials:
         name = name.removeprefix(scheme)
     host = name.partition("/")[0]
     if not host or any(character.isspace() for character in name):
-        raise InvalidParameter(f"a registry is like 'registry.example.com:5000', not {registry!r:.60}")
+        raise InvalidParameter(f"a registry is like 'registry.example.com:5000', not {shown.kind(registry)}")
     server = _HUB[0] if host in _HUB or name == "index.docker.io/v1/" else host
     for path in import_module(engine.cli).credential_files():
         config = read_json(path)
@@ -108,10 +142,13 @@ def _ask(helper: str, server: str, config: Config) -> dict[str, str]:
             f"or take it out of credHelpers or credsStore"
         ) from error
     if done.returncode != 0:
-        message = (done.stdout.strip() or done.stderr.strip()).decode(errors="replace")
-        if message.startswith(_NOT_FOUND):
+        if (done.stdout.strip() or done.stderr.strip()).startswith(_NOT_FOUND):
             return {}
-        raise ConfigError(f"{program} failed with status {done.returncode}: {message[:200]}")
+        # What it says is not shown: secrets come by the same way.
+        raise ConfigError(
+            f"{program} failed with status {done.returncode}: run `{program} get`, with the registry's name as its "
+            "input, to see why"
+        )
     answer = _answer(program, done.stdout)
     if answer["Username"] == _TOKEN:
         return {"identitytoken": answer["Secret"]}

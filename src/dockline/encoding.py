@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 
+from dockline import shown
 from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 
@@ -13,7 +14,7 @@ _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 
 # The fields whose mappings travel as base64url JSON (Engine API, "Authentication").
 _BASE64_FIELDS = frozenset(("x-registry-auth", "x-registry-config"))
-# The fields that hold credentials: no message, log or repr shows their values.
+# The fields that hold credentials, as a mapping or a str: anything else there is a mistake.
 SECRET_FIELDS = _BASE64_FIELDS | {"authorization"}
 # The fields that follow from the connection and the body: nobody else may say them.
 OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade"))
@@ -48,11 +49,11 @@ def path_segment(label: str, value: str, *, keep_slashes: bool) -> str:
     if _UNRESERVED.issuperset(value) and value not in ("", ".", ".."):
         return value
     if any(character < " " or character == "\x7f" for character in value):
-        raise InvalidParameter(f"{label} has a control character: {value!r}")
+        raise InvalidParameter(f"{label} has a control character")
     segments = value.split("/") if keep_slashes else [value]
     for segment in segments:
         if segment in ("", ".", ".."):
-            raise InvalidParameter(f"{label} must not be or have an empty, '.' or '..' segment: {value!r}")
+            raise InvalidParameter(f"{label} must not be or have an empty, '.' or '..' segment")
     return _quote(value, "/:@" if keep_slashes else ":@")
 
 
@@ -65,7 +66,7 @@ def field_value(label: str, name: str, value: Any) -> str:
     if isinstance(value, str):
         text = str.__str__(value)
     elif name.lower() in SECRET_FIELDS:
-        raise InvalidParameter(f"{label} must be a mapping or a str, not a {type(value).__name__}")
+        raise InvalidParameter(f"{label} must be a mapping or a str, not {shown.kind(value)}")
     else:
         text = string(label, value)
     if any((character < " " and character != "\t") or character == "\x7f" for character in text):
@@ -86,10 +87,12 @@ def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
             raise InvalidParameter(f"{label} has a name that is not of letters, digits and dashes")
         name = str.__str__(name)
         if name.lower() in OWN_FIELDS:
-            raise InvalidParameter(f"{label} has {name!r}, which is dockline's own: it follows from the request")
+            raise InvalidParameter(
+                f"{label} has {shown.name(name)}, which is dockline's own: it follows from the request"
+            )
         if not isinstance(value, str):
-            raise InvalidParameter(f"{label}: the value of {name!r} must be a str, not a {type(value).__name__}")
-        made.append((name, field_value(f"{label}: the value of {name!r}", name, value)))
+            raise InvalidParameter(f"{label}: the value of {shown.name(name)} must be a str, not {shown.kind(value)}")
+        made.append((name, field_value(f"{label}: the value of {shown.name(name)}", name, value)))
     return made
 
 
@@ -97,17 +100,24 @@ def string(label: str, value: Any) -> str:
     """A string parameter: also numbers, times, and JSON for what only JSON can say."""
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            raise InvalidParameter(f"{label} has a surrogate, which UTF-8 can't say: {value!a:.60}")
+            raise InvalidParameter(f"{label} has a surrogate, which UTF-8 can't say")
         return str.__str__(value)  # of an enumeration its value, not its name
     if isinstance(value, bool):
         return boolean(label, value)
     if isinstance(value, int):
-        return format(value, "d")
+        return _digits(label, value)
     if isinstance(value, (Mapping, list, tuple)):
         return to_json(label, value).decode()
     if isinstance(value, float):
-        raise InvalidParameter(f"{label} must be a str, an int or a datetime, not the float {value!r}: it loses digits")
+        raise InvalidParameter(f"{label} must be a str, an int or a datetime, not a float: it loses digits")
     return unix_time(label, value)
+
+
+def _digits(label: str, value: int) -> str:
+    try:
+        return format(value, "d")
+    except ValueError:  # Python's own limit
+        raise InvalidParameter(f"{label} is an int of thousands of digits, which no engine takes") from None
 
 
 def boolean(label: str, value: Any) -> str:
@@ -119,13 +129,13 @@ def boolean(label: str, value: Any) -> str:
 def integer(label: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong_type(label, "an int", value)
-    return format(value, "d")
+    return _digits(label, value)
 
 
 def number(label: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < math.inf:
         raise _wrong_type(label, "a number", value)
-    return format(value)
+    return _digits(label, value) if isinstance(value, int) else format(value)
 
 
 def unix_time(label: str, moment: Any) -> str:
@@ -138,7 +148,7 @@ def unix_time(label: str, moment: Any) -> str:
         epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)
         whole, rest = divmod(moment.astimezone(timezone.utc) - epoch, timedelta(seconds=1))
     except (OverflowError, ValueError) as error:
-        raise InvalidParameter(f"{label} is too far away, {moment!r}: {error}") from None
+        raise InvalidParameter(f"{label} is too far away: {error}") from None
     return f"{whole}.{rest.microseconds:06d}" if rest else str(whole)
 
 
@@ -167,4 +177,4 @@ def _plain(value: Any) -> Any:
 
 
 def _wrong_type(label: str, expected: str, value: Any) -> InvalidParameter:
-    return InvalidParameter(f"{label} must be {expected}, not the {type(value).__name__} {value!r:.60}")
+    return InvalidParameter(f"{label} must be {expected}, not {shown.kind(value)}")

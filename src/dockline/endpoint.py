@@ -6,6 +6,7 @@ import math
 import os
 from collections.abc import Mapping
 
+from dockline import shown
 from dockline.annotations import Any
 from dockline.connectors import Connector, TcpConnector, UnixConnector
 from dockline.encoding import fields
@@ -21,10 +22,11 @@ _TCP_TLS_PORT = 2376
 
 
 class Endpoint:
-    """Where an engine is (`uri`), how to get there, and time limits in seconds, infinite for none."""
+    """Where an engine is (`uri`, as messages may show it), how to get there, and time limits in seconds, infinite for
+    none."""
 
     def __init__(self, uri: str, connector: Connector, limits: Mapping[str, float]) -> None:
-        self.uri = uri
+        self.uri = shown.place(uri)
         self.connector = connector
         self.connect_timeout = limits["connect_timeout"]
         self.read_timeout = limits["read_timeout"]
@@ -38,11 +40,11 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
     conn = {} if conn is None else conn
     if not isinstance(conn, Mapping):
         raise InvalidParameter(
-            f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not a {_type(conn)}"
+            f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not {shown.kind(conn)}"
         )
     for key in conn:
         if key not in _KEYS:
-            raise InvalidParameter(f"conn has no key {key!r}: {nearest(str(key), _KEYS)}")
+            raise InvalidParameter(f"conn has no key {shown.name(key)}: {nearest(key, _KEYS)}")
     if conn.get("uri") is None:
         from dockline.discovery import discover
 
@@ -53,7 +55,7 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
         conn = {**found, **given}
     uri = conn["uri"]
     if not isinstance(uri, str):
-        raise InvalidParameter(f"the uri must be a str like 'unix:///var/run/docker.sock', not a {_type(uri)}")
+        raise InvalidParameter(f"the uri must be a str like 'unix:///var/run/docker.sock', not {shown.kind(uri)}")
     limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
     headers = _headers(conn)
     connector = _connector(uri, conn, engine)
@@ -66,7 +68,7 @@ def _headers(conn: Mapping[str, Any]) -> list[tuple[str, str]]:
     if headers is None:
         return []
     if not isinstance(headers, Mapping):
-        raise InvalidParameter(f"conn 'headers' must be a mapping of names to values, not a {_type(headers)}")
+        raise InvalidParameter(f"conn 'headers' must be a mapping of names to values, not {shown.kind(headers)}")
     return fields("conn 'headers'", headers)
 
 
@@ -79,10 +81,12 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
         host = parts.hostname or ""
         if not host.isascii():
             host = host.encode("idna").decode()
-        if "\0" in unquote(uri):
-            raise ValueError("it has a NUL, which would end it")
-    except ValueError as error:
-        raise InvalidParameter(f"the uri {_shown(uri)} is malformed: {error}") from None
+        if b"\0" in os.fsencode(unquote(uri)):
+            raise ValueError
+    except ValueError:  # whose message may show a part of it
+        raise InvalidParameter(
+            f"the uri {_shown(uri)} is malformed: its host, its port (1 to 65535) or one of its characters can't be"
+        ) from None
     scheme = parts.scheme
     if scheme not in _SCHEMES:
         raise InvalidParameter(
@@ -90,10 +94,10 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
         )
     secured = scheme == "https" or any(conn.get(key) is not None for key in ("mtls", "tls"))
     if secured and scheme not in ("https", "tcp"):
-        raise InvalidParameter(f"'mtls' and 'tls' are for https:// and tcp://, not for {uri!r}")
+        raise InvalidParameter(f"'mtls' and 'tls' are for https:// and tcp://, not for {scheme}://")
     identity = conn.get("identity")
     if identity is not None and scheme != "ssh":
-        raise InvalidParameter(f"'identity' is for ssh://, not for {_shown(uri)}")
+        raise InvalidParameter(f"'identity' is for ssh://, not for {scheme}://")
     if scheme == "ssh":
         from dockline.ssh import ssh_connector
 
@@ -102,7 +106,9 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
         # A path may be written with one, two or three slashes; its characters are its own but for %-escapes.
         path = unquote(uri.partition(":")[2].removeprefix("//"))
         if not path.startswith("/"):
-            raise InvalidParameter(f"the uri {uri!r} must name an absolute path, like 'unix:///var/run/docker.sock'")
+            raise InvalidParameter(
+                f"the uri {_shown(uri)} must name an absolute path, like 'unix:///var/run/docker.sock'"
+            )
         return UnixConnector(os.fsencode(path))
     if not host:
         raise InvalidParameter(f"the uri {_shown(uri)} names no host")
@@ -121,29 +127,24 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any]) -> Connector:
     mtls, tls = conn.get("mtls"), conn.get("tls")
     if tls is None:
         if not isinstance(mtls or {}, Mapping):
-            raise InvalidParameter(f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not a {_type(mtls)}")
+            raise InvalidParameter(
+                f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not {shown.kind(mtls)}"
+            )
         mtls = mtls or {}
         return TlsConnector(host, port, context_of(mtls), mtls)
     if mtls is not None:
         raise InvalidParameter("conn has both 'mtls' and 'tls': the context of 'tls' already says whom to trust")
     if not isinstance(tls, ssl.SSLContext):
-        raise InvalidParameter(f"tls must be an ssl.SSLContext, not a {_type(tls)}: for paths there is 'mtls'")
+        raise InvalidParameter(f"tls must be an ssl.SSLContext, not {shown.kind(tls)}: for paths there is 'mtls'")
     if tls.protocol == ssl.PROTOCOL_TLS_SERVER:
         raise InvalidParameter("tls is a context for servers: make it of ssl.PROTOCOL_TLS_CLIENT")
     return TlsConnector(host, port, tls, None)
 
 
 def _shown(uri: str) -> str:
-    """A uri for a message, without what may be a password."""
-    start, at, rest = uri.rpartition("@")
-    if not at:
-        return repr(uri)
-    scheme, separator, _ = start.partition("://")
-    return repr(f"{scheme}{separator}…@{rest}")
-
-
-def _type(value: Any) -> str:
-    return type(value).__name__
+    """A uri that is refused: in one that is malformed nothing tells what is a password."""
+    scheme, separator, _ = uri.partition("://")
+    return f"'{scheme}://…'" if separator and shown.is_word(scheme) else f"({shown.kind(uri)})"
 
 
 def _seconds(conn: Mapping[str, Any], key: str) -> float:
@@ -155,5 +156,8 @@ def _seconds(conn: Mapping[str, Any], key: str) -> float:
 
         value = value.total_seconds() if isinstance(value, timedelta) else None
     if value is None or isinstance(value, bool) or not value > 0:
-        raise InvalidParameter(f"{key} must be a positive number of seconds or a timedelta, not {given!r}")
-    return float(value)
+        raise InvalidParameter(f"{key} must be a positive number of seconds or a timedelta, not {shown.number(given)}")
+    try:
+        return float(value)
+    except OverflowError:  # an int beyond all floats
+        return math.inf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dockline import shown
 from dockline._wire.errors import ConnectError, DocklineError, ProtocolError, StreamClosed, TimedOut
 from dockline.annotations import Any
 
@@ -120,13 +121,14 @@ def api_error(status: int, message: str, body: Any, headers: Mapping[str, str]) 
     return _BY_STATUS.get(status, ServerError if status >= 500 else APIError)(status, message, body, headers)
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def nearest(name: Any, names: Iterable[str]) -> str:
     """The end of a message: which of `names` are nearest to `name`, or all where none is near."""
     import difflib
 
     known = list(names)
     if not known:
         return "there are none"
+    name = name if shown.is_word(name) else ""
     folded = {known_name.lower(): known_name for known_name in known}
     near = [folded[match] for match in difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.5)]
     if not near:

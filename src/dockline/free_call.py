@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dockline import encoding
+from dockline import encoding, shown
 from dockline.annotations import Any
 from dockline.call import AS, Call
 from dockline.content import NOTHING, content
@@ -28,32 +28,42 @@ def free_call(
     if as_ not in AS:
         raise unknown_as(as_)
     if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
-        raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {path!r:.60}")
+        raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {shown.kind(path)}")
     place, _, given = path.partition("?")
     if any(character <= " " or character in "#\x7f" for character in path) or ".." in place.split("/"):
-        raise InvalidParameter(f"path must have no '#', space, control character or '..' segment: {path!r}")
+        raise InvalidParameter("path must have no '#', space, control character or '..' segment")
     if given and query:
-        raise InvalidParameter(f"path has a query already: write all of it in `query`, not in {path!r}")
+        raise InvalidParameter("path has a query already: write all of it in `query`")
     if not encoding.is_token(method):
-        raise InvalidParameter(f"method must be a word like 'GET', not {method!r:.60}")
+        raise InvalidParameter(f"method must be a word like 'GET', not {shown.kind(method)}")
     for name, mapping in (("query", query), ("headers", headers)):
         if not isinstance(mapping or {}, Mapping):
-            raise InvalidParameter(f"{name} must be a mapping of names to values, not a {type(mapping).__name__}")
+            raise InvalidParameter(f"{name} must be a mapping of names to values, not {shown.kind(mapping)}")
     for name in headers or {}:
         if not encoding.is_token(name):
-            raise InvalidParameter(f"the header name {name!r:.60} must be of letters, digits and dashes")
+            raise InvalidParameter(
+                f"a header's name must be a str of letters, digits and dashes, not {shown.kind(name)}"
+            )
     pairs = []
     for name, value in (query or {}).items():
         values = value if isinstance(value, (list, tuple)) else [value]
-        pairs += [(str(name), encoding.string(repr(name), each)) for each in values]
-    fields = [(name, encoding.field_value(repr(name), name, value)) for name, value in (headers or {}).items()]
+        if not isinstance(name, str):
+            raise InvalidParameter(f"a name in query must be a str, not {shown.kind(name)}")
+        plain = encoding.string("a name in query", name)
+        pairs += [(plain, encoding.string(shown.name(name), each)) for each in values]
+    fields = [
+        (str.__str__(name), encoding.field_value(shown.name(name), name, value))
+        for name, value in (headers or {}).items()
+    ]
     sent = NOTHING if body is None else content(body)
     names = {name.lower() for name, _ in fields}
     for name in names & _OWN_FIELDS:
-        raise InvalidParameter(f"the header {name!r} is dockline's own: it follows from the conn and the body")
+        raise InvalidParameter(
+            f"the header {shown.name(name)} is dockline's own: it follows from the conn and the body"
+        )
     if sent.is_json and "content-type" not in names:
         fields.append(("Content-Type", "application/json"))
     if as_ == "socket" and "upgrade" not in names:
         fields += upgrade_fields("tcp")
-    asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
+    asked = Request(method.upper(), str.__str__(path) + encoding.query_string(pairs), fields, sent)
     return Call(asked, as_, check_throw(throw_exceptions))

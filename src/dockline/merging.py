@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 from types import TracebackType
 from typing import Any
 
+from dockline import shown
 from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
 from dockline.errors import APIError, DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
@@ -47,11 +48,11 @@ class Merge:
         """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
         the merge. Raises InvalidParameter."""
         if not isinstance(stream, self._kind):
-            raise InvalidParameter(f"merge takes streams (of as='stream'), not a {type(stream).__name__}")
+            raise InvalidParameter(f"merge takes streams (of as='stream'), not {shown.kind(stream)}")
         if self._closed:
             raise StreamClosed("this merge was closed; make a new one")
         if key in self._entries:
-            raise InvalidParameter(f"there is a stream {key!r} already")
+            raise InvalidParameter(f"there is a stream {shown.name(key)} already")
         if of is None:
             of, options = self._of, {**self._options, **options}
         entry = Entry(key, stream)
@@ -213,7 +214,7 @@ class Merge:
 
 def _checked(of: str) -> str:
     if of not in VIEWS:
-        raise InvalidParameter(f"streams have no view {of!r}: {nearest(str(of), VIEWS)}")
+        raise InvalidParameter(f"streams have no view {shown.name(of)}: {nearest(of, VIEWS)}")
     return of
 
 

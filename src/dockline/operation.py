@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dockline import encoding
+from dockline import encoding, shown
 from dockline.annotations import Any
 from dockline.content import NOTHING, Content, content
 from dockline.errors import InvalidParameter, ProtocolError, nearest
@@ -47,7 +47,7 @@ class Parameter:
         if isinstance(value, str):
             value = [value]
         if not isinstance(value, (list, tuple)):
-            raise InvalidParameter(f"{label} must be a list, not the {type(value).__name__} {value!r:.60}")
+            raise InvalidParameter(f"{label} must be a list, not {shown.kind(value)}")
         texts = [encode(label, item) for item in value]
         return texts if self.entry.get("collectionFormat") == "multi" else [",".join(texts)]
 
@@ -95,8 +95,8 @@ class Operation:
         for label, value in params.items():
             if value is None:
                 continue
-            if self.body is not None and str(label).lower() == "content-type":
-                content_type = encoding.field_value(repr(label), label, value)
+            if self.body is not None and isinstance(label, str) and label.lower() == "content-type":
+                content_type = encoding.field_value(shown.name(label), label, value)
                 continue
             parameter = self.parameters.get(label)
             if parameter is None:
@@ -173,9 +173,11 @@ class Operation:
     def _unknown_parameter(self, label: str) -> InvalidParameter:
         places = [known for known, parameter in self.parameters.items() if parameter.name == label]
         if places:
-            return InvalidParameter(f"{self.name} has {label!r} in several places: write {' or '.join(places)}")
-        hint = nearest(str(label), self.parameters)
+            return InvalidParameter(
+                f"{self.name} has {shown.name(label)} in several places: write {' or '.join(places)}"
+            )
+        hint = nearest(label, self.parameters)
         in_path = [known for known, parameter in self.parameters.items() if parameter.place == "path"]
         if label in ("id", "name") and in_path:
             hint = f"here it is called {in_path[0]!r} (Docker's and Podman's tables differ in that)"
-        return InvalidParameter(f"{self.name} has no parameter {label!r}: {hint}")
+        return InvalidParameter(f"{self.name} has no parameter {shown.name(label)}: {hint}")

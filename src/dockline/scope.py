@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dockline import tables
+from dockline import shown, tables
 from dockline.annotations import Any
 from dockline.call import AS, Call
 from dockline.endpoint import endpoint
@@ -59,6 +59,8 @@ class Scope:
         from copy import deepcopy
         from urllib.parse import quote
 
+        if not isinstance(op, str):
+            raise InvalidParameter(f"op must be the name of an operation, not {shown.kind(op)}")
         operation = self._operation(op)
         entry = operation.entry
         known = {
@@ -88,11 +90,12 @@ class Scope:
     def _prepare(self, operation: Mapping[str, Any]) -> Call:
         """The call that an operation map asks for. Raises InvalidParameter and UnknownOperation."""
         if not isinstance(operation, (dict, Mapping)):
-            kind = type(operation).__name__
-            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not a {kind}")
+            raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not {shown.kind(operation)}")
         for key in operation:
             if key not in _OPERATION_KEYS:
-                raise InvalidParameter(f"an operation map has no key {key!r}: {nearest(str(key), _OPERATION_KEYS)}")
+                raise InvalidParameter(
+                    f"an operation map has no key {shown.name(key)}: {nearest(key, _OPERATION_KEYS)}"
+                )
         op = operation.get("op")
         if not isinstance(op, str):
             raise InvalidParameter("an operation map needs 'op', the name of an operation")
@@ -115,7 +118,7 @@ class Scope:
         if params is None:
             params = {}
         elif not isinstance(params, (dict, Mapping)):
-            raise InvalidParameter(f"params must be a mapping of names to values, not a {type(params).__name__}")
+            raise InvalidParameter(f"params must be a mapping of names to values, not {shown.kind(params)}")
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
         return Call(
@@ -143,8 +146,10 @@ class Scope:
             for category, others in tables.load(self.engine, self._version)["categories"].items()
             if op in others
         ]
-        hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(str(op), entries)
-        return UnknownOperation(f"{self.engine} {self._version} {self.category} has no operation {op!r}: {hint}")
+        hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(op, entries)
+        return UnknownOperation(
+            f"{self.engine} {self._version} {self.category} has no operation {shown.name(op)}: {hint}"
+        )
 
     def _category_entries(self) -> dict[str, Any]:
         """The entries of the operations, by their names. A driver makes sure that the version is known."""
@@ -152,21 +157,21 @@ class Scope:
 
     def _load(self, version: str) -> None:
         known = tables.load(self.engine, version)["categories"]
-        if self.category not in known:
+        if not isinstance(self.category, str) or self.category not in known:
             raise UnknownCategory(
-                f"{self.engine} {version} has no category {self.category!r}: {nearest(str(self.category), known)}"
+                f"{self.engine} {version} has no category {shown.name(self.category)}: {nearest(self.category, known)}"
             )
         self._version = version
         self._entries = known[self.category]
 
 
 def unknown_as(as_: Any) -> InvalidParameter:
-    return InvalidParameter(f"there is no as={as_!r}: {nearest(str(as_), AS)}")
+    return InvalidParameter(f"there is no as={shown.name(as_)}: {nearest(as_, AS)}")
 
 
 def check_throw(throw_exceptions: Any) -> bool:
     if not isinstance(throw_exceptions, bool):
-        raise InvalidParameter(f"throw_exceptions must be True or False, not {throw_exceptions!r}")
+        raise InvalidParameter(f"throw_exceptions must be True or False, not {shown.number(throw_exceptions)}")
     return throw_exceptions
 
 

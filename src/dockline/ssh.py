@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult
 
+from dockline import shown
 from dockline._wire.connection import Connection
 from dockline._wire.head import request_head
 from dockline._wire.rawsocket import RawSocket, clock
@@ -39,8 +40,10 @@ class SshConnector(Connector):
         self.destination = destination
         self.path = path
         self._options = ["-p", str(port)] if port else []
+        self._shown_options = list(self._options)
         if identity is not None:
             self._options += ["-i", identity]
+            self._shown_options += ["-i", shown.path(identity)]
         self._forwards = False
 
     def connect(self, limit: float, dialing: Dialing) -> RawSocket:
@@ -67,7 +70,9 @@ class SshConnector(Connector):
 
     def curl(self) -> tuple[str, list[str], str]:
         near = "./engine.sock"
-        forward = shlex.join(["ssh", "-fNT", *self._options, "-L", f"{near}:{self._far_path}", "--", self.destination])
+        forward = shlex.join(
+            ["ssh", "-fNT", *self._shown_options, "-L", f"{near}:{self._far_path}", "--", self.destination]
+        )
         return f"{forward} && ", ["--unix-socket", near], f"http://{self.host}"
 
     def _dial(self, dialing: Dialing) -> TunnelSocket:
@@ -225,17 +230,24 @@ def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any) 
     name = place[1 : place.index("]")] if place.startswith("[") else place.partition(":")[0]
     user, colon, _ = user.partition(":")
     if colon:
-        raise InvalidParameter(f"the uri of {name!r} has a password: ssh takes keys, of a file or an agent")
+        raise InvalidParameter("the uri has a password: ssh takes keys, of a file or an agent")
     if not name or parts.query or parts.fragment:
         raise InvalidParameter("a uri of ssh is like 'ssh://user@host:port' or 'ssh://host/path/of/the.sock'")
     if name.startswith("-") or user.startswith("-"):
-        raise InvalidParameter(f"ssh would take {user or name!r} for an option")
+        raise InvalidParameter("ssh would take the user or the host of the uri for an option")
     if not isinstance(identity, (str, os.PathLike, type(None))):
-        raise InvalidParameter(f"identity must be the path of a private key, not a {type(identity).__name__}")
+        raise InvalidParameter(f"identity must be the path of a private key, not {shown.kind(identity)}")
+    identity = None if identity is None else os.fsdecode(identity)
+    try:
+        usable = identity is None or not any(control in os.fsencode(identity) for control in b"\0\n")
+    except UnicodeEncodeError:
+        usable = False
+    if not usable:
+        raise InvalidParameter("identity must be the path of a private key: it has a NUL, a surrogate or several lines")
     return SshConnector(
         engine,
         f"{user}@{name}" if user else name,
         parts.port,
         "" if path == "/" else path,
-        None if identity is None else os.fspath(identity),
+        identity,
     )

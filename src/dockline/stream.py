@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import math
+import sys
 from collections.abc import Callable
 
+from dockline import shown
 from dockline._wire.connection import Connection
 from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
@@ -278,10 +280,12 @@ def descriptor(file: Any) -> int:
         file.flush()
         return int(file.fileno())
     except (AttributeError, OSError, ValueError) as error:
-        raise InvalidParameter(f"copy_to needs a file descriptor or a file that has one, not {file!r}") from error
+        raise InvalidParameter(
+            f"copy_to needs a file descriptor or a file that has one, not {shown.kind(file)}"
+        ) from error
 
 
 def _size(name: str, value: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise InvalidParameter(f"{name} must be a positive number of bytes, not {value!r}")
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= sys.maxsize:
+        raise InvalidParameter(f"{name} must be a positive number of bytes, not {shown.number(value)}")
     return value

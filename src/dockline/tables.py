@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dockline import shown
 from dockline.annotations import Any
 from dockline.engines import ENGINES, Engine, version_key
 from dockline.errors import UnsupportedVersion, nearest
@@ -15,8 +16,8 @@ _files: dict[tuple[str, ...], Any] = {}
 
 def find_engine(name: str) -> Engine:
     """Raises UnsupportedVersion for an engine that dockline does not know."""
-    if name not in ENGINES:
-        raise UnsupportedVersion(f"no engine is called {name!r}: {nearest(str(name), ENGINES)}")
+    if not isinstance(name, str) or name not in ENGINES:
+        raise UnsupportedVersion(f"no engine is called {shown.name(name)}: {nearest(name, ENGINES)}")
     return ENGINES[name]
 
 
@@ -34,8 +35,8 @@ def load(engine: str, version: str) -> Table:
     if version not in versions(engine):
         known = versions(engine)
         raise UnsupportedVersion(
-            f"{engine} has no table for version {version!r}: there are {known[0]} to {known[-1]}, and "
-            f"{nearest(str(version), known)}"
+            f"{engine} has no table for version {shown.name(version)}: there are {known[0]} to {known[-1]}, and "
+            f"{nearest(version, known)}"
         )
     table: Table = _read(engine, f"{version}.json")
     return table

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from dockline import shown
 from dockline._wire.rawsocket import clock
 from dockline._wire.tlssocket import TlsSocket
 from dockline.connectors import Dialing, TcpConnector
@@ -29,8 +30,11 @@ class TlsConnector(TcpConnector):
         super().__init__(name, port)
         self.context = context
         # Without the password, and without keys that are not in files: nothing of them is kept.
-        self._files = {} if mtls is None else {part: mtls[part] for part in ("ca", "cert", "key") if mtls.get(part)}
-        self._files = {part: "…" if isinstance(file, bytes) else os.fspath(file) for part, file in self._files.items()}
+        self._files = {
+            part: os.fsdecode(mtls[part]) if _pem(mtls[part]) is None else "…"
+            for part in ("ca", "cert", "key")
+            if mtls and mtls.get(part)
+        }
         self._certified = None if mtls is None else "cert" in self._files
 
     def connect(self, limit: float, dialing: Dialing) -> TlsSocket:
@@ -90,13 +94,13 @@ def context_of(mtls: Mapping[str, Any]) -> ssl.SSLContext:
     """A context that trusts `ca` (without it, whom this system trusts) and shows `cert`. Raises InvalidParameter."""
     for name in mtls:
         if name not in _MATERIAL:
-            raise InvalidParameter(f"mtls has no key {name!r}: {nearest(str(name), _MATERIAL)}")
+            raise InvalidParameter(f"mtls has no key {shown.name(name)}: {nearest(name, _MATERIAL)}")
     for name in ("ca", "cert", "key"):
         if not isinstance(mtls.get(name), (str, bytes, os.PathLike, type(None))):
-            raise InvalidParameter(f"mtls {name!r} must be a path, or bytes of PEM, not a {type(mtls[name]).__name__}")
+            raise InvalidParameter(f"mtls {name!r} must be a path or PEM, not {shown.kind(mtls[name])}")
     password = mtls.get("password")
     if not isinstance(password, (str, bytes, type(None))):
-        raise InvalidParameter(f"mtls 'password' must be a str or bytes, not a {type(password).__name__}")
+        raise InvalidParameter(f"mtls 'password' must be a str or bytes, not {shown.kind(password)}")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     ca, cert, key = (mtls.get(name) for name in ("ca", "cert", "key"))
@@ -106,8 +110,8 @@ def context_of(mtls: Mapping[str, Any]) -> ssl.SSLContext:
         with _file("ca", ca) as path:
             try:
                 context.load_verify_locations(path)
-            except ssl.SSLError as error:
-                raise InvalidParameter(f"{_label('ca', ca)} holds no certificate in PEM") from error
+            except ssl.SSLError:
+                raise InvalidParameter(f"{_label('ca', ca)} holds no certificate in PEM") from None
     if cert is not None:
         with _file("cert", cert) as cert_path, _file("key", cert if key is None else key) as key_path:
             _load_own(context, mtls, cert_path, key_path)
@@ -141,28 +145,37 @@ def _load_own(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: 
         raise InvalidParameter(f"the 'password' of mtls can't be used: {error}") from None
 
 
+def _pem(material: str | bytes | os.PathLike[str]) -> bytes | None:
+    """None for a path: text of several lines, or with the mark of PEM, is none."""
+    if isinstance(material, str) and ("\n" in material or "-----" in material):
+        return material.encode(errors="replace")
+    return material if isinstance(material, bytes) else None
+
+
 @contextmanager
 def _file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[str]:
-    """The path of a file with the material; bytes are in one, that nobody else can read, just for this while."""
-    if not isinstance(material, bytes):
-        path = os.fspath(material)
+    """The path of a file with the material; PEM is in one, that nobody else can read, just for this while."""
+    pem = _pem(material)
+    if pem is None:
+        path = os.fsdecode(material)
         try:
             with open(path, "rb"):  # noqa: PTH123 - only whether it can be
                 pass
         except (OSError, ValueError) as error:
-            raise InvalidParameter(f"mtls {name!r} can't be read: {error}") from None
+            reason = getattr(error, "strerror", None) or "no path is like this"
+            raise InvalidParameter(f"{_label(name, material)} can't be read: {reason}") from None
         yield path
         return
     from tempfile import NamedTemporaryFile
 
     with NamedTemporaryFile(prefix="dockline-") as file:
-        file.write(material)
+        file.write(pem)
         file.flush()
         yield file.name
 
 
 def _label(name: str, material: str | bytes | os.PathLike[str]) -> str:
-    return f"mtls {name!r}" if isinstance(material, bytes) else f"mtls {name!r} ({os.fspath(material)})"
+    return f"mtls {name!r} ({shown.path(os.fsdecode(material))})" if _pem(material) is None else f"mtls {name!r}"
 
 
 class EngineSocket(ssl.SSLSocket):

@@ -330,7 +330,7 @@ def test_what_is_for_others():
         ping("ssh://host", mtls={})
     with pytest.raises(InvalidParameter, match="'identity' is for ssh://"):
         ping("tcp://host", identity="/key")
-    with pytest.raises(InvalidParameter, match="identity must be the path of a private key, not a int"):
+    with pytest.raises(InvalidParameter, match="identity must be the path of a private key, not an int"):
         ping("ssh://host", identity=3)
 
 

@@ -247,7 +247,20 @@ class Broken(Exception):
     pass
 
 
-@pytest.mark.parametrize("before", [0, 1, 3])
+def test_an_error_before_the_first_part_comes_before_anything_is_sent(serve: Callable[..., Server]) -> None:
+    def parts() -> Iterator[bytes]:
+        raise Broken
+        yield
+
+    server = serve(reply())
+    with server.client() as client:
+        with pytest.raises(Broken):
+            upload(client, parts())
+        assert client.invoke("ContainerList") is None
+    assert server.only.method == "GET"
+
+
+@pytest.mark.parametrize("before", [1, 3])
 def test_an_error_of_the_iterable_passes_through_and_the_connection_goes(
     serve: Callable[..., Server], before: int
 ) -> None:
@@ -303,8 +316,18 @@ def test_a_text_file_is_never_sent(serve: Callable[..., Server], path: Path) -> 
     assert server.connections == 0
 
 
-@pytest.mark.parametrize("data", [Reader("text"), Reader(b"a", None), ("text",), (5,), range(3), iter([b"a", "b"])])
-def test_parts_that_are_no_bytes_end_the_request(serve: Callable[..., Server], data: Any) -> None:
+@pytest.mark.parametrize("data", [Reader("text"), ("text",), (5,), range(3), iter([b"", "b"])])
+def test_a_first_part_that_is_no_bytes_is_never_sent(serve: Callable[..., Server], data: Any) -> None:
+    server = serve(reply())
+    with server.client() as client:
+        with pytest.raises(InvalidParameter, match="data must be a"):
+            upload(client, data)
+        assert client.invoke("ContainerList") is None
+    assert server.only.method == "GET"
+
+
+@pytest.mark.parametrize("data", [Reader(b"a", None), iter([b"a", "b"])])
+def test_later_parts_that_are_no_bytes_end_the_request(serve: Callable[..., Server], data: Any) -> None:
     server = serve(lambda peer: None)
     with server.client() as client, pytest.raises(InvalidParameter, match="data must be a"):
         upload(client, data)

@@ -143,7 +143,7 @@ def test_a_helper_that_has_none(config: Any, helper: Any) -> None:
 @pytest.mark.parametrize(
     ("says", "status", "fault"),
     [
-        ("the vault is locked\n", 2, "docker-credential-vault failed with status 2: the vault is locked"),
+        ('{"Secret": "hunter2"}', 2, "docker-credential-vault failed with status 2: run `docker-credential-vault get`"),
         ("no JSON, but hunter2", 0, "docker-credential-vault did not answer with JSON of 'Username' and 'Secret'"),
         ('["hunter2"]', 0, "did not answer with JSON"),
         ('{"Username": "hunter2"}', 0, "did not answer with JSON"),

@@ -91,7 +91,7 @@ def test_shown_nowhere(driver: Any, caplog: pytest.LogCaptureFixture) -> None:
         ({f"X-A: {SECRET}": ""}, "has a name that is not of letters, digits and dashes"),
         ({b"X-A": SECRET}, "has a name that is not of letters, digits and dashes"),
         ({"": SECRET}, "has a name that is not of letters, digits and dashes"),
-        ({"X-A": 3}, "the value of 'X-A' must be a str, not a int"),
+        ({"X-A": 3}, "the value of 'X-A' must be a str, not an int"),
         ({"X-A": SECRET.encode()}, "the value of 'X-A' must be a str, not a bytes"),
         ({"X-Registry-Auth": {"password": SECRET}}, "the value of 'X-Registry-Auth' must be a str, not a dict"),
         ({"X-A": f"{SECRET}\r\nX-B: c"}, "the value of 'X-A' has a control character"),

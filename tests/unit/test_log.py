@@ -177,7 +177,7 @@ def test_no_credential_and_no_body(lines: Any) -> None:
     assert "X-Registry-Auth: …" in said
     assert "X-Registry-Config: …" in said
     assert "Authorization: …" in said
-    assert "git.example%2Frepository.git%23main%3Afolder" in said
+    assert "git.example" not in said
 
 
 def test_logging_is_not_imported_for_those_who_do_not_use_it() -> None:

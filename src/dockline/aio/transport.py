@@ -86,9 +86,19 @@ class AioTransport(Transport):
     async def converse(self, connection: Link, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
         connection.begin(deadline)
         wire = connection.connection
-        wire.begin(request.verb, request.upgrades, math.inf)
         start = request.start(self._origin)
-        if await connection.send(wire.send, start) and (request.at_once or await _send_parts(connection, request)):
+        if request.at_once:
+            wire.begin(request.verb, request.upgrades, math.inf)
+            whole = await connection.send(wire.send, start)
+        else:
+            async with aclosing(_parts(request.content)) as parts:
+                # Before anything is sent: the first part may be of a wrong type, and the file may be unreadable.
+                first = await anext(parts, b"")
+                wire.begin(request.verb, request.upgrades, math.inf)
+                whole = await connection.send(wire.send, start) and await _send_parts(
+                    connection, first, parts, request.content.size is None
+                )
+        if whole:
             wire.end_request()
         head: ResponseHead = await connection.receive(wire.read_head, doing="waiting for the response head")
         return head
@@ -127,15 +137,14 @@ class AioTransport(Transport):
         return Reader(Arrivals.of(connection, ChunkSplitter())), Writer(connection)
 
 
-async def _send_parts(link: Link, request: Request) -> bool:
+async def _send_parts(link: Link, part: bytes, rest: AsyncGenerator[bytes, None], by_chunks: bool) -> bool:
     """False where the engine takes no more: its answer tells why."""
-    by_chunks = request.content.size is None
     wire = link.connection
     send = wire.send_chunk if by_chunks else wire.send_part
-    async with aclosing(_parts(request.content)) as parts:
-        async for part in parts:
-            if not await link.send(send, part):
-                return False
+    while part:
+        if not await link.send(send, part):
+            return False
+        part = await anext(rest, b"")
     return not by_chunks or bool(await link.send(wire.send_chunk, b""))
 
 
