@@ -93,7 +93,7 @@ cdef class Connection:
         while self.sent < data.size:
             try:
                 part = self.socket.send_now(data.at + self.sent, data.size - self.sent)
-            except (BrokenPipeError, ConnectionResetError) as fault:
+            except OSError as fault:  # a reset, a pipe without a reader, a peer that keep-alive has given up
                 self.send_fault = fault
                 return False
             if part > 0:
@@ -133,12 +133,16 @@ cdef class Connection:
 
     cdef bint refused_early(self) except -1:
         """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""
-        if not self.socket.is_readable():
-            return False  # nothing, or what woke the socket was TLS's own
+        cdef Py_ssize_t received
         try:
-            if self.fill(0) == 0:
+            received = self.fill(MSG_DONTWAIT)
+            if received == WOULD_BLOCK:
+                return False  # nothing, or what woke the socket was TLS's own
+            if received == 0:
                 return True
-        except ConnectionError as fault:
+        except OSError as fault:
+            if isinstance(fault, TimedOut):
+                raise
             self.send_fault = fault
             return True
         if self.head is None:
@@ -314,8 +318,9 @@ cdef class Connection:
                     raise WouldBlock(POLLOUT)
                 self.sent += sent
             self.sent = 0
-        except ConnectionResetError as fault:
-            self.send_fault = fault
+        except OSError as fault:
+            if not isinstance(fault, TimedOut):
+                self.send_fault = fault
             raise
         finally:
             PyBuffer_Release(&view)
@@ -413,8 +418,8 @@ cdef class Connection:
 
     cdef int note_closed(self, fault) except -1:
         cdef str reason = self.socket.last_words()
-        if isinstance(self.send_fault, ConnectionResetError) or not self.answered:
-            # The kernel tells of a reset once; to this side it looks like an end.
+        if not self.answered or not isinstance(self.send_fault, BrokenPipeError):
+            # The kernel tells once that a connection has failed; to this side it looks like an end.
             fault = fault or self.send_fault
         if fault is not None and not reason:
             reason = fault.strerror or str(fault)

@@ -43,6 +43,18 @@ cdef extern from *:
         int flags = fcntl(fd, F_GETFL);
         return flags < 0 ? -1 : fcntl(fd, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK);
     }
+
+    #ifndef TCP_KEEPIDLE
+    #define TCP_KEEPIDLE TCP_KEEPALIVE /* macOS */
+    #endif
+
+    static void dockline_keep_alive(int fd, int idle, int interval, int count) {
+        int on = 1;
+        setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
+        setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof(idle));
+        setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof(interval));
+        setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof(count));
+    }
     """
     cdef struct sockaddr_un:
         unsigned short sun_family
@@ -58,10 +70,11 @@ cdef extern from *:
         int fd
         short events
         short revents
-    int AF_UNIX, SOCK_STREAM, SOL_SOCKET, SO_ERROR, SO_KEEPALIVE, SO_RCVTIMEO, SHUT_WR, SHUT_RDWR
+    int AF_UNIX, SOCK_STREAM, SOL_SOCKET, SO_ERROR, SO_RCVTIMEO, SHUT_WR, SHUT_RDWR
     int IPPROTO_TCP, TCP_NODELAY, MSG_NOSIGNAL, MSG_DONTWAIT, MSG_PEEK
     int open_socket "dockline_open_socket"(int family) nogil
     int set_blocking "dockline_set_blocking"(int fd, int blocking) nogil
+    void keep_alive "dockline_keep_alive"(int fd, int idle, int interval, int count) nogil
     int c_connect "connect"(int fd, const sockaddr* address, socklen_t size) nogil
     ssize_t c_send "send"(int fd, const void* data, size_t size, int flags) nogil
     ssize_t c_recv "recv"(int fd, void* data, size_t size, int flags) nogil
@@ -72,6 +85,14 @@ cdef extern from *:
     int getaddrinfo(const char* host, const char* port, const addrinfo* hints, addrinfo** found) nogil
     void freeaddrinfo(addrinfo* found) nogil
     const char* gai_strerror(int code) nogil
+
+
+cdef enum:
+    # A stream may be silent for days. Whatever stands between (NAT, a balancer) must not forget it meanwhile, some after
+    # four minutes, and a peer that has vanished is noticed, here after two. The first two are seconds.
+    KEEP_IDLE = 30
+    KEEP_INTERVAL = 15
+    KEEP_COUNT = 6
 
 
 # The kernel lets SO_RCVTIMEO be late by up to an eighth, poll by almost nothing: the rest of a wait is poll's.
@@ -163,8 +184,7 @@ cdef class RawSocket:
         finally:
             freeaddrinfo(found)
         setsockopt(self.fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on))
-        # A stream may be silent for days; this is how a vanished peer is noticed.
-        setsockopt(self.fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on))
+        keep_alive(self.fd, KEEP_IDLE, KEEP_INTERVAL, KEEP_COUNT)
         return self
 
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
