@@ -23,6 +23,9 @@ from dockline.errors import ConnectError, DocklineError, InvalidParameter, Timed
 # It may share a master connection that the user has opened, and never becomes the master of others.
 _SSH = ("ssh", "-T", "-o", "BatchMode=yes", "-o", "ControlMaster=no")
 _FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
+# A peer that has vanished is noticed after as many of these intervals as ServerAliveCountMax says, three by default.
+_KEEP_ALIVE = ("-o", "ServerAliveInterval=30")
+_MAX_ASKING = 5  # seconds that the question for the user's configuration may take
 _MAX_COMPLAINT = 4096  # bytes of what ssh says that are shown
 # What a far side says of a command that it does not have: a shell (POSIX 2.8.2), docker and podman.
 _NO_COMMAND = 127
@@ -45,9 +48,12 @@ class SshConnector(Connector):
             self._options += ["-i", identity]
             self._shown_options += ["-i", shown.path(identity)]
         self._forwards = False
+        self._keep_alive: tuple[str, ...] | None = None
 
     def connect(self, limit: float, dialing: Dialing) -> RawSocket:
         deadline = clock() + limit
+        if self._keep_alive is None:
+            self._keep_alive = self._own_keep_alive(limit)
         if not self._forwards:
             try:
                 return self._probed(self._dial(dialing), deadline)
@@ -80,7 +86,8 @@ class SshConnector(Connector):
         at = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            command = [*self._options, "--", self.destination, shlex.join([program, *at, *words])]
+            far = shlex.join([program, *at, *words])
+            command = [*(self._keep_alive or ()), *self._options, "--", self.destination, far]
             raw = TunnelSocket(ours.detach(), Tunnel(command, theirs))
             dialing.opened(raw)
             return raw
@@ -89,7 +96,8 @@ class SshConnector(Connector):
         """Through a socket in a folder that nobody else may enter, which is gone once it is connected."""
         with tempfile.TemporaryDirectory(prefix="dockline-") as folder:
             near = Path(folder, "socket")
-            command = [*_FORWARD, *self._options, "-L", f"{near}:{self._far_path}", "--", self.destination]
+            options = [*_FORWARD, *(self._keep_alive or ()), *self._options]
+            command = [*options, "-L", f"{near}:{self._far_path}", "--", self.destination]
             tunnel = Tunnel(command, subprocess.DEVNULL)
             try:
                 while not near.exists():
@@ -105,6 +113,23 @@ class SshConnector(Connector):
                 raise
             dialing.opened(raw)
             return raw
+
+    def _own_keep_alive(self, limit: float) -> tuple[str, ...]:
+        """What makes ssh notice a peer that has vanished, unless the user's configuration says when: an option of the
+        command line would win over it, so ssh is asked."""
+        asks = ["ssh", "-G", "-T", *self._options, "--", self.destination]
+        try:
+            told = subprocess.run(  # noqa: S603 - no shell here
+                asks,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=min(max(limit, 0), _MAX_ASKING),
+                start_new_session=True,
+            ).stdout.decode(errors="replace")
+        except (OSError, subprocess.TimeoutExpired):
+            return ()  # to connect will tell what is wrong
+        return _KEEP_ALIVE if "serveraliveinterval 0" in told.lower().splitlines() else ()
 
     @property
     def _far_path(self) -> str:

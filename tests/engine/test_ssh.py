@@ -199,6 +199,22 @@ def test_a_program_that_is_killed_leaves_no_process(tmp_path):
 NO_DOCKER = "ForceCommand sh -c 'echo sh: docker: not found >&2; exit 127'"
 
 
+@pytest.mark.parametrize(
+    ("lines", "options"),
+    [((), ["ServerAliveInterval=30"]), (("Host *", "ServerAliveInterval 7"), [])],
+    ids=["by itself", "the user's"],
+)
+@pytest.mark.parametrize("forwards", [False, True], ids=["dial-stdio", "forward"])
+def test_a_peer_that_vanishes_is_noticed(sshd, client_config, lines, options, forwards):
+    """ssh takes the first value that it is told, and the command line is before the user's configuration."""
+    client_config(*lines, "Host *", *TRUST_ANYBODY)
+    host = sshd(*([NO_DOCKER] if forwards else []))
+    with dockline.request({"uri": f"ssh://root@{host}/{URI.split('/', 3)[3]}"}, path="/events", as_="stream"):
+        (tunnel,) = tunnels()
+        assert ("-L" in tunnel.split()) == forwards
+        assert [word for word in tunnel.split() if word.startswith("ServerAlive")] == options
+
+
 def test_forward_where_dial_stdio_is_missing(sshd, client_config):
     client_config(*TRUST_ANYBODY)
     uri = f"ssh://root@{sshd(NO_DOCKER)}/{URI.split('/', 3)[3]}"
