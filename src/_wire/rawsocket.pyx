@@ -88,8 +88,8 @@ cdef extern from *:
 
 
 cdef enum:
-    # A stream may be silent for days. Whatever stands between (NAT, a balancer) must not forget it meanwhile, some after
-    # four minutes, and a peer that has vanished is noticed, here after two. The first two are seconds.
+    # A stream may be silent for days. What stands between (NAT, a balancer) must not forget it meanwhile, as some do
+    # after four minutes; and a peer that has vanished is noticed, after two. The first two are seconds.
     KEEP_IDLE = 30
     KEEP_INTERVAL = 15
     KEEP_COUNT = 6
