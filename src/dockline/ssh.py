@@ -53,7 +53,7 @@ class SshConnector(Connector):
     def connect(self, limit: float, dialing: Dialing) -> RawSocket:
         deadline = clock() + limit
         if self._keep_alive is None:
-            self._keep_alive = self._own_keep_alive(limit)
+            self._keep_alive = self._ask_keep_alive(limit, dialing)
         if not self._forwards:
             try:
                 return self._probed(self._dial(dialing), deadline)
@@ -114,22 +114,31 @@ class SshConnector(Connector):
             dialing.opened(raw)
             return raw
 
-    def _own_keep_alive(self, limit: float) -> tuple[str, ...]:
+    def _ask_keep_alive(self, limit: float, dialing: Dialing) -> tuple[str, ...]:
         """What makes ssh notice a peer that has vanished, unless the user's configuration says when: an option of the
         command line would win over it, so ssh is asked."""
+        until = clock() + min(limit, _MAX_ASKING)
+        # Not in batch mode, for which Debian's ssh has another default.
         asks = ["ssh", "-G", "-T", *self._options, "--", self.destination]
+        quiet = subprocess.DEVNULL
         try:
-            told = subprocess.run(  # noqa: S603 - no shell here
-                asks,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=min(max(limit, 0), _MAX_ASKING),
-                start_new_session=True,
-            ).stdout.decode(errors="replace")
-        except (OSError, subprocess.TimeoutExpired):
+            process = subprocess.Popen(  # noqa: S603 - no shell here
+                asks, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, start_new_session=True
+            )
+        except OSError:
             return ()  # to connect will tell what is wrong
-        return _KEEP_ALIVE if "serveraliveinterval 0" in told.lower().splitlines() else ()
+        with process:
+            try:
+                while clock() < until:
+                    dialing.go_on()
+                    try:
+                        told = process.communicate(timeout=0.02)[0]
+                    except subprocess.TimeoutExpired:
+                        continue
+                    return _KEEP_ALIVE if b"serveraliveinterval 0" in told.lower().splitlines() else ()
+                return ()
+            finally:
+                process.kill()
 
     @property
     def _far_path(self) -> str:
