@@ -1,9 +1,10 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test for each engine on its unix socket, and on Docker's also with the driver for asyncio and over
-mutual TLS, whose bytes go another way through dockline; with the marker `every_endpoint`, or for all tests with the
-option `--every-endpoint`, it runs over TCP and ssh too, and on Podman with the driver for asyncio. With the marker
-`blocking` it is for the blocking driver alone.
+`engine` runs a test for each engine, an older and a newer Docker and Podman, on its unix socket; on all but the older
+Podman also with the driver for asyncio, and on the older Docker also over mutual TLS, whose bytes go another way
+through dockline. With the marker `every_endpoint`, or for all tests with the option `--every-endpoint`, it runs on the
+older ones over TCP and ssh too, and on the older Podman with the driver for asyncio. With the marker `blocking` it is
+for the blocking driver alone.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
@@ -28,6 +29,9 @@ import dockline
 
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
+DAEMONS = (*NAMES, *(f"{name}-newer" for name in NAMES))
+# Where every test of an engine runs, beside the first address of each.
+ALWAYS = ("docker-asyncio", "docker-tls", "docker-newer-asyncio", "podman-newer-asyncio")
 HOST = {"docker": "DOCKER_HOST", "podman": "CONTAINER_HOST"}
 # How each engine is reached, and which addresses of the usual variables that may be.
 TRANSPORTS = {"docker": ("unix", "tcp", "tls", "ssh"), "podman": ("unix", "tcp", "ssh")}
@@ -35,22 +39,27 @@ SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
-    "every_endpoint: the test runs over TCP and ssh too, and on Podman with the driver for asyncio",
+    "every_endpoint: the test runs over TCP and ssh too, and on the older Podman with the driver for asyncio",
     "blocking: the test is of what the driver for asyncio has not, or has in another way",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
 
 
 class Endpoint:
-    """One address of a real engine. Its requests go by the standard library: what dockline does is what is tested."""
+    """One address of a real engine. Its requests go by the standard library: what dockline does is what is tested.
 
-    def __init__(self, name: str, transport: str, driver: str = "") -> None:
+    `daemon` tells the engines apart: `docker`, and of the newer generation `docker-newer`.
+    """
+
+    def __init__(self, name: str, transport: str, driver: str = "", *, newer: bool = False) -> None:
         self.name = name
         self.transport = transport
         self.driver = driver
-        self.id = f"{name}-{driver or transport}"
-        self.variable = f"ENGINE_{name}_{transport}".upper()
-        host = os.environ.get(HOST[name], "")
+        self.newer = newer
+        self.daemon = f"{name}-newer" if newer else name
+        self.id = "-".join(filter(None, (self.daemon, driver or ("" if newer else transport))))
+        self.variable = f"ENGINE_{'NEWER_' if newer else ''}{name}_{transport}".upper()
+        host = "" if newer else os.environ.get(HOST[name], "")
         self.uri = os.environ.get(self.variable) or (host if host.startswith(SCHEMES[transport]) else "")
         self.conn: dict = {"uri": self.uri}
         # The standard library has no ssh, and for TLS would need what is tested here.
@@ -132,9 +141,11 @@ class Engine:
 
     def __init__(self, endpoint: Endpoint, stack: ExitStack) -> None:
         self.name = endpoint.name
+        self.daemon = endpoint.daemon
         self.uri = endpoint.uri
         self.conn = endpoint.conn
         self.version = endpoint.version
+        self.fits = endpoint.fits
         self.send = endpoint.send
         self.request = endpoint.request
         self._endpoint = endpoint
@@ -196,7 +207,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     config.endpoints = [Endpoint(name, transport) for name in NAMES for transport in TRANSPORTS[name]]
-    config.endpoints += [Endpoint(name, "unix", "asyncio") for name in NAMES]
+    config.endpoints += [Endpoint(name, "unix", newer=True) for name in NAMES]
+    config.endpoints += [Endpoint(name, "unix", "asyncio", newer=newer) for newer in (False, True) for name in NAMES]
     if "ENGINE_SSH" in os.environ:
         # An ssh with a configuration for the tests.
         os.environ["PATH"] = f"{os.environ['ENGINE_SSH']}/bin:{os.environ['PATH']}"
@@ -220,10 +232,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     everywhere = metafunc.config.getoption("--every-endpoint")
     if not everywhere and metafunc.definition.get_closest_marker("every_endpoint") is None:
         # The first that is known of each engine, which is the unix socket unless only another address was given.
-        by_engine = [[e for e in endpoints if e.name == name and not e.driver] for name in NAMES]
+        by_engine = [[e for e in endpoints if e.daemon == daemon and not e.driver] for daemon in DAEMONS]
         first = [next((e for e in of_one if e.uri), of_one[0]) for of_one in by_engine if of_one]
-        also = ("docker-asyncio", "docker-tls")
-        endpoints = [e for e in endpoints if e in first or (e.uri and e.id in also)]
+        endpoints = [e for e in endpoints if e in first or (e.uri and e.id in ALWAYS)]
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]
@@ -247,7 +258,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
 def engine(request: pytest.FixtureRequest):
     endpoint: Endpoint = request.param
     if not endpoint.uri:
-        pytest.skip(f"no {endpoint.id}: start it by tools/engines, or set {endpoint.variable} or {HOST[endpoint.name]}")
+        other = "" if endpoint.newer else f" or {HOST[endpoint.name]}"
+        pytest.skip(f"no {endpoint.id}: start it by tools/engines, or set {endpoint.variable}{other}")
     for either in needs(request.node):
         if not any(endpoint.fits(need) for need in either):
             raise NotForThisEngine(f"needs {' or '.join(either)}; {endpoint.id} has {endpoint.asked_version}")

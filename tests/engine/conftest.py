@@ -10,6 +10,9 @@ import time
 
 import pytest
 
+# A container that is removed ends at once: Podman 5 asks it to, and waits ten seconds for one that does not heed that.
+STOPS_AT_ONCE = {"StopSignal": "SIGKILL"}
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector):
@@ -21,6 +24,17 @@ def pytest_make_collect_report(collector: pytest.Collector):
     return report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Within a module the tests run engine by engine: there is one swarm at a time, and each is made once."""
+    modules = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
+
+    def order(item: pytest.Item) -> tuple[int, str]:
+        endpoint = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
+        return modules[item.path], getattr(endpoint, "daemon", "")
+
+    items.sort(key=order)
+
+
 def leftovers(engine, name: str):
     """The paths of everything that has `name` in its name, in the order in which it can be deleted."""
 
@@ -30,7 +44,7 @@ def leftovers(engine, name: str):
     libpod = f"/{engine.version}/libpod"  # which has no path without a version
     if engine.name == "podman":
         pods = f"{libpod}/pods"
-        yield from (f"{pods}/{pod['Id']}?force=true" for pod in listed(f"{pods}/json") if name in pod["Name"])
+        yield from (f"{pods}/{pod['Id']}?force=true&timeout=0" for pod in listed(f"{pods}/json") if name in pod["Name"])
     for container in listed("/containers/json?all=true"):
         if any(name in its_name for its_name in container["Names"]):
             yield f"/containers/{container['Id']}?force=true&v=true"
@@ -68,7 +82,7 @@ def container(engine, name: str):
 
     def create(*command: str, start: bool = True, **config: object) -> str:
         this = next(names)
-        config = {"Image": engine.image, "Cmd": command, **config}
+        config = {"Image": engine.image, "Cmd": command, **STOPS_AT_ONCE, **config}
         engine.request("POST", f"/containers/create?name={this}", config)
         if start:
             engine.request("POST", f"/containers/{this}/start")
@@ -107,10 +121,10 @@ def shared(engine, shared_containers):
     request = engine.request
 
     def run(*command: str, wait: bool = True, **config: object) -> str:
-        key = (engine.name, command, repr(config))
+        key = (engine.daemon, command, repr(config))
         if key not in made:
             this = f"dockline-shared-{secrets.token_hex(4)}"
-            config = {"Image": engine.image, "Cmd": command, **config}
+            config = {"Image": engine.image, "Cmd": command, **STOPS_AT_ONCE, **config}
             request("POST", f"/containers/create?name={this}", config)
             removals.append(lambda: request("DELETE", f"/containers/{this}?force=true&v=true"))
             request("POST", f"/containers/{this}/start")

@@ -25,11 +25,12 @@ def timeout(api, seconds: int) -> dict[str, int]:
 
 
 def exit_code(api, waited: object) -> int:
-    """Podman's own API answers with a text, the others with a document."""
+    """Podman's own API answers with a text, the others with a document, in which newer Dockers leave out the error."""
     if api.libpod:
         assert isinstance(waited, str)
         return int(waited)
-    assert waited["Error"] is None
+    assert set(waited) == ({"StatusCode"} if api.engine.fits("docker>=1.42") else {"StatusCode", "Error"})
+    assert waited.get("Error") is None
     return waited["StatusCode"]
 
 
@@ -51,7 +52,9 @@ def test_life(api, containers, name):
     assert containers("ContainerStart", name) is None
     assert exit_code(api, containers("ContainerWait", name)) == 3
     ended = state(containers, container_id)
-    assert (ended["Status"], ended["ExitCode"]) == ("exited", 3)
+    assert ended["ExitCode"] == 3
+    # Podman 5 may be cleaning up still.
+    assert ended["Status"] in ({"exited", "stopped"} if api.engine.fits("podman>=5") else {"exited"})
     removed = containers("ContainerDelete", container_id, as_="response")
     assert removed.status in (200, 204)
     with pytest.raises(NotFound):
@@ -94,7 +97,7 @@ def test_wait_while_running(api, containers, container):
 
 
 def test_stop_start_restart_kill(api, containers, container):
-    target = container("sh", "-c", f"trap 'exit 5' TERM; {LOOP}")
+    target = container("sh", "-c", f"trap 'exit 5' TERM; {LOOP}", StopSignal="SIGTERM")
     assert containers("ContainerStop", target, **timeout(api, 20)) is None
     assert state(containers, target)["ExitCode"] == 5
     assert containers("ContainerStart", target) is None

@@ -41,9 +41,12 @@ def swarms():
 
 @pytest.fixture
 def swarm(engine, native, swarms):
-    """The engine as the manager of a swarm of its own, the same for all tests of the module."""
-    if engine.name in swarms:
+    """The engine as the manager of a swarm of its own, the same for all tests of the module. There is one swarm at a
+    time: the network docker_gwbridge has the same bridge on each engine of a machine."""
+    if engine.daemon in swarms:
         return
+    while swarms:
+        swarms.popitem()[1]()
     if engine.request("GET", "/info")["Swarm"]["LocalNodeState"] != "inactive":
         pytest.skip("this engine belongs to a swarm already, and stays in it")
     before = network_names(engine)
@@ -64,7 +67,7 @@ def swarm(engine, native, swarms):
         assert engine.request("GET", "/info")["Swarm"]["LocalNodeState"] == "inactive"
         assert network_names(engine) <= before
 
-    swarms[engine.name] = leave
+    swarms[engine.daemon] = leave
     assert isinstance(node, str)
     # The networks are made a little later; to leave before would leave them behind.
     until(lambda: {"ingress", "docker_gwbridge"} <= network_names(engine))
