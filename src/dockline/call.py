@@ -141,7 +141,7 @@ async def rest_of(transport: Transport, connection: Any) -> bytes:
 def refusal_of(transport: Transport, head: ResponseHead, content: bytes) -> Refusal:
     if head.status == 400 and content.startswith(_PLAIN_TO_TLS):
         raise ConnectError(
-            f"the engine at {transport.endpoint.uri} speaks TLS: begin the uri with https://, and say whom to trust "
+            f"the engine at {transport.endpoint} speaks TLS: begin the uri with https://, and say whom to trust "
             "and who you are by 'mtls'"
         )
     return Refusal(head.status, head.reason, Headers(head.fields), content, head.media_type)

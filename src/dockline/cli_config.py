@@ -16,9 +16,10 @@ MAX_SIZE = 4 << 20  # bytes of a file
 
 
 class Config:
-    """A file's values, or a section of them; every access checks the type. What is missing, or null, is empty."""
+    """A file's values, or a section of them; every access checks the type. What is missing, or null, is empty. `path`
+    is the name of a variable where that holds the values."""
 
-    def __init__(self, path: Path, values: dict[str, Any], place: str = "") -> None:
+    def __init__(self, path: Path | str, values: dict[str, Any], place: str = "") -> None:
         self.path = path
         self._values = values
         self._place = place
@@ -26,8 +27,19 @@ class Config:
     def text(self, key: str) -> str:
         return str(self._get(key, str, "a string") or "")
 
+    def flag(self, key: str) -> bool:
+        return bool(self._get(key, bool, "a boolean"))
+
     def section(self, key: str) -> Config:
         return Config(self.path, self._get(key, dict, "an object") or {}, self._name(key))
+
+    def only(self, *keys: str) -> Config:
+        """The same without its other keys."""
+        return Config(self.path, {key: self._values[key] for key in keys if key in self}, self._place)
+
+    def under(self, key: str) -> Config:
+        """What has all of this as its section `key`."""
+        return Config(self.path, {key: self._values}, self._place)
 
     def fault(self, key: str, what: str) -> ConfigError:
         """Names the file and the field, never its value."""
@@ -56,7 +68,14 @@ def read_json(path: Path) -> Config:
     """The values of a JSON file; nothing where there is none. Raises ConfigError."""
     import orjson
 
-    return _read(path, "JSON", orjson.loads)
+    return _parsed(path, read_bytes(path), "JSON", orjson.loads)
+
+
+def text_as_json(name: str, text: str) -> Config:
+    """The values in the variable `name`, whose value is `text`. Raises ConfigError."""
+    import orjson
+
+    return _parsed(name, os.fsencode(text), "JSON", orjson.loads)
 
 
 def read_toml(path: Path) -> Config:
@@ -65,7 +84,7 @@ def read_toml(path: Path) -> Config:
         toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     except ModuleNotFoundError:
         raise ConfigError(f"{path} is TOML, for which Python 3.10 needs the package tomli: install it") from None
-    return _read(path, "TOML", lambda text: toml.loads(text.decode()))
+    return _parsed(path, read_bytes(path), "TOML", lambda text: toml.loads(text.decode()))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -89,8 +108,7 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def _read(path: Path, language: str, parse: Callable[[bytes], Any]) -> Config:
-    content = read_bytes(path)
+def _parsed(path: Path | str, content: bytes, language: str, parse: Callable[[bytes], Any]) -> Config:
     try:
         values = parse(content) if content.strip() else {}
     except (ValueError, RecursionError) as error:

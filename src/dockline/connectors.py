@@ -113,12 +113,14 @@ class UnixConnector(Connector):
 
 
 class TcpConnector(Connector):
-    """To a port; neither encrypted nor authenticated."""
+    """To a port; neither encrypted nor authenticated. `name` is a host's, or an address, perhaps with a zone."""
 
     def __init__(self, name: str, port: int) -> None:
         self.name = name
         self.port = port
-        self.host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+        # The zone of an address means something on this machine alone.
+        self.unzoned = name.partition("%")[0]
+        self.host = f"[{self.unzoned}]:{port}" if ":" in name else f"{name}:{port}"
 
     def connect(self, limit: float, dialing: Dialing) -> RawSocket:
         return RawSocket.connect_tcp(self.name, self.port, limit, dialing.opened)

@@ -9,29 +9,25 @@ from importlib import import_module
 from typing import Any
 
 from dockline import shown
-from dockline.cli_config import Config, read_json
+from dockline.cli_config import Config
 from dockline.engines import Engine
 from dockline.errors import ConfigError, InvalidParameter
 
-# Docker Hub's registry goes by many names; its credentials are kept under the first.
-_HUB = (
-    "https://index.docker.io/v1/",
-    "docker.io",
-    "index.docker.io",
-    "registry-1.docker.io",
-    "registry.hub.docker.com",
-)
+# Docker Hub's registry goes by many names.
+_HUB = ("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
+_PORTS = range(1024, 65536)  # of registries whose names have no dot; smaller numbers are tags
 _FIELDS = ("username", "password", "email", "identitytoken", "registrytoken")
 _NOT_FOUND = b"credentials not found"  # how the message of every helper begins that has none
 _TOKEN = "<token>"  # noqa: S105 - the user name with which a helper says that its secret is an identity token
 
 
-class Credentials(dict[str, str]):
+class Credentials(dict[str, Any]):
     """What `X-Registry-Auth` takes: a dict that does not show what it holds, nor do its views and its copies. The
     values themselves, and a `dict` that is made of them, are plain."""
 
     def __repr__(self) -> str:
-        return f"<dockline.Credentials of {shown.place(self.get('serveraddress', 'nobody'))}>"
+        names = self.get("serveraddress") or ", ".join(key for key in self if isinstance(self[key], Credentials))
+        return f"<dockline.Credentials of {shown.place(names or 'nobody')}>"
 
     __str__ = __repr__
 
@@ -57,12 +53,12 @@ class Credentials(dict[str, str]):
         return Credentials({**first, **second})
 
 
-class _HiddenItems(ItemsView[str, str]):
+class _HiddenItems(ItemsView[str, Any]):
     def __repr__(self) -> str:
         return "<items of dockline.Credentials>"
 
 
-class _HiddenValues(ValuesView[str]):
+class _HiddenValues(ValuesView[Any]):
     def __repr__(self) -> str:
         return "<values of dockline.Credentials>"
 
@@ -70,48 +66,101 @@ class _HiddenValues(ValuesView[str]):
 def registry_auth(registry: str, engine: Engine) -> Credentials:
     """See `dockline.registry_auth`."""
     name = registry.strip() if isinstance(registry, str) else ""
-    for scheme in ("https://", "http://"):
-        name = name.removeprefix(scheme)
-    host = name.partition("/")[0]
-    if not host or any(character.isspace() for character in name):
+    plain = _without_scheme(name)
+    if not plain.partition("/")[0] or any(character.isspace() for character in name):
         raise InvalidParameter(f"a registry is like 'registry.example.com:5000', not {shown.kind(registry)}")
-    server = _HUB[0] if host in _HUB or name == "index.docker.io/v1/" else host
-    for path in import_module(engine.cli).credential_files():
-        config = read_json(path)
+    cli = import_module(engine.cli)
+    if plain != name or _begins_with_host(plain):
+        return _of_registry(_repository(plain), cli)
+    return _of_registry(_HUB[0], cli) if cli.SHORT_NAMES_ARE_OF_HUB else _of_all(cli)
+
+
+def _without_scheme(name: str) -> str:
+    return name.removeprefix("https://").removeprefix("http://")
+
+
+def _begins_with_host(name: str) -> bool:
+    """Whether a name is that of a registry, or of an image with its registry. By Docker's rule what is before a slash
+    is a host where it has a dot, a colon or a capital letter. Without a slash it may be either: `a.example` and
+    `registry:5000` are registries, `redis:7` and `redis:7.2` images."""
+    first, slash, _ = name.partition("/")
+    if slash:
+        return first == "localhost" or ":" in first or "." in first or first != first.lower()
+    host, colon, port = first.rpartition(":")
+    if colon:
+        return "@" not in host and port.isdecimal() and ("." in host or host == "localhost" or int(port[:6]) in _PORTS)
+    return first == "localhost" or "." in first
+
+
+def _repository(name: str) -> str:
+    """Without the tag and the digest of an image."""
+    name = name.partition("@")[0].rstrip("/")
+    path, slash, last = name.rpartition("/")
+    return f"{path}/{last.partition(':')[0]}" if slash else name
+
+
+def _of_registry(name: str, cli: Any) -> Credentials:
+    """`name` is a registry's, or that of a repository or namespace in it."""
+    host = name.partition("/")[0]
+    server = cli.HUB if host in _HUB else host
+    for config in cli.credential_configs():
         helper = _helper(config, server, host)
-        found = _ask(helper, server, config) if helper else _stored(config, name, server)
+        found = _ask(helper, server, config) if helper else _stored(config, name, host, cli.ENTRIES_ARE_OF_HOSTS)
         if found:
             return Credentials({**found, "serveraddress": server})
     return Credentials()
 
 
+def _of_all(cli: Any) -> Credentials:
+    """Of each registry, by its name: the engine takes those of the registry that a short name turns out to be of."""
+    names = {
+        _plain(key): None
+        for config in cli.credential_configs()
+        for section in ("credHelpers", "auths")
+        for key in config.section(section)
+        if not _plain(key).startswith("index.docker.io/")  # which docker login keeps tokens of its own under
+    }
+    found = {name: _of_registry(name, cli) for name in names}
+    return Credentials({_HUB[0] if name in _HUB else name: each for name, each in found.items() if each})
+
+
 def _helper(config: Config, server: str, host: str) -> str:
+    """The helper that keeps the credentials of a registry. One that is named "" says that none does."""
     helpers = config.section("credHelpers")
-    name = helpers.text(server) or helpers.text(host) or config.text("credsStore")
-    if "/" in name or "\0" in name:
+    key = next((name for name in (server, host) if name in helpers), None)
+    helper = config.text("credsStore") if key is None else helpers.text(key)
+    if "/" in helper or "\0" in helper:
         raise config.fault("credHelpers or credsStore", "must be the name of a helper, not a path")
-    return name
+    return helper
 
 
-def _stored(config: Config, name: str, server: str) -> dict[str, str]:
-    """What a file holds of a registry: an entry for a part of it (`host/namespace`) goes before that of its host."""
+def _stored(config: Config, name: str, host: str, anywhere: bool) -> dict[str, str]:
+    """What a file holds of a registry: an entry for a part of it (`host/namespace`) goes before that of its host.
+    `anywhere`: one for another part will do."""
     entries = config.section("auths")
-    by_name = {_plain(key): key for key in entries}
-    wanted = list(_HUB) if server == _HUB[0] else []
-    while name:
-        wanted.append(name)
+    plain = {_plain(key): key for key in reversed(list(entries))}
+    wanted = [name]
+    while "/" in name:
         name = name.rpartition("/")[0]
+        wanted.append(name)
+    if host in _HUB:
+        wanted[-1:] = ["https://index.docker.io/v1/", *_HUB]
     for each in wanted:
-        key = by_name.get(_plain(each))
+        key = each if each in entries else plain.get(each)
         if key is not None:
             return _entry(entries, key)
+    if anywhere and host not in _HUB:
+        return next((_entry(entries, key) for each, key in plain.items() if each.partition("/")[0] == host), {})
     return {}
 
 
 def _plain(key: str) -> str:
-    """Old files have whole URLs."""
-    key = key.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return key.removesuffix("/v1").removesuffix("/v2")
+    """Old files have whole URLs, which are of a whole registry. Of Docker Hub's some are of something else."""
+    plain = _without_scheme(key).rstrip("/")
+    host = plain.partition("/")[0]
+    if plain in (f"{host}/v1", f"{host}/v2") or (plain != key.rstrip("/") and host not in _HUB):
+        return host
+    return plain
 
 
 def _entry(entries: Config, key: str) -> dict[str, str]:

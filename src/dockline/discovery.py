@@ -26,14 +26,14 @@ def endpoints(engine: Engine) -> list[dict[str, Any]]:
     return found
 
 
-def discover(engine: Engine) -> dict[str, Any]:
-    """The conn of the one that wins, with the headers that the command sends to every engine. Raises ConnectError
-    where there is none."""
+def discover(engine: Engine) -> tuple[str, dict[str, Any]]:
+    """The one that wins, as `(source, conn)`, with the headers that the command sends to every engine. Raises
+    ConnectError where there is none."""
     obstacles = []
     for source, conn, obstacle in _candidates(engine):
         if not obstacle:
             headers = import_module(engine.cli).http_headers()
-            return {**conn, "headers": dict(headers)} if headers else conn
+            return source, {**conn, "headers": dict(headers)} if headers else conn
         obstacles.append(f"{source}: {obstacle}")
     looked = ", ".join([*obstacles, *(path for path in _sockets(engine) if not os.path.exists(path))])  # noqa: PTH110
     raise ConnectError(
@@ -54,7 +54,7 @@ def _candidates(engine: Engine) -> Iterator[tuple[str, dict[str, Any], str]]:
         obstacle = "" if is_socket else "it is not a socket"
         if is_socket and not os.access(path, os.R_OK | os.W_OK):
             obstacle = "this user may not open it"
-        yield "a usual socket", {"uri": f"unix://{quote(path)}"}, obstacle
+        yield "a usual socket", {"uri": f"unix://{quote(os.fsencode(path))}"}, obstacle
 
 
 def _sockets(engine: Engine) -> list[str]:

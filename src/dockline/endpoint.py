@@ -7,14 +7,17 @@ import os
 from collections.abc import Mapping
 
 from dockline import shown
-from dockline.annotations import Any
+from dockline.annotations import TYPE_CHECKING, Any
 from dockline.connectors import Connector, TcpConnector, UnixConnector
 from dockline.encoding import fields
 from dockline.engines import Engine
 from dockline.errors import InvalidParameter, nearest
 
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
 _TIMEOUTS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
-_KEYS = ("uri", *_TIMEOUTS, "mtls", "tls", "identity", "headers")
+_KEYS = ("uri", *_TIMEOUTS, "mtls", "tls", "verify", "identity", "headers")
 _SCHEMES = ("unix", "tcp", "http", "https", "ssh")
 # Without a port in the uri; by tcp:// the engines' own, which is another one with TLS.
 _PORTS = {"http": 80, "https": 443, "tcp": 2375}
@@ -23,15 +26,20 @@ _TCP_TLS_PORT = 2376
 
 class Endpoint:
     """Where an engine is (`uri`, as messages may show it), how to get there, and time limits in seconds, infinite for
-    none."""
+    none. `source` is the setting that told of it, empty where the caller did."""
 
-    def __init__(self, uri: str, connector: Connector, limits: Mapping[str, float]) -> None:
+    def __init__(self, uri: str, connector: Connector, limits: Mapping[str, float], source: str = "") -> None:
         self.uri = shown.place(uri)
+        self.source = source
         self.connector = connector
         self.connect_timeout = limits["connect_timeout"]
         self.read_timeout = limits["read_timeout"]
         self.write_timeout = limits["write_timeout"]
         self.call_timeout = limits["call_timeout"]
+
+    def __str__(self) -> str:
+        """For a message: it names the setting that may have to be changed."""
+        return f"{self.uri} ({self.source})" if self.source else self.uri
 
 
 def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
@@ -45,10 +53,12 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
     for key in conn:
         if key not in _KEYS:
             raise InvalidParameter(f"conn has no key {shown.name(key)}: {nearest(key, _KEYS)}")
+    limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
+    source = ""
     if conn.get("uri") is None:
         from dockline.discovery import discover
 
-        found = discover(engine)
+        source, found = discover(engine)
         given = {key: value for key, value in conn.items() if key != "uri"}
         if "headers" in found and isinstance(given.get("headers") or {}, Mapping):
             given["headers"] = {**found["headers"], **(given.get("headers") or {})}
@@ -56,11 +66,15 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
     uri = conn["uri"]
     if not isinstance(uri, str):
         raise InvalidParameter(f"the uri must be a str like 'unix:///var/run/docker.sock', not {shown.kind(uri)}")
-    limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
     headers = _headers(conn)
-    connector = _connector(uri, conn, engine)
+    try:
+        connector = _connector(uri, conn, engine)
+    except InvalidParameter as error:
+        if not source:
+            raise
+        raise InvalidParameter(f"{error} (by {source})") from error.__cause__
     connector.headers = headers
-    return Endpoint(uri, connector, limits)
+    return Endpoint(uri, connector, limits, source)
 
 
 def _headers(conn: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -78,15 +92,15 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
     try:
         parts = urlsplit(uri)
         port = parts.port
-        host = parts.hostname or ""
-        if not host.isascii():
-            host = host.encode("idna").decode()
-        if b"\0" in os.fsencode(unquote(uri)):
+        if b"\0" in os.fsencode(unquote(uri, errors="surrogateescape")) or port == 0:
             raise ValueError
     except ValueError:  # whose message may show a part of it
         raise InvalidParameter(
             f"the uri {_shown(uri)} is malformed: its host, its port (1 to 65535) or one of its characters can't be"
         ) from None
+    # Python's parser takes some of them out without a word, and what is left may be another host.
+    if uri != uri.strip() or any(character < " " or character == "\x7f" for character in uri):
+        raise InvalidParameter(f"the uri {_shown(uri)} is malformed: it has a control character, or a blank at an end")
     scheme = parts.scheme
     if scheme not in _SCHEMES:
         raise InvalidParameter(
@@ -98,28 +112,77 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
     identity = conn.get("identity")
     if identity is not None and scheme != "ssh":
         raise InvalidParameter(f"'identity' is for ssh://, not for {scheme}://")
-    if scheme == "ssh":
-        from dockline.ssh import ssh_connector
-
-        return ssh_connector(parts, unquote(parts.path), engine, identity)
+    verify = _verify(conn)
+    if not verify and not secured and scheme != "ssh":
+        raise InvalidParameter(f"'verify' is for https://, ssh://, and tcp:// with 'mtls', not for {scheme}://")
     if scheme == "unix":
         # A path may be written with one, two or three slashes; its characters are its own but for %-escapes.
-        path = unquote(uri.partition(":")[2].removeprefix("//"))
+        path = unquote(uri.partition(":")[2].removeprefix("//"), errors="surrogateescape")
         if not path.startswith("/"):
             raise InvalidParameter(
                 f"the uri {_shown(uri)} must name an absolute path, like 'unix:///var/run/docker.sock'"
             )
         return UnixConnector(os.fsencode(path))
+    if scheme == "ssh":
+        from dockline.ssh import ssh_connector
+
+        return ssh_connector(parts, unquote(parts.path), engine, identity, verify=verify)
+    host = host_of(parts, idna=True)
     if not host:
         raise InvalidParameter(f"the uri {_shown(uri)} names no host")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise InvalidParameter(f"the uri {_shown(uri)} must be just a scheme, a host and a port")
     if port is None:
         port = _TCP_TLS_PORT if secured and scheme == "tcp" else _PORTS[scheme]
-    return _tls_connector(host, port, conn) if secured else TcpConnector(host, port)
+    return _tls_connector(host, port, conn, verify) if secured else TcpConnector(host, port)
 
 
-def _tls_connector(host: str, port: int, conn: Mapping[str, Any]) -> Connector:
+def host_of(parts: SplitResult, *, idna: bool) -> str:
+    """The host of a uri, an IPv6 address with its zone as the system takes it, or "". `idna`: as a name of the DNS.
+    Raises InvalidParameter."""
+    place = parts.netloc.rpartition("@")[2]
+    if place.startswith("["):
+        return _ipv6(place[1:].partition("]")[0])
+    host = place.partition(":")[0]
+    try:
+        if idna:
+            host = host.lower() if host.isascii() else host.encode("idna").decode()
+        if not all(character.isalnum() or character in "-._" for character in host):
+            raise ValueError
+    except ValueError:
+        raise InvalidParameter("the host of a uri has letters, digits, '-', '.' and '_' alone") from None
+    return host
+
+
+def _ipv6(literal: str) -> str:
+    """`fe80::1%25eth0` and `fe80::1%eth0` (RFC 6874 wants the former) are `fe80::1%eth0`."""
+    from ipaddress import IPv6Address
+
+    address, percent, zone = literal.partition("%")
+    zone = zone.removeprefix("25") or zone
+    try:
+        IPv6Address(address)
+        if percent and (not zone or not zone.isprintable() or set(zone) & set(" %/[]")):
+            raise ValueError
+    except ValueError:
+        raise InvalidParameter(
+            "what stands in brackets in a uri is an address of IPv6, perhaps with an interface: [fe80::1%25eth0]"
+        ) from None
+    return address + percent + zone
+
+
+def _verify(conn: Mapping[str, Any]) -> bool:
+    verify = conn.get("verify")
+    if verify is None:
+        return True
+    if not isinstance(verify, bool):
+        raise InvalidParameter(f"verify must be True or False, not {shown.kind(verify)}: whom to trust is 'ca' in mtls")
+    if conn.get("tls") is not None:
+        raise InvalidParameter("conn has both 'verify' and 'tls': the context of 'tls' already says whether to verify")
+    return verify
+
+
+def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) -> Connector:
     import ssl
 
     from dockline.tls import TlsConnector, context_of
@@ -131,7 +194,7 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any]) -> Connector:
                 f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not {shown.kind(mtls)}"
             )
         mtls = mtls or {}
-        return TlsConnector(host, port, context_of(mtls), mtls)
+        return TlsConnector(host, port, context_of(mtls, verify), mtls)
     if mtls is not None:
         raise InvalidParameter("conn has both 'mtls' and 'tls': the context of 'tls' already says whom to trust")
     if not isinstance(tls, ssl.SSLContext):

@@ -42,7 +42,7 @@ async def _newest(engine: Engine, transport: Transport) -> str:
         if spoken:
             return f"v{spoken}"
     raise UnsupportedVersion(
-        f"the engine at {transport.endpoint.uri} does not tell its version ({engine.version_field} is missing): is it "
+        f"the engine at {transport.endpoint} does not tell its version ({engine.version_field} is missing): is it "
         f"{engine.name}?"
     )
 

@@ -11,21 +11,39 @@ from dockline import docker_cli
 from dockline.cli_config import Config, home, read_bytes, read_json, read_toml, runtime_folder
 from dockline.errors import ConfigError
 
+HUB = "docker.io"  # the name of Docker Hub for credential helpers
+SHORT_NAMES_ARE_OF_HUB = False  # the engine's registries.conf tells whose they are
+ENTRIES_ARE_OF_HOSTS = False
+
 # As podman-connections.json and containers.conf write the parts of a connection.
-_JSON = {"uri": "URI", "identity": "Identity", "ca": "TLSCA", "cert": "TLSCert", "key": "TLSKey"}
-_TOML = {"uri": "uri", "identity": "identity", "ca": "tls_ca", "cert": "tls_cert", "key": "tls_key"}
+_JSON = {
+    "uri": "URI",
+    "identity": "Identity",
+    "ca": "TLSCA",
+    "cert": "TLSCert",
+    "key": "TLSKey",
+    "is_machine": "IsMachine",
+}
+_TOML = {
+    "uri": "uri",
+    "identity": "identity",
+    "ca": "tls_ca",
+    "cert": "tls_cert",
+    "key": "tls_key",
+    "is_machine": "is_machine",
+}
 
 
 def settings() -> Iterator[tuple[str, dict[str, Any]]]:
-    """What is set, as `(source, conn)`, most important first: CONTAINER_HOST (and CONTAINER_SSHKEY),
-    CONTAINER_CONNECTION, then the default connection."""
-    uri = os.environ.get("CONTAINER_HOST")
-    key = os.environ.get("CONTAINER_SSHKEY")
-    if uri:
-        yield "CONTAINER_HOST", {"uri": uri, "identity": key} if key and uri.startswith("ssh://") else {"uri": uri}
+    """What is set, as `(source, conn)`, most important first: CONTAINER_CONNECTION, CONTAINER_HOST, then the default
+    connection. CONTAINER_SSHKEY is for those that name no key."""
     name = os.environ.get("CONTAINER_CONNECTION")
     if name:
         yield f"CONTAINER_CONNECTION, the connection {name!r}", _connection(name)
+    uri = os.environ.get("CONTAINER_HOST")
+    if uri:
+        yield "CONTAINER_HOST", _conn(uri)
+    if name:
         return
     connections = _connections()
     name = connections.text("Default")
@@ -39,12 +57,25 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
             return
 
 
-def credential_files() -> list[Path]:
+def credential_configs() -> Iterator[Config]:
+    """What holds credentials, most important first."""
+    for path in _credential_files():
+        config = read_json(path)
+        # Of what Docker keeps in its file, Podman heeds these alone.
+        yield config.under("auths") if path.name == ".dockercfg" else config.only("auths", "credHelpers")
+
+
+def _credential_files() -> list[Path]:
     chosen = os.environ.get("REGISTRY_AUTH_FILE")
     if chosen:
         return [Path(chosen)]
+    if os.environ.get("DOCKER_CONFIG"):
+        return [docker_cli.config_file()]
     own = Path("containers", "auth.json")
-    return [runtime_folder() / own, _config_folder() / own, *docker_cli.credential_files()]
+    session = [runtime_folder() / own]
+    if not os.environ.get("XDG_RUNTIME_DIR"):
+        session.append(Path(f"/run/containers/{os.getuid()}/auth.json"))
+    return [*session, _config_folder() / own, docker_cli.config_file(), home() / ".dockercfg"]
 
 
 def http_headers() -> list[tuple[str, str]]:
@@ -64,18 +95,27 @@ def _connection(name: str) -> dict[str, Any]:
 
 
 def _destination(destination: Config, names: dict[str, str]) -> dict[str, Any]:
-    values = {part: destination.text(name) for part, name in names.items()}
-    uri = values["uri"]
+    uri = destination.text(names["uri"])
     if not uri:
         raise destination.fault(names["uri"], "is missing")
+    mtls = {part: destination.text(names[part]) for part in ("ca", "cert", "key") if destination.text(names[part])}
+    return _conn(uri, destination.text(names["identity"]), mtls, verify=not destination.flag(names["is_machine"]))
+
+
+def _conn(uri: str, identity: str = "", mtls: dict[str, str] | None = None, *, verify: bool = True) -> dict[str, Any]:
+    """`verify` is for the key of a host: that of a machine that `podman machine` has made is known to nobody."""
+    scheme, _, rest = uri.partition("://")
+    if scheme == "unix" and not rest.startswith("/"):
+        return {"uri": f"unix:///{rest}"}
     conn: dict[str, Any] = {"uri": uri}
-    if uri.startswith("ssh://"):
-        if values["identity"]:
-            conn["identity"] = values["identity"]
-    elif uri.startswith("tcp://"):
-        mtls = {part: values[part] for part in ("ca", "cert", "key") if values[part]}
-        if mtls:
-            conn["mtls"] = mtls
+    if scheme == "ssh":
+        identity = identity or os.environ.get("CONTAINER_SSHKEY", "")
+        if identity:
+            conn["identity"] = identity
+        if not verify:
+            conn["verify"] = False
+    elif scheme == "tcp" and mtls:
+        conn["mtls"] = mtls
     return conn
 
 
@@ -88,11 +128,18 @@ def _connections() -> Config:
 def _containers_conf() -> Iterator[Config]:
     """The files that say something of services, the most important first."""
     chosen = os.environ.get("CONTAINERS_CONF")
+    if chosen and not Path(chosen).exists():
+        raise ConfigError(f"CONTAINERS_CONF names {chosen}, which is not there")
     paths = [Path(chosen)] if chosen else []
     if not chosen:
-        for folder in (Path("/usr/share"), Path("/etc"), _config_folder()):
-            main = folder / "containers" / "containers.conf"
+        mains = [Path("/usr/share/containers/containers.conf"), Path("/etc/containers/containers.conf")]
+        if os.getuid() != 0:
+            mains.append(Path("/etc/containers/containers.rootless.conf"))
+        mains.append(_config_folder() / "containers" / "containers.conf")
+        for main in mains:
             paths += [main, *sorted(Path(f"{main}.d").glob("*.conf"))]
+            if main.name == "containers.rootless.conf":
+                paths += sorted(Path(f"{main}.d", str(os.getuid())).glob("*.conf"))
     override = os.environ.get("CONTAINERS_CONF_OVERRIDE")
     if override:
         paths.append(Path(override))

@@ -9,19 +9,25 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, unquote
 
 from dockline import shown
 from dockline._wire.connection import Connection
 from dockline._wire.head import request_head
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline.connectors import Connector, Dialing
+from dockline.endpoint import host_of
 from dockline.engines import Engine
 from dockline.errors import ConnectError, DocklineError, InvalidParameter, TimedOut
 
 # No terminal asks for anything: keys come from the user's configuration and agent. `--`: a host is never an option.
 # It may share a master connection that the user has opened, and never becomes the master of others.
 _SSH = ("ssh", "-T", "-o", "BatchMode=yes", "-o", "ControlMaster=no")
+# Any key of the host will do, none is noted, and nothing is said about it.
+_UNVERIFIED = (
+    *("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "GlobalKnownHostsFile=/dev/null"),
+    *("-o", "LogLevel=ERROR"),
+)
 _FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
 # A peer that has vanished is noticed after as many of these intervals as ServerAliveCountMax says, three by default.
 _KEEP_ALIVE = ("-o", "ServerAliveInterval=30")
@@ -34,10 +40,18 @@ _MISSING = ("not found", "is not a docker command", "unknown command", "unrecogn
 
 class SshConnector(Connector):
     """To the engine at `path` on `destination` (`host` or `user@host`), else to the one that its command line tool
-    finds there. `identity` is the path of a private key, besides those of the user's configuration."""
+    finds there. `identity` is the path of a private key, besides those of the user's configuration. `verify`: the
+    host's key must be known."""
 
     def __init__(
-        self, engine: Engine, destination: str, port: int | None, path: str, identity: str | None = None
+        self,
+        engine: Engine,
+        destination: str,
+        port: int | None,
+        path: str,
+        identity: str | None = None,
+        *,
+        verify: bool = True,
     ) -> None:
         self.engine = engine
         self.destination = destination
@@ -47,6 +61,9 @@ class SshConnector(Connector):
         if identity is not None:
             self._options += ["-i", identity]
             self._shown_options += ["-i", shown.path(identity)]
+        if not verify:
+            self._options += _UNVERIFIED
+            self._shown_options += _UNVERIFIED
         self._forwards = False
         self._keep_alive: tuple[str, ...] | None = None
 
@@ -257,18 +274,27 @@ class SshSocket(socket.socket):
             self._raw.close()
 
 
-def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any) -> SshConnector:
-    """Of a uri `ssh://user@host:port/path/of/the.sock`, of which only the host must be. Raises InvalidParameter."""
-    # As it is written: a name of the user's ssh configuration may have capital letters.
+def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any, *, verify: bool) -> SshConnector:
+    """Of a uri `ssh://user@host:port/path/of/the.sock`, of which only the host must be. Raises InvalidParameter.
+
+    The user and the host are of the characters that such names have: they may go through the user's configuration of
+    ssh into a shell (`ProxyCommand`, `Match exec`).
+    """
     user, _, place = parts.netloc.rpartition("@")
-    name = place[1 : place.index("]")] if place.startswith("[") else place.partition(":")[0]
     user, colon, _ = user.partition(":")
+    user = unquote(user)
+    for part, text in (("user", user), ("host", place)):
+        if text.startswith("-"):
+            raise InvalidParameter(f"ssh would take the {part} of the uri for an option: it begins with '-'")
+    # As it is written: a name of the user's ssh configuration may have capital letters.
+    name = host_of(parts, idna=False)
     if colon:
         raise InvalidParameter("the uri has a password: ssh takes keys, of a file or an agent")
     if not name or parts.query or parts.fragment:
         raise InvalidParameter("a uri of ssh is like 'ssh://user@host:port' or 'ssh://host/path/of/the.sock'")
-    if name.startswith("-") or user.startswith("-"):
-        raise InvalidParameter("ssh would take the user or the host of the uri for an option")
+    # A domain's user is like `DOMAIN\user` or `user@domain`.
+    if user.endswith("\\") or not all(character.isalnum() or character in "-._+@\\" for character in user):
+        raise InvalidParameter("the user of a uri of ssh has letters, digits, '-', '.', '_', '+', '@' and '\\' alone")
     if not isinstance(identity, (str, os.PathLike, type(None))):
         raise InvalidParameter(f"identity must be the path of a private key, not {shown.kind(identity)}")
     identity = None if identity is None else os.fsdecode(identity)
@@ -284,4 +310,5 @@ def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any) 
         parts.port,
         "" if path == "/" else path,
         identity,
+        verify=verify,
     )

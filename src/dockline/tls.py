@@ -39,7 +39,7 @@ class TlsConnector(TcpConnector):
 
     def connect(self, limit: float, dialing: Dialing) -> TlsSocket:
         deadline = clock() + limit
-        tls = TlsSocket(super().connect(limit, dialing), self.context, self.name, self._explain)
+        tls = TlsSocket(super().connect(limit, dialing), self.context, self.unzoned, self._explain)
         try:
             dialing.opened(tls)
             tls.handshake(deadline - clock())
@@ -54,11 +54,14 @@ class TlsConnector(TcpConnector):
         return tls
 
     def hand_over(self, raw: Any) -> EngineSocket:
-        return EngineSocket(raw, self.context, self.name)
+        return EngineSocket(raw, self.context, self.unzoned)
 
     def curl(self) -> tuple[str, list[str], str]:
         names = {"ca": "--cacert", "cert": "--cert", "key": "--key"}
-        return "", [word for part, file in self._files.items() for word in (names[part], file)], f"https://{self.host}"
+        options = [word for part, file in self._files.items() for word in (names[part], file)]
+        if self.context.verify_mode is ssl.CERT_NONE:
+            options.append("--insecure")
+        return "", options, f"https://{self.host}"
 
     def _explain(self, error: ssl.SSLError) -> str:
         """Which certificate, or what else, failed, and why."""
@@ -90,8 +93,9 @@ def _advice(error: ssl.SSLCertVerificationError) -> str:
     return "the engine needs another one"
 
 
-def context_of(mtls: Mapping[str, Any]) -> ssl.SSLContext:
-    """A context that trusts `ca` (without it, whom this system trusts) and shows `cert`. Raises InvalidParameter."""
+def context_of(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext:
+    """A context that trusts `ca` (without it, whom this system trusts) and shows `cert`; without `verify` it trusts
+    everybody. Raises InvalidParameter."""
     for name in mtls:
         if name not in _MATERIAL:
             raise InvalidParameter(f"mtls has no key {shown.name(name)}: {nearest(name, _MATERIAL)}")
@@ -103,6 +107,9 @@ def context_of(mtls: Mapping[str, Any]) -> ssl.SSLContext:
         raise InvalidParameter(f"mtls 'password' must be a str or bytes, not {shown.kind(password)}")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
     ca, cert, key = (mtls.get(name) for name in ("ca", "cert", "key"))
     if ca is None:
         context.load_default_certs()
@@ -132,7 +139,7 @@ def _load_own(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: 
         context.load_cert_chain(cert, key, password)
     except ssl.SSLError as error:
         ours = _label("key", mtls["cert"] if mtls.get("key") is None else mtls["key"])
-        if error.reason == "KEY_VALUES_MISMATCH":
+        if error.reason in ("KEY_VALUES_MISMATCH", "NO_CERTIFICATE_ASSIGNED"):
             message = f"{ours} does not belong to {_label('cert', mtls['cert'])}"
         elif asked and not mtls.get("password"):
             message = f"{ours} is encrypted: give its 'password'"

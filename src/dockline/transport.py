@@ -149,10 +149,10 @@ def not_connected(place: Endpoint, limit: float, error: OSError) -> OSError:
     """What a failed try to connect is to the caller; `limit` is the time it had."""
     if isinstance(error, TimedOut):
         which = "connect" if place.connect_timeout <= limit else "call"
-        return TimedOut(f"{which}_timeout has passed while connecting to {place.uri}", which)
+        return TimedOut(f"{which}_timeout has passed while connecting to {place}", which)
     if isinstance(error, ConnectError):
-        return ConnectError(f"can't connect to {place.uri}: {error}")
-    return ConnectError(f"can't connect to {place.uri}: {error.strerror}; {place.connector.advice(error)}")
+        return ConnectError(f"can't connect to {place}: {error}")
+    return ConnectError(f"can't connect to {place}: {error.strerror}; {place.connector.advice(error)}")
 
 
 _transports: weakref.WeakSet[Transport] = weakref.WeakSet()

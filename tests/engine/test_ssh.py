@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -275,6 +276,40 @@ def test_a_host_that_is_not_known(sshd):
         ping(f"ssh://root@{sshd()}")
 
 
+def test_a_host_that_need_not_be_known(sshd, client_config):
+    """Nor may it be noted: the next one who asks gets the same answer."""
+    host = sshd()
+    assert ping(f"ssh://root@{host}", verify=False) == "OK"
+    with pytest.raises(ConnectError, match="Host key verification failed"):
+        ping(f"ssh://root@{host}")
+
+
+def test_a_host_with_another_key_that_need_not_be_known(sshd, client_config, tmp_path):
+    host = sshd()
+    other = tmp_path / "other"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other], check=True)
+    name, port = host.split(":")
+    (tmp_path / "known").write_text(f"[{name}]:{port} {(tmp_path / 'other.pub').read_text()}")
+    client_config(f"UserKnownHostsFile {tmp_path}/known", "StrictHostKeyChecking yes")
+    assert ping(f"ssh://root@{host}", verify=False) == "OK"
+
+
+def test_a_machine_of_podman(sshd, monkeypatch, tmp_path):
+    """Its key is known to nobody, and `podman machine` says so in its connection."""
+    socket_path = os.environ["ENGINE_PODMAN_SSH"].partition("://")[2].partition("/")[2]
+    connection = {"URI": f"ssh://root@{sshd()}/{socket_path}", "IsMachine": True}
+    connections = {"Connection": {"Default": "machine", "Connections": {"machine": connection}}}
+    path = tmp_path / "podman-connections.json"
+    path.write_text(json.dumps(connections))
+    monkeypatch.setenv("PODMAN_CONNECTIONS_CONF", str(path))
+    for name in ("CONTAINER_HOST", "CONTAINER_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    assert dockline.request(engine="podman", path="/_ping", throw_exceptions=True) == "OK"
+    path.write_text(json.dumps(connections).replace("true", "false"))
+    with pytest.raises(ConnectError, match=r"(?s)\(the default connection 'machine' in .*Host key verif"):
+        dockline.request(engine="podman", path="/_ping")
+
+
 def test_a_key_that_is_not_let_in(client_config, tmp_path):
     key = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
@@ -328,8 +363,12 @@ def test_a_tunnel_that_breaks_is_a_cut(containers):
     ("uri", "fault"),
     [
         ("ssh://user:secret-word@host", "the uri of 'host' has a password: ssh takes keys"),
-        ("ssh://-oProxyCommand=touch", "would take '-oProxyCommand=touch' for an option"),
-        ("ssh://-l@host", "would take '-l' for an option"),
+        ("ssh://-oProxyCommand=touch", "would take the host of the uri for an option"),
+        ("ssh://-l@host", "would take the user of the uri for an option"),
+        ("ssh://root@-oProxyCommand=touch", "would take the host of the uri for an option"),
+        ("ssh://`touch`@host", "the user of a uri of ssh has letters"),
+        ("ssh://me@$(touch)", "a host has letters"),
+        ("ssh://host:0", "malformed: a port is a number"),
         ("ssh://", "is like 'ssh://user@host:port'"),
         ("ssh://host?a=b", "is like 'ssh://user@host:port'"),
         ("ssh://host:port", "malformed"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
+import shutil
 import socket
 import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +18,7 @@ import pytest
 import trustme
 
 import dockline
+import dockline.aio
 from dockline.errors import ConnectError, InvalidParameter, ProtocolError, TimedOut
 
 CERTS = Path(os.environ.get("ENGINE_DOCKER_CERTS", ""))
@@ -84,6 +88,75 @@ def test_context_that_offers_http2(mtls):
     context.set_alpn_protocols(["h2"])
     with pytest.raises(ConnectError, match="HTTP/2|alpn|no application protocol"):
         ping(URI, tls=context)
+
+
+# Without verification, where the caller or a setting of the user's own says so.
+
+
+def test_nobody_is_asked_who_he_is(mtls, authority):
+    own = {"cert": mtls["cert"], "key": mtls["key"]}
+    for trusted in ({}, {"ca": authority.cert_pem.bytes()}):
+        assert ping(URI, mtls={**trusted, **own}, verify=False) == "OK"
+        assert ping(URI.replace("127.0.0.1", "127.0.0.2"), mtls={**trusted, **own}, verify=False) == "OK"
+    with pytest.raises(ConnectError, match="the engine's certificate is refused"):
+        ping(URI, mtls=own, verify=True)
+    with pytest.raises(ConnectError, match="asks for a certificate of this client"):
+        ping(URI, verify=False)
+
+
+def test_nobody_is_asked_who_he_is_by_asyncio_and_as_a_socket(mtls):
+    conn = {"uri": URI, "connect_timeout": 20, "mtls": {"cert": mtls["cert"], "key": mtls["key"]}, "verify": False}
+    assert asyncio.run(dockline.aio.request(conn, path="/_ping", throw_exceptions=True)) == "OK"
+    with (
+        dockline.client(engine="docker", category="_ping", version="auto", conn=conn) as client,
+        client.invoke("SystemPing", as_="stream") as stream,
+    ):
+        assert stream.read() == b"OK"
+
+
+@pytest.fixture
+def user(monkeypatch, tmp_path):
+    """A user with nothing set; gives the home."""
+    for name in [name for name in os.environ if name.startswith("DOCKER_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def found() -> object:
+    return dockline.request({"connect_timeout": 20}, path="/_ping", throw_exceptions=True)
+
+
+def test_the_variables_of_the_docker_command(user, monkeypatch):
+    monkeypatch.setenv("DOCKER_HOST", URI.replace("https://", "tcp://"))
+    monkeypatch.setenv("DOCKER_CERT_PATH", str(CERTS))
+    with pytest.raises(ConnectError, match=r"\(DOCKER_HOST\) speaks TLS"):
+        found()
+    monkeypatch.setenv("DOCKER_TLS", "1")
+    assert found() == "OK"
+    monkeypatch.setenv("DOCKER_HOST", os.environ["DOCKER_HOST"].replace("127.0.0.1", "127.0.0.2"))
+    assert found() == "OK"
+    monkeypatch.setenv("DOCKER_TLS_VERIFY", "1")
+    with pytest.raises(
+        ConnectError, match="(?s)DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH.*certificate is refused"
+    ):
+        found()
+    monkeypatch.setenv("DOCKER_HOST", os.environ["DOCKER_HOST"].replace("127.0.0.2", "127.0.0.1"))
+    assert found() == "OK"
+
+
+@pytest.mark.parametrize("scheme", ["tcp", "http", "https"])
+@pytest.mark.parametrize("skip", [False, True])
+def test_a_context_of_the_docker_command(user, scheme, skip):
+    """Made by the command itself: both reach the engine."""
+    host = URI.replace("https://", f"{scheme}://").replace("127.0.0.1", "127.0.0.2" if skip else "127.0.0.1")
+    files = ",".join(f"{part}={CERTS}/{part}.pem" for part in ("ca", "cert", "key"))
+    docker = [shutil.which("docker") or pytest.skip("no docker command")]
+    description = f"host={host},{files},skip-tls-verify={str(skip).lower()}"
+    subprocess.run([*docker, "context", "create", "far", "--docker", description], check=True, stdout=subprocess.PIPE)
+    subprocess.run([*docker, "context", "use", "far"], check=True, stdout=subprocess.PIPE)
+    subprocess.run([*docker, "info"], check=True, stdout=subprocess.PIPE)
+    assert found() == "OK"
 
 
 # Who is not.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import ssl
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from dockline.connectors import TcpConnector, UnixConnector
 from dockline.endpoint import Endpoint, endpoint
 from dockline.engines import ENGINES
 from dockline.errors import ConnectError, InvalidParameter
+from dockline.ssh import SshConnector
 from dockline.tls import TlsConnector
 
 
@@ -51,6 +53,9 @@ def test_paths(uri: str, path: bytes) -> None:
         ({"uri": "https://engine"}, "engine:443"),
         ({"uri": "https://engine:2376", "mtls": {}}, "engine:2376"),
         ({"uri": "tcp://engine", "mtls": {}}, "engine:2376"),
+        ({"uri": "tcp://engine", "mtls": {}, "verify": False}, "engine:2376"),
+        ({"uri": "https://engine", "verify": True}, "engine:443"),
+        ({"uri": "tcp://my_engine-1.example."}, "my_engine-1.example.:2375"),
         ({"uri": "tcp://engine:1", "tls": ssl.create_default_context()}, "engine:1"),
     ],
 )
@@ -75,6 +80,26 @@ def test_addresses(conn: dict[str, Any], host: str) -> None:
         ({"uri": "tcp://"}, "names no host"),
         ({"uri": "tcp://engine:port"}, "malformed"),
         ({"uri": "tcp://engine:99999"}, "malformed"),
+        ({"uri": "tcp://engine:0"}, "malformed: a port is a number from 1 to 65535"),
+        ({"uri": "ssh://engine:0"}, "malformed: a port is a number from 1 to 65535"),
+        ({"uri": "tcp://eng\nine"}, "malformed: it has a control character"),
+        ({"uri": "tcp://engine:2375\n"}, "malformed: it has a control character"),
+        ({"uri": "tcp://eng\tine"}, "malformed: it has a control character"),
+        ({"uri": "ssh://eng\nine"}, "malformed: it has a control character"),
+        ({"uri": "unix:///a\n"}, "malformed: it has a control character"),
+        ({"uri": " tcp://engine"}, "malformed: .* or a blank at an end"),
+        ({"uri": "tcp://eng ine"}, "malformed: a host has letters, digits, '-', '.' and '_' alone"),
+        ({"uri": "tcp://`id`"}, "malformed: a host has letters"),
+        ({"uri": "tcp://eng%0aine"}, "malformed: a host has letters"),
+        ({"uri": "tcp://[fe80::1%25a%2Fb]"}, "malformed: .*(zone|scope|IPv6|permitted)"),
+        ({"uri": "tcp://[fe80::1%25a%0Ab]"}, "malformed: .*(zone|scope|IPv6|permitted)"),
+        ({"uri": "tcp://[engine]"}, "malformed"),
+        ({"uri": "tcp://[v1.a]"}, "malformed"),
+        ({"uri": "unix:///a", "verify": False}, "'verify' is for https://, ssh://, and tcp:// with 'mtls', not for"),
+        ({"uri": "tcp://a", "verify": False}, "'verify' is for https://, ssh://, and tcp:// with 'mtls', not for"),
+        ({"uri": "https://a", "verify": "/ca.pem"}, "verify must be True or False, not a str: .* 'ca' in mtls"),
+        ({"uri": "https://a", "verify": 0}, "verify must be True or False, not a int"),
+        ({"uri": "https://a", "verify": False, "tls": ssl.create_default_context()}, "has both 'verify' and 'tls'"),
         ({"uri": "tcp://engine/v1.41"}, "just a scheme, a host and a port"),
         ({"uri": "tcp://user@engine"}, "just a scheme, a host and a port"),
         ({"uri": "tcp://engine\0.example"}, "malformed"),
@@ -129,3 +154,86 @@ def test_no_message_shows_a_password() -> None:
     with pytest.raises(InvalidParameter) as raised:
         endpoint_of([("uri", "https://a"), ("mtls", {"password": "secret"})])
     assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("uri", "name", "host"),
+    [
+        ("tcp://[fe80::1%25lo]", "fe80::1%lo", "[fe80::1]:2375"),
+        ("tcp://[fe80::1%lo]:1", "fe80::1%lo", "[fe80::1]:1"),
+        ("https://[fe80::1%25eth0.1]", "fe80::1%eth0.1", "[fe80::1]:443"),
+        ("tcp://[fe80::1%25br-1]", "fe80::1%br-1", "[fe80::1]:2375"),
+        ("tcp://[fe80::1%2525]", "fe80::1%25", "[fe80::1]:2375"),
+        ("tcp://[fe80::1%25]", "fe80::1%25", "[fe80::1]:2375"),
+        ("tcp://[::1]", "::1", "[::1]:2375"),
+    ],
+)
+def test_the_zone_of_an_address_is_for_the_system_alone(uri: str, name: str, host: str) -> None:
+    connector = endpoint_of({"uri": uri}).connector
+    assert isinstance(connector, TcpConnector)
+    assert (connector.name, connector.host) == (name, host)
+
+
+@pytest.mark.parametrize(
+    ("uri", "destination"),
+    [
+        ("ssh://engine", "engine"),
+        ("ssh://Alias_1", "Alias_1"),
+        ("ssh://me@engine:22/a.sock", "me@engine"),
+        ("ssh://me@corp.example@engine", "me@corp.example@engine"),
+        ("ssh://me%40corp.example@engine", "me@corp.example@engine"),
+        ("ssh://CORP%5Cme@engine", "CORP\\me@engine"),
+        ("ssh://[::1]:22", "::1"),
+        ("ssh://[fe80::1%25eth0]", "fe80::1%eth0"),
+        ("ssh://b\u00fccher", "b\u00fccher"),
+    ],
+)
+def test_who_is_asked_by_ssh(uri: str, destination: str) -> None:
+    connector = endpoint_of({"uri": uri}).connector
+    assert isinstance(connector, SshConnector)
+    assert connector.destination == destination
+
+
+@pytest.mark.parametrize(
+    ("uri", "fault"),
+    [
+        ("ssh://`id`@h", "the user of a uri of ssh has letters"),
+        ("ssh://$(id)@h", "the user of a uri of ssh has letters"),
+        ("ssh://%24%28id%29@h", "the user of a uri of ssh has letters"),
+        ("ssh://a;b@h", "the user of a uri of ssh has letters"),
+        ("ssh://a%20b@h", "the user of a uri of ssh has letters"),
+        ("ssh://a%5C@h", "the user of a uri of ssh has letters"),
+        ("ssh://a%0a@h", "the user of a uri of ssh has letters"),
+        ("ssh://`id`", "a host has letters"),
+        ("ssh://$(id)", "a host has letters"),
+        ("ssh://me@$(id)", "a host has letters"),
+        ("ssh://me@h;id", "a host has letters"),
+        ("ssh://me@h%0aid", "a host has letters"),
+        ("ssh://me@a|b", "a host has letters"),
+        ("ssh://root@-oProxyCommand=id", "ssh would take the host of the uri for an option"),
+        ("ssh://-l@host", "ssh would take the user of the uri for an option"),
+        ("ssh://%2Dl@host", "ssh would take the user of the uri for an option"),
+    ],
+)
+def test_nothing_of_a_uri_is_a_command(uri: str, fault: str) -> None:
+    with pytest.raises(InvalidParameter, match=re.escape(fault)):
+        endpoint_of({"uri": uri})
+
+
+def test_ssh_verifies_the_key_of_the_host_but_where_told() -> None:
+    careful = endpoint_of({"uri": "ssh://engine"}).connector.curl()[0]
+    careless = endpoint_of({"uri": "ssh://engine", "verify": False}).connector.curl()[0]
+    for option in ("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null"):
+        assert option in careless
+        assert option not in careful
+
+
+def test_tls_verifies_but_where_told() -> None:
+    careful = endpoint_of({"uri": "https://engine"}).connector
+    careless = endpoint_of({"uri": "https://engine", "verify": False}).connector
+    assert isinstance(careful, TlsConnector)
+    assert isinstance(careless, TlsConnector)
+    assert (careful.context.verify_mode, careful.context.check_hostname) == (ssl.CERT_REQUIRED, True)
+    assert (careless.context.verify_mode, careless.context.check_hostname) == (ssl.CERT_NONE, False)
+    assert "--insecure" in careless.curl()[1]
+    assert "--insecure" not in careful.curl()[1]

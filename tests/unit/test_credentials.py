@@ -21,7 +21,7 @@ HUB = "https://index.docker.io/v1/"
 
 @pytest.fixture(autouse=True)
 def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for variable in ("DOCKER_CONFIG", "REGISTRY_AUTH_FILE", "XDG_CONFIG_HOME"):
+    for variable in ("DOCKER_CONFIG", "DOCKER_AUTH_CONFIG", "REGISTRY_AUTH_FILE", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
@@ -169,6 +169,163 @@ def test_a_helper_is_no_path(config: Any, name: str) -> None:
     config(credHelpers={"a.example": name})
     with pytest.raises(ConfigError, match="must be the name of a helper, not a path"):
         dockline.registry_auth("a.example")
+
+
+# Names, as the docker command resolves them: seen by what it sends.
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("busybox", "hub"),
+        ("busybox:1.36", "hub"),
+        ("redis:7", "hub"),
+        ("redis:20240101", "hub"),
+        ("busybox@sha256:" + "0" * 64, "hub"),
+        ("library/busybox", "hub"),
+        ("team/image:7", "hub"),
+        ("docker.io/x", "hub"),
+        ("index.docker.io/x", "hub"),
+        (HUB, "hub"),
+        ("a.example/x", "namespace"),
+        ("b.example/x", "old"),
+        ("registry:5000", "short"),
+        ("registry:5000/x", "short"),
+        ("localhost", "near"),
+        ("localhost/x", "near"),
+        ("localhost:80", None),
+        ("Team/x", "capital"),
+        ("c.example/x", None),
+    ],
+)
+def test_names(config: Any, name: str, who: str | None) -> None:
+    config(
+        auths={
+            HUB: basic("hub", "p"),
+            "a.example/team": basic("namespace", "p"),
+            "https://b.example/api/": basic("old", "p"),
+            "registry:5000": basic("short", "p"),
+            "localhost": basic("near", "p"),
+            "Team": basic("capital", "p"),
+        }
+    )
+    assert dockline.registry_auth(name).get("username") == who
+
+
+def test_a_helper_is_asked_for_docker_hub_by_its_name(config: Any, helper: Any) -> None:
+    config(credsStore="desktop")
+    asked = helper("desktop", {"Username": "tester", "Secret": "p"})
+    assert dockline.registry_auth("busybox")["username"] == "tester"
+    assert asked.read_text() == f"get {HUB}\n"
+
+
+def test_an_exact_entry_goes_before_an_old_one(config: Any) -> None:
+    config(auths={"a.example": basic("exact", "p"), "https://a.example/v1/": basic("old", "p")})
+    assert dockline.registry_auth("a.example")["username"] == "exact"
+
+
+def test_tokens_of_the_command_itself_are_nobody_elses(config: Any) -> None:
+    config(auths={f"{HUB}access-token": basic("tester", "p"), f"{HUB}refresh-token": basic("tester", "p")})
+    assert dockline.registry_auth("busybox") == {}
+    assert dockline.registry_auth("busybox", engine="podman") == {}
+
+
+def test_a_registry_without_a_helper(config: Any, helper: Any) -> None:
+    """A helper that is named "" is none: what is stored counts."""
+    asked = helper("desktop", {"Username": "helped", "Secret": "p"})
+    config(
+        auths={"a.example": basic("stored", "p"), HUB: basic("hub", "p")},
+        credHelpers={"a.example": "", HUB: ""},
+        credsStore="desktop",
+    )
+    assert dockline.registry_auth("a.example")["username"] == "stored"
+    assert dockline.registry_auth("busybox")["username"] == "hub"
+    assert not asked.exists()
+    assert dockline.registry_auth("b.example")["username"] == "helped"
+
+
+def test_the_variable_goes_before_files_and_helpers(config: Any, helper: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = helper("desktop", {"Username": "helped", "Secret": "p"})
+    config(credsStore="desktop")
+    auths = {"a.example": basic("variable", "p"), HUB: basic("hub", "p")}
+    monkeypatch.setenv("DOCKER_AUTH_CONFIG", json.dumps({"auths": auths, "credsStore": "nowhere"}))
+    assert dockline.registry_auth("a.example")["username"] == "variable"
+    assert dockline.registry_auth("busybox")["username"] == "hub"
+    assert not asked.exists()
+    assert dockline.registry_auth("b.example")["username"] == "helped"
+    config(".config/containers/auth.json", auths={"b.example": basic("podman", "p")})
+    assert dockline.registry_auth("a.example", engine="podman") == {}  # whose command does not read it
+    monkeypatch.setenv("DOCKER_AUTH_CONFIG", "")
+    assert dockline.registry_auth("a.example")["username"] == "helped"
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        ("hunter2", "DOCKER_AUTH_CONFIG is not JSON"),
+        ('"hunter2"', "DOCKER_AUTH_CONFIG must hold an object, not a string"),
+        ('{"auths": ["hunter2"]}', "DOCKER_AUTH_CONFIG: the field auths must be an object, not a list"),
+        ('{"auths": {"a.example": {"auth": "hunter2"}}}', "the field auths.a.example.auth must be base64 of user:pass"),
+        ('{"auths": {"b.example": {"password": "hunter2"}}}', "the field auths.b.example.auth is missing"),
+        ('{"auths": {"b.example": "hunter2"}}', "the field auths.b.example must be an object, not a string"),
+        ("\udcff hunter2", "DOCKER_AUTH_CONFIG is not JSON"),
+    ],
+)
+def test_a_broken_variable(monkeypatch: pytest.MonkeyPatch, value: str, fault: str) -> None:
+    monkeypatch.setenv("DOCKER_AUTH_CONFIG", value)
+    with pytest.raises(ConfigError) as raised:
+        dockline.registry_auth("a.example")
+    assert fault in str(raised.value)
+    assert "hunter2" not in "".join(traceback.format_exception(raised.value))
+
+
+# Podman.
+
+
+def test_podman_takes_all_for_a_short_name(config: Any, helper: Any) -> None:
+    """As its command: the engine's registries.conf tells which registry it is, and the engine takes that one's."""
+    assert dockline.registry_auth("busybox", engine="podman") == {}
+    config(
+        ".config/containers/auth.json",
+        auths={"a.example/team": basic("team", "p"), "docker.io": basic("hub", "p"), "none.example": {}},
+        credHelpers={"b.example": "vault", "none.example": ""},
+    )
+    config(auths={HUB: basic("docker", "p"), "https://old.example/v1/": basic("old", "p")}, credsStore="nowhere")
+    asked = helper("vault", {"Username": "helped", "Secret": "p"})
+    auth = dockline.registry_auth("busybox:7", engine="podman")
+    assert {name: each["username"] for name, each in auth.items()} == {
+        "a.example/team": "team",
+        "docker.io": "hub",
+        "b.example": "helped",
+        "old.example": "old",
+    }
+    assert asked.read_text() == "get b.example\n"
+    assert repr(auth) == "<dockline.Credentials of b.example, a.example/team, docker.io, old.example>"
+    assert dockline.registry_auth("docker.io/library/busybox", engine="podman")["username"] == "hub"
+
+
+def test_podman_asks_for_docker_hub_by_its_own_name(config: Any, helper: Any) -> None:
+    config(".config/containers/auth.json", credHelpers={"docker.io": "vault"})
+    asked = helper("vault", {"Username": "helped", "Secret": "p"})
+    assert dockline.registry_auth("docker.io/x", engine="podman")["username"] == "helped"
+    assert asked.read_text() == "get docker.io\n"
+
+
+def test_podman_leaves_the_tag_out(config: Any) -> None:
+    config(".config/containers/auth.json", auths={"a.example:1/team/x": basic("x", "p")})
+    for name in ("a.example:1/team/x:tag", "a.example:1/team/x@sha256:0", "a.example:1/team/x:tag@sha256:0"):
+        assert dockline.registry_auth(name, engine="podman")["username"] == "x"
+    assert dockline.registry_auth("a.example:1/team/y:tag", engine="podman") == {}
+
+
+def test_podman_reads_the_oldest_file_too(config: Any, monkeypatch: pytest.MonkeyPatch, user: Path) -> None:
+    config(".dockercfg", **{"https://a.example/v1/": basic("old", "p")})
+    assert dockline.registry_auth("a.example", engine="podman")["username"] == "old"
+    assert dockline.registry_auth("a.example") == {}
+    config("elsewhere/config.json", auths={"b.example": basic("elsewhere", "p")})
+    monkeypatch.setenv("DOCKER_CONFIG", str(user / "elsewhere"))
+    assert dockline.registry_auth("b.example", engine="podman")["username"] == "elsewhere"
+    assert dockline.registry_auth("a.example", engine="podman") == {}  # it was told where to look
 
 
 def test_podman(config: Any, monkeypatch: pytest.MonkeyPatch, user: Path) -> None:

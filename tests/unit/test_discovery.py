@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ VARIABLES = (
     "DOCKER_HOST",
     "DOCKER_CONTEXT",
     "DOCKER_CONFIG",
+    "DOCKER_TLS",
     "DOCKER_TLS_VERIFY",
     "DOCKER_CERT_PATH",
     "CONTAINER_HOST",
@@ -72,12 +74,12 @@ def write(path: Path, values: object) -> Path:
     return path
 
 
-def write_context(home: Path, name: str, host: object, tls: tuple[str, ...] = ()) -> Path:
+def write_context(home: Path, name: str, host: object, tls: tuple[str, ...] = (), skip: object = False) -> Path:
     place = hashlib.sha256(name.encode()).hexdigest()
     contexts = home / ".docker" / "contexts"
     for part in tls:
         write(contexts / "tls" / place / "docker" / f"{part}.pem", "")
-    meta = {"Name": name, "Metadata": {}, "Endpoints": {"docker": {"Host": host, "SkipTLSVerify": False}}}
+    meta = {"Name": name, "Metadata": {}, "Endpoints": {"docker": {"Host": host, "SkipTLSVerify": skip}}}
     return write(contexts / "meta" / place / "meta.json", meta)
 
 
@@ -146,12 +148,85 @@ def test_another_folder(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("host", "uri"),
-    [("127.0.0.1:2375", "tcp://127.0.0.1:2375"), ("unix:///a", "unix:///a"), ("ssh://far", "ssh://far")],
+    [
+        ("127.0.0.1:2375", "tcp://127.0.0.1:2375"),
+        ("far", "tcp://far:2375"),
+        ("tcp://far", "tcp://far:2375"),
+        ("tcp://far:", "tcp://far:2375"),
+        ("tcp://[::1]", "tcp://[::1]:2375"),
+        ("tcp://[::1]:1", "tcp://[::1]:1"),
+        ("tcp://[::1]:", "tcp://[::1]:2375"),
+        ("tcp://", "tcp://localhost:2375"),
+        (":1", "tcp://localhost:1"),
+        ("unix:///a", "unix:///a"),
+        ("unix://", "unix:///var/run/docker.sock"),
+        ("  unix:///a\n", "unix:///a"),
+        ("\ttcp://far:1 ", "tcp://far:1"),
+        ("  ", "unix:///var/run/docker.sock"),
+        ("ssh://far", "ssh://far"),
+        ("https://far:1", "https://far:1"),
+    ],
 )
 def test_docker_host(monkeypatch: pytest.MonkeyPatch, host: str, uri: str) -> None:
+    """As the docker command takes it, and https:// besides."""
     monkeypatch.setenv("DOCKER_HOST", host)
     monkeypatch.setenv("DOCKER_TLS_VERIFY", "")
     assert winner("docker")["conn"] == {"uri": uri}
+    dockline.client(engine="docker", category="_ping", version="v1.41")
+
+
+@pytest.mark.parametrize("name", ["a%20b", "100%", "a b", "a?b#c", "\udcff"])
+def test_a_path_in_docker_host_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch, listening: Any, name: str) -> None:
+    # A folder with a short name: the path of a unix socket has a limit.
+    with TemporaryDirectory() as folder:
+        listening(Path(folder, name))
+        monkeypatch.setenv("DOCKER_HOST", f"unix://{folder}/{name}")
+        with pytest.raises(TimeoutError):  # it is there, and says nothing
+            dockline.request({"read_timeout": 0.05}, path="/_ping")
+        monkeypatch.delenv("DOCKER_HOST")
+        write_context(Path(os.environ["HOME"]), "odd", f"unix://{folder}/a%20b")
+        monkeypatch.setenv("DOCKER_CONTEXT", "odd")
+        assert winner("docker")["conn"] == {"uri": f"unix://{folder}/a%2520b"}
+
+
+def test_a_path_without_a_scheme_in_docker_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_HOST", "/var/run/docker.sock")
+    with pytest.raises(ConfigError, match="DOCKER_HOST is a path.* write unix://"):
+        dockline.endpoints("docker")
+
+
+@pytest.mark.parametrize(
+    ("host", "fault"),
+    [
+        ("fd://", "must begin with unix://"),
+        ("unix://docker.sock", "must name an absolute path"),
+        ("tcp://far:1/base", "must be just a scheme, a host and a port"),
+        ("tcp://far:0", "a port is a number from 1 to 65535"),
+        ("tcp://fa\nr:1", "has a control character"),
+        ("ssh://root@-oProxyCommand=id", "ssh would take the host of the uri for an option"),
+    ],
+)
+def test_messages_name_the_variable(monkeypatch: pytest.MonkeyPatch, host: str, fault: str) -> None:
+    monkeypatch.setenv("DOCKER_HOST", host)
+    for act in (
+        lambda: dockline.request(path="/_ping"),
+        lambda: dockline.client(engine="docker", category="_ping", version="auto").invoke("SystemPing"),
+    ):
+        with pytest.raises(InvalidParameter, match=rf"{fault}.*\(by DOCKER_HOST\)$"):
+            act()
+
+
+def test_a_failed_connection_names_the_setting(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere")
+    with pytest.raises(ConnectError, match=r"can't connect to unix:///nowhere \(DOCKER_HOST\): No such file"):
+        dockline.request(path="/_ping")
+    with pytest.raises(ConnectError, match=r"can't connect to unix:///nowhere: No such file"):
+        dockline.request({"uri": "unix:///nowhere"}, path="/_ping")
+    monkeypatch.delenv("DOCKER_HOST")
+    write_context(user, "far", "unix:///nowhere")
+    monkeypatch.setenv("DOCKER_CONTEXT", "far")
+    with pytest.raises(ConnectError, match=r"to unix:///nowhere \(DOCKER_CONTEXT, the context 'far'\): No such"):
+        dockline.request(path="/_ping")
 
 
 def test_tls_by_variables(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,23 +234,92 @@ def test_tls_by_variables(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert winner("docker")["conn"] == {"uri": "tcp://localhost:2376", "mtls": {}}
     monkeypatch.setenv("DOCKER_HOST", "tcp://far:2376")
     assert winner("docker")["conn"] == {"uri": "tcp://far:2376", "mtls": {}}
-    for part in ("ca", "cert", "key"):
-        write(user / ".docker" / f"{part}.pem", "")
-    material = {part: str(user / ".docker" / f"{part}.pem") for part in ("ca", "cert", "key")}
-    assert winner("docker")["conn"] == {"uri": "tcp://far:2376", "mtls": material}
+    monkeypatch.setenv("DOCKER_HOST", "far")
+    assert winner("docker")["conn"] == {"uri": "tcp://far:2375", "mtls": {}}
+    material = write_material(user / ".docker")
+    for uri, secured in {
+        "tcp://far:1": "tcp://far:1",
+        "https://far:1": "https://far:1",
+        "http://a": "https://a",
+    }.items():
+        monkeypatch.setenv("DOCKER_HOST", uri)
+        assert winner("docker")["conn"] == {"uri": secured, "mtls": material}
+    Path(material["cert"]).unlink()
+    assert winner("docker")["conn"]["mtls"] == {"ca": material["ca"]}
     monkeypatch.setenv("DOCKER_CERT_PATH", str(user / "nowhere"))
-    with pytest.raises(InvalidParameter, match=rf"mtls 'ca' can't be read: .*{user}/nowhere/ca.pem"):
-        dockline.client(engine="docker", category="containers", version="v1.41")
+    with pytest.raises(InvalidParameter, match=rf"'ca' can't be read: .*{user}/nowhere/ca.pem.*, DOCKER_CERT_PATH\)"):
+        dockline.request(path="/_ping")
+    assert winner("docker")["source"] == "DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH"
+    for uri in ("unix:///a", "ssh://a"):
+        monkeypatch.setenv("DOCKER_HOST", uri)
+        assert winner("docker")["conn"] == {"uri": uri}
+        assert winner("docker")["source"] == "DOCKER_HOST"
+
+
+@pytest.mark.parametrize("value", ["1", "0", "false"])
+def test_tls_without_verification_by_a_variable(user: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """For the docker command each value means yes."""
+    monkeypatch.setenv("DOCKER_TLS", value)
+    assert winner("docker")["conn"] == {"uri": "tcp://localhost:2376", "mtls": {}, "verify": False}
+    assert winner("docker")["source"] == "DOCKER_TLS"
+    monkeypatch.setenv("DOCKER_HOST", "tcp://far:1")
+    assert winner("docker")["conn"] == {"uri": "tcp://far:1", "mtls": {}, "verify": False}
+    monkeypatch.setenv("DOCKER_CERT_PATH", str(user / "certs"))
+    assert winner("docker")["conn"] == {"uri": "tcp://far:1", "mtls": {}, "verify": False}
+    material = write_material(user / "certs")
+    assert winner("docker")["conn"] == {"uri": "tcp://far:1", "mtls": material, "verify": False}
+    assert winner("docker")["source"] == "DOCKER_HOST, DOCKER_TLS, DOCKER_CERT_PATH"
+    monkeypatch.setenv("DOCKER_TLS_VERIFY", value)
+    assert winner("docker")["conn"] == {"uri": "tcp://far:1", "mtls": material}
     monkeypatch.setenv("DOCKER_HOST", "unix:///a")
     assert winner("docker")["conn"] == {"uri": "unix:///a"}
 
 
-def test_tls_of_a_context(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def write_material(folder: Path) -> dict[str, str]:
+    return {part: str(write(folder / f"{part}.pem", "")) for part in ("ca", "cert", "key")}
+
+
+@pytest.mark.parametrize(
+    ("host", "uri"),
+    [("tcp://far:2376", "tcp://far:2376"), ("https://far", "https://far"), ("http://far:1", "https://far:1")],
+)
+def test_tls_of_a_context(user: Path, monkeypatch: pytest.MonkeyPatch, host: str, uri: str) -> None:
     monkeypatch.setenv("DOCKER_CONTEXT", "far")
-    meta = write_context(user, "far", "tcp://far:2376", tls=("ca", "cert", "key"))
+    meta = write_context(user, "far", host, tls=("ca", "cert", "key"))
     tls = meta.parents[2] / "tls" / meta.parent.name / "docker"
     material = {part: str(tls / f"{part}.pem") for part in ("ca", "cert", "key")}
-    assert winner("docker")["conn"] == {"uri": "tcp://far:2376", "mtls": material}
+    assert winner("docker")["conn"] == {"uri": uri, "mtls": material}
+    write_context(user, "far", host, skip=True)
+    assert winner("docker")["conn"] == {"uri": uri, "mtls": material, "verify": False}
+    for part in material.values():
+        Path(part).unlink()
+    assert winner("docker")["conn"] == {"uri": uri, "mtls": {}, "verify": False}
+    write_context(user, "far", host)
+    assert winner("docker")["conn"] == {"uri": host}
+
+
+def test_a_context_goes_without_the_variables_of_tls(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_CONTEXT", "far")
+    monkeypatch.setenv("DOCKER_TLS", "1")
+    write_context(user, "far", "tcp://far:1")
+    assert winner("docker")["conn"] == {"uri": "tcp://far:1"}
+
+
+@pytest.mark.parametrize("host", ["unix:///a", "ssh://far"])
+def test_no_tls_where_a_context_is_no_host_of_tcp(user: Path, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("DOCKER_CONTEXT", "near")
+    write_context(user, "near", host, tls=("ca",), skip=True)
+    assert winner("docker")["conn"] == {"uri": host}
+
+
+def test_what_is_found_can_be_used(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The conn of `endpoints` is one that `client` takes."""
+    write_context(user, "far", "https://far", skip=True)
+    monkeypatch.setenv("DOCKER_CONTEXT", "far")
+    write_connection(user, {"URI": "ssh://core@127.0.0.1:1/podman.sock", "IsMachine": True})
+    for engine in ("docker", "podman"):
+        client = dockline.client(engine=engine, category="_ping", version="auto", conn=winner(engine)["conn"])
+        assert winner(engine)["conn"]["uri"] in repr(client)
 
 
 def test_a_context_that_is_none(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +332,7 @@ def test_a_context_that_is_none(user: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_podman_in_the_order_of_its_command(user: Path, monkeypatch: pytest.MonkeyPatch, listening: Any) -> None:
-    monkeypatch.setenv("CONTAINERS_CONF", str(user / "containers.conf"))
+    monkeypatch.setenv("CONTAINERS_CONF", str(write(user / "containers.conf", "")))
     with pytest.raises(ConnectError, match="no podman was found"):
         dockline.client(engine="podman", category="libpod/containers", version="v4.3.1", conn={"read_timeout": 3})
     system = listening(user / "run" / "podman" / "podman.sock")
@@ -218,15 +362,69 @@ def test_podman_in_the_order_of_its_command(user: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("CONTAINER_CONNECTION", "safe")
     assert winner("podman")["conn"]["mtls"] == {"ca": "/ca", "cert": "/cert", "key": "/key"}
     monkeypatch.setenv("CONTAINER_HOST", "ssh://named")
+    assert winner("podman")["conn"]["uri"] == "tcp://safe:1"
+    assert [each["source"].split(",")[0] for each in dockline.endpoints("podman")][:2] == [
+        "CONTAINER_CONNECTION",
+        "CONTAINER_HOST",
+    ]
+    monkeypatch.delenv("CONTAINER_CONNECTION")
     assert winner("podman")["conn"] == {"uri": "ssh://named"}
     monkeypatch.setenv("CONTAINER_SSHKEY", "/keys/named")
     assert winner("podman")["conn"] == {"uri": "ssh://named", "identity": "/keys/named"}
     monkeypatch.setenv("CONTAINER_HOST", "unix:///named")
     assert winner("podman")["conn"] == {"uri": "unix:///named"}
-    assert [each["source"].split(",")[0] for each in dockline.endpoints("podman")][:2] == [
-        "CONTAINER_HOST",
-        "CONTAINER_CONNECTION",
-    ]
+
+
+def write_connection(user: Path, connection: dict[str, object]) -> None:
+    connections = {"Connection": {"Default": "it", "Connections": {"it": connection}}}
+    write(user / ".config" / "containers" / "podman-connections.json", connections)
+
+
+def test_the_key_of_a_podman_machine_is_known_to_nobody(user: Path) -> None:
+    uri = "ssh://core@127.0.0.1:50000/run/user/501/podman/podman.sock"
+    write_connection(user, {"URI": uri, "Identity": "/keys/machine", "IsMachine": True})
+    assert winner("podman")["conn"] == {"uri": uri, "identity": "/keys/machine", "verify": False}
+    write_connection(user, {"URI": "unix:///run/podman.sock", "IsMachine": True})
+    assert winner("podman")["conn"] == {"uri": "unix:///run/podman.sock"}
+    write_connection(user, {"URI": uri, "IsMachine": "yes"})
+    with pytest.raises(ConfigError, match="the field Connection.Connections.it.IsMachine must be a boolean, not a "):
+        dockline.endpoints("podman")
+
+
+def test_the_key_of_a_variable_is_for_connections_without_one(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTAINER_SSHKEY", "/keys/mine")
+    write_connection(user, {"URI": "ssh://far"})
+    assert winner("podman")["conn"] == {"uri": "ssh://far", "identity": "/keys/mine"}
+    write_connection(user, {"URI": "ssh://far", "Identity": "/keys/its"})
+    assert winner("podman")["conn"] == {"uri": "ssh://far", "identity": "/keys/its"}
+
+
+@pytest.mark.parametrize(
+    ("host", "uri"),
+    [
+        ("unix:///a%20b", "unix:///a%20b"),
+        ("unix://run/podman.sock", "unix:///run/podman.sock"),
+        ("unix:/run/podman.sock", "unix:/run/podman.sock"),
+    ],
+)
+def test_container_host(monkeypatch: pytest.MonkeyPatch, host: str, uri: str) -> None:
+    monkeypatch.setenv("CONTAINER_HOST", host)
+    assert winner("podman")["conn"] == {"uri": uri}
+    dockline.client(engine="podman", category="_ping", version="auto")
+
+
+@pytest.mark.parametrize("host", [" unix:///a", "unix:///a\n", "/run/podman.sock", "far"])
+def test_a_container_host_that_is_none(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    """The podman command does not take them either."""
+    monkeypatch.setenv("CONTAINER_HOST", host)
+    with pytest.raises(InvalidParameter, match=r"(malformed|must begin with).*\(by CONTAINER_HOST\)"):
+        dockline.request(engine="podman", path="/_ping")
+
+
+def test_a_containers_conf_that_is_not_there(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTAINERS_CONF", str(user / "nowhere"))
+    with pytest.raises(ConfigError, match=f"CONTAINERS_CONF names {user}/nowhere, which is not there"):
+        dockline.endpoints("podman")
 
 
 def test_podman_elsewhere(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -337,12 +535,22 @@ def test_broken_files(user: Path, name: str, path: Path, text: str, fault: str) 
         assert raised.value.__context__ is None or raised.value.__suppress_context__
 
 
-@pytest.mark.parametrize("host", [3, "", None, {}])
-def test_a_context_without_a_host(user: Path, monkeypatch: pytest.MonkeyPatch, host: object) -> None:
+@pytest.mark.parametrize(("host", "skip"), [(3, False), ({}, False), ("tcp://far", "yes"), ("tcp://far", 1)])
+def test_a_broken_context(user: Path, monkeypatch: pytest.MonkeyPatch, host: object, skip: object) -> None:
     monkeypatch.setenv("DOCKER_CONTEXT", "far")
-    path = write_context(user, "far", host)
-    with pytest.raises(ConfigError, match=rf"{path}: the field Endpoints.docker.Host (must be a string|is missing)"):
+    path = write_context(user, "far", host, skip=skip)
+    with pytest.raises(ConfigError, match=rf"{path}: the field Endpoints.docker.(Host|SkipTLSVerify) must be a "):
         dockline.endpoints("docker")
+    write(path, {"Name": "far", "Endpoints": {"kubernetes": {}}})
+    with pytest.raises(ConfigError, match=rf"{path}: the field Endpoints.docker is missing"):
+        dockline.endpoints("docker")
+
+
+@pytest.mark.parametrize("host", ["", None])
+def test_a_context_without_a_host_is_the_socket(user: Path, monkeypatch: pytest.MonkeyPatch, host: object) -> None:
+    monkeypatch.setenv("DOCKER_CONTEXT", "near")
+    write_context(user, "near", host)
+    assert winner("docker")["conn"] == {"uri": "unix:///var/run/docker.sock"}
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="needs tomllib")
