@@ -173,8 +173,9 @@ def registry_auth(registry: str, *, engine: str = "docker") -> dict[str, str]:
 
     `registry` is a host (`registry.example.com:5000`), or an image's name (`registry.example.com/team/app`, `busybox`).
     Docker's come from DOCKER_AUTH_CONFIG and `config.json` (plain, an identity token, or by a credential helper),
-    Podman's from `auth.json`, then Docker's. A name without a registry is Docker Hub's for Docker; a Podman engine looks
-    it up itself, and gets the credentials of all registries, by their names. The dict does not show what it holds.
+    Podman's from `auth.json`, then Docker's. A name without a registry is Docker Hub's for Docker; a Podman engine
+    looks it up itself, and gets the credentials of all registries, by their names. The dict does not show what it
+    holds.
 
     Raises ConfigError for a broken file, and for a helper that fails.
     """

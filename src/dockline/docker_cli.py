@@ -104,9 +104,8 @@ def _by_variables(host: str) -> tuple[str, dict[str, Any]]:
     uri = _uri(host, secured=bool(wanted))
     chosen = os.environ.get("DOCKER_CERT_PATH") if wanted else None
     material = _material(Path(chosen) if chosen else config_folder())
-    if chosen and verify:
-        # It was asked for: where it is missing, that is an error.
-        material["ca"] = str(Path(chosen, "ca.pem"))
+    if chosen and verify and "ca" not in material:
+        raise ConfigError(f"DOCKER_CERT_PATH names {chosen}, in which there is no ca.pem")
     names = [*(["DOCKER_HOST"] if host else []), *wanted[:1], *(["DOCKER_CERT_PATH"] if chosen else [])]
     conn = _conn(uri, secured=bool(wanted), material=material, verify=verify or not wanted)
     return ", ".join(names if len(conn) > 1 else names[:1]), conn

@@ -201,7 +201,7 @@ def test_a_path_without_a_scheme_in_docker_host(monkeypatch: pytest.MonkeyPatch)
         ("fd://", "must begin with unix://"),
         ("unix://docker.sock", "must name an absolute path"),
         ("tcp://far:1/base", "must be just a scheme, a host and a port"),
-        ("tcp://far:0", "a port is a number from 1 to 65535"),
+        ("tcp://far:0", "malformed: its host, its port"),
         ("tcp://fa\nr:1", "has a control character"),
         ("ssh://root@-oProxyCommand=id", "ssh would take the host of the uri for an option"),
     ],
@@ -247,7 +247,10 @@ def test_tls_by_variables(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path(material["cert"]).unlink()
     assert winner("docker")["conn"]["mtls"] == {"ca": material["ca"]}
     monkeypatch.setenv("DOCKER_CERT_PATH", str(user / "nowhere"))
-    with pytest.raises(InvalidParameter, match=rf"'ca' can't be read: .*{user}/nowhere/ca.pem.*, DOCKER_CERT_PATH\)"):
+    with pytest.raises(ConfigError, match=rf"DOCKER_CERT_PATH names {user}/nowhere, in which there is no ca.pem"):
+        dockline.request(path="/_ping")
+    write(user / "nowhere" / "ca.pem", "no certificate")
+    with pytest.raises(InvalidParameter, match=r"no certificate in PEM \(by DOCKER_HOST, .*VERIFY, DOCKER_CERT_PATH\)"):
         dockline.request(path="/_ping")
     assert winner("docker")["source"] == "DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH"
     for uri in ("unix:///a", "ssh://a"):
