@@ -1,7 +1,7 @@
 """Where the specs are wrong, silent or incomplete, and what the engines really do.
 
-The compiler applies all of it, in this order: additions, then amendments. Each must still change something in some
-spec: one that changes nothing any more stops the compiler, and goes.
+The compiler applies all of it, in this order: additions, the parameters of forgotten.py, then amendments. Each must
+still change something in some spec: one that changes nothing any more stops the compiler, and goes.
 """
 
 from __future__ import annotations
@@ -64,6 +64,21 @@ ADDITIONS = (
     ),
     # BuildKit's control API, the other half of /session.
     Addition("docker", "Grpc", "POST", "/grpc", "POST /session", since="v1.40"),
+    # Experimental daemons only. They are made from what is nearest; the amendments say what differs.
+    Addition("docker", "CheckpointList", "GET", "/containers/{id}/checkpoints", "GET /containers/{}/changes"),
+    Addition("docker", "CheckpointCreate", "POST", "/containers/{id}/checkpoints", "POST /containers/{}/pause"),
+    Addition(
+        "docker",
+        "CheckpointDelete",
+        "DELETE",
+        "/containers/{id}/checkpoints/{checkpoint}",
+        "POST /containers/{}/pause",
+    ),
+    # Ends a build that was given a `buildid`.
+    Addition("docker", "BuildCancel", "POST", "/build/cancel", "GET /_ping", since="v1.38"),
+    Addition(
+        "podman", "ExecRemoveLibpod", "POST", "/libpod/exec/{id}/remove", "GET /libpod/exec/{}/json", since="v4.8.0"
+    ),
 )
 
 JSON = "application/json"
@@ -71,6 +86,10 @@ TAR = "application/x-tar"
 OCTETS = "application/octet-stream"
 YAML = "application/yaml"
 RAW, MULTIPLEXED = "application/vnd.docker.raw-stream", "application/vnd.docker.multiplexed-stream"
+
+# Keys of parameters: a text of JSON, which a list or a mapping becomes; one that the engine takes and ignores.
+TEXT = {"format": "json"}
+UNREAD = {"read": False}
 
 CONTAINER_TTY = ["Config", "Tty"]
 EXEC_TTY = ["ProcessConfig", "tty"]
@@ -161,13 +180,17 @@ AMENDMENTS = (
     # `single` holds for a parameter's default too. Events stay a sequence with `stream=false`, which only ends it.
     Amendment(r"\w+ GET (/libpod)?/events", {"stream": "documents"}),
     Amendment(r"\w+ GET (/libpod)?/containers/({}/)?stats", {"stream": "documents", "single": {"stream": False}}),
-    # Podman 3 had the parameter in its specs only.
+    # Podman 3 had the parameter in libpod's specs only.
     Amendment(
-        r"podman GET /libpod/(containers|pods)/{}/top",
+        r"podman GET (/libpod)?/(containers|pods)/{}/top",
         {"stream": "documents", "single": {"stream": False}, "params": {"stream": {"default": False}}},
         since="v4.0.0",
     ),
-    Amendment(r"podman GET /libpod/pods/stats", {"stream": "documents", "single": {"stream": False}}, since="v6.0.0"),
+    Amendment(
+        r"podman GET /libpod/pods/stats",
+        {"stream": "documents", "single": {"stream": False}, "params": {"stream": {"default": False}}},
+        since="v4.2.0",
+    ),
     # --- Streams of tar ----------------------------------------------------------------------------------------------
     Amendment(r"\w+ GET (/libpod)?/containers/{}/(archive|export)", {"stream": "tar"}),
     Amendment(r"\w+ GET (/libpod)?/images/({}/get|get|export)", {"stream": "tar"}),
@@ -178,6 +201,25 @@ AMENDMENTS = (
     ),
     Amendment(r"podman GET (/libpod)?/containers/{}/archive", {"produces": [TAR]}),
     Amendment(r"podman HEAD .*/archive", {"produces": []}),
+    # --- What was added ----------------------------------------------------------------------------------------------
+    Amendment(
+        r"docker (GET|DELETE) /containers/{}/checkpoints(/{})?", {"params": {"dir": {"in": "query", "type": "string"}}}
+    ),
+    Amendment(
+        r"docker DELETE /containers/{}/checkpoints/{}", {"params": {"checkpoint": {"in": "path", "type": "string"}}}
+    ),
+    Amendment(
+        r"docker POST /containers/{}/checkpoints",
+        {"body": {"required": True, "types": [JSON]}, "responses": {201: True, 204: False}},
+    ),
+    Amendment(
+        r"docker POST /build/cancel",
+        {"params": {"id": {"in": "query", "required": True}}, "produces": [], "responses": {400: True}},
+    ),
+    Amendment(
+        r"podman POST /libpod/exec/{}/remove",
+        {"body": {"required": True, "types": [JSON]}, "produces": [], "responses": {400: True}},
+    ),
     # JSON, or the checkpoint itself with `export=true`.
     Amendment(r"podman POST /libpod/containers/{}/checkpoint", {"produces": [JSON, "application/octet"]}),
     # YAML, though Podman's header calls it a tar.
@@ -209,8 +251,10 @@ AMENDMENTS = (
     Amendment(r"podman PUT /libpod/manifests/{}", {"body": {"types": [JSON, "multipart/form-data"]}}, since="v5.0.0"),
     # Forgotten by the specs before 3.4.
     Amendment(r"podman POST /containers/create", {"body": {"required": True, "types": [JSON]}}),
-    # Forgotten by all: without a container configuration, be it empty, the engine answers 500.
-    Amendment(r"podman POST /commit", {"body": {"required": True, "types": [JSON]}}),
+    # Forgotten by all: without a container configuration, be it empty, the engine answers 500. From 4.9.3 it may be
+    # left out, and libpod takes one too.
+    Amendment(r"podman POST /commit", {"body": {"required": True, "types": [JSON]}}, until="v4.9.2"),
+    Amendment(r"podman POST (/libpod)?/commit", {"body": {"types": [JSON]}}, since="v4.9.3"),
     # dockerd refuses the octets that the specs up to 1.34 ask for, and takes a JSON container configuration only.
     Amendment(r"docker POST /(networks/{}/connect|containers/create)", {"body": {"types": [JSON]}}),
     # --- Parameters --------------------------------------------------------------------------------------------------
@@ -230,9 +274,70 @@ AMENDMENTS = (
         since="v4.0.0",
     ),
     Amendment(r"podman GET /images/get", {"params": {"names": {"type": "array", "items": "string"}}}),
-    # Read by the engine, forgotten by the specs.
+    # Read by the engine in another field's place; forgotten.py holds the rest.
     Amendment(r"podman POST /libpod/build", {"params": {"X-Registry-Config": {"in": "header"}}}),
-    Amendment(r"podman POST /images/create", {"params": {"changes": {"in": "query"}}}),
+    # Each change is one value: a list repeats the name.
+    Amendment(r"docker POST /commit", {"params": {"changes": {"type": "array", "items": "string"}}}),
+    Amendment(r"podman POST /commit", {"params": {"changes": {"type": "array", "items": "string"}}}, since="v4.0.0"),
+    Amendment(
+        r"podman GET /containers/{}/top",
+        {"params": {"ps_args": {"type": "array", "items": "string", "default": None}}},
+        since="v4.8.0",
+    ),
+    Amendment(
+        r"podman POST /libpod/manifests/create",
+        {"params": {"image": {"type": "array", "items": "string"}}},
+        until="v3.4.7",
+    ),
+    # dockerd reads it repeated; Podman wants it as one JSON list.
+    Amendment(r"docker POST /build", {"params": {"extrahosts": {"type": "array", "items": "string"}}}),
+    Amendment(r"podman POST (/libpod)?(/local)?/build", {"params": {"extrahosts": TEXT}}),
+    # The old specs call it an integer.
+    Amendment(r"docker POST /build", {"params": {"buildargs": {"type": "string"}}}, until="v1.36"),
+    # --- Parameters that hold JSON -----------------------------------------------------------------------------------
+    Amendment(r".*", {"params": {"filters": TEXT}}),
+    Amendment(r"\w+ POST (/libpod)?(/local)?/build", {"params": {"buildargs": TEXT, "labels": TEXT, "outputs": TEXT}}),
+    Amendment(r"docker POST /build", {"params": {"cachefrom": TEXT}}),
+    Amendment(r"podman POST (/libpod)?(/local)?/build", {"params": {"cachefrom": TEXT}}, since="v4.4.0"),
+    # One name, or a list of them.
+    Amendment(r"podman POST (/libpod)?(/local)?/build", {"params": {"dockerfile": TEXT}}),
+    Amendment(r"podman POST /libpod/secrets/create", {"params": {"driveropts": TEXT, "labels": TEXT}}),
+    Amendment(r"podman POST /libpod/(play/kube|kube/play)", {"params": {"annotations": TEXT}}),
+    # Docker's images have OCI platforms, as objects, and its builds and containers have "linux/arm64".
+    Amendment(
+        r"docker (GET|POST) /images/({}/(get|history|json|push|attestations)|get|load)", {"params": {"platform": TEXT}}
+    ),
+    Amendment(r"docker DELETE /images/{}", {"params": {"platforms": TEXT}}),
+    # --- Parameters without effect -----------------------------------------------------------------------------------
+    # No handler decodes these, though the specs have them.
+    Amendment(r"podman DELETE /libpod/secrets/{}", {"params": {"all": UNREAD}}),
+    Amendment(r"podman GET /containers/json", {"params": {"external": UNREAD}}),
+    Amendment(r"podman GET /libpod/containers/json", {"params": {"pod": UNREAD}}),
+    Amendment(r"podman GET /libpod/(containers|pods)/{}/top", {"params": {"stream": UNREAD}}, until="v3.4.7"),
+    Amendment(r"podman (GET|HEAD) /libpod/containers/{}/archive", {"params": {"rename": UNREAD}}),
+    Amendment(r"podman PUT /libpod/containers/{}/archive", {"params": {"pause": UNREAD}}),
+    Amendment(r"podman POST /containers/{}/kill", {"params": {"all": UNREAD}}),
+    Amendment(r"podman POST /containers/{}/wait", {"params": {"interval": UNREAD}}),
+    Amendment(r"podman POST /libpod/containers/{}/checkpoint", {"params": {"ignoreVolumes": UNREAD}}, since="v4.4.0"),
+    Amendment(r"podman POST /libpod/containers/{}/restore", {"params": {"leaveRunning": UNREAD}}, until="v4.3.1"),
+    Amendment(r"podman POST /libpod/containers/{}/stop", {"params": {"all": UNREAD}}, until="v4.2.1"),
+    Amendment(r"podman POST /libpod/containers/{}/mount", {"params": {"external": UNREAD}}, since="v6.0.0"),
+    Amendment(r"podman POST /libpod/images/pull", {"params": {"credentials": UNREAD}}, until="v4.4.4"),
+    Amendment(r"podman POST /libpod/kube/apply", {"params": {"file": UNREAD, "service": UNREAD}}),
+    Amendment(r"podman POST (/libpod)?(/local)?/build", {"params": {"outputs": UNREAD}}),
+    # These are decoded, and put to no use.
+    Amendment(r"podman POST /build", {"params": {"remote": UNREAD}}),
+    Amendment(r"podman POST /libpod/build", {"params": {"remote": UNREAD}}, until="v4.1.1"),
+    Amendment(r"podman POST (/libpod)?/build", {"params": {"cachefrom": UNREAD}}, until="v4.1.1"),
+    # A handler of both APIs takes one name for the one and another for the other: libpod's specs have the wrong one.
+    Amendment(r"podman DELETE /libpod/containers/{}", {"params": {"v": {"sent_as": "volumes"}}}),
+    Amendment(r"podman POST /libpod/containers/{}/restart", {"params": {"t": {"sent_as": "timeout"}}}),
+    Amendment(
+        r"podman GET /libpod/generate/{}/systemd", {"params": {"time": {"sent_as": "stopTimeout"}}}, until="v3.4.7"
+    ),
+    Amendment(
+        r"podman POST /libpod/play/kube", {"params": {"network": {"sent_as": "reference"}}}, until="v3.1.0"
+    ),
     # --- Responses ---------------------------------------------------------------------------------------------------
     # No spec from 4.3 to 5.3 tells how it succeeds.
     Amendment(r"podman POST /libpod/containers/{}/update", {"responses": {201: True}}),

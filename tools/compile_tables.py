@@ -18,11 +18,13 @@ import runpy
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from amendments import ADDITIONS, AMENDMENTS, Addition, Amendment
+from forgotten import FORGOTTEN, Forgotten
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "spec_tables"
@@ -35,12 +37,16 @@ OPERATION_KEYS = (
     *("method", "path", "path_version", "tag", "params", "body", "produces", "responses"),
     *("upgrade", "stream", "single", "tty", "addition"),
 )
-PARAM_KEYS = ("name", "in", "type", "required", "default", "enum", "collectionFormat", "items", "slashes")
+PARAM_KEYS = (
+    *("name", "in", "type", "required", "default", "enum", "collectionFormat", "items", "slashes"),
+    *("format", "read", "sent_as"),
+)
 TYPES = {"string", "boolean", "integer", "number", "array"}
 
 Operations = dict[str, dict[str, Any]]
-Rules = tuple[Addition | Amendment, ...]
-RULES: Rules = (*ADDITIONS, *AMENDMENTS)
+Rule = Addition | Forgotten | Amendment
+Rules = tuple[Rule, ...]
+RULES: Rules = (*ADDITIONS, *FORGOTTEN, *AMENDMENTS)
 
 
 class SpecError(Exception):
@@ -103,7 +109,7 @@ def default_consumes(schema: dict[str, Any]) -> list[str]:
     return [] if schema.get("type") == "string" else ["application/json"]
 
 
-# --- Additions and amendments ----------------------------------------------------------------------------------------
+# --- Additions, forgotten parameters, amendments ---------------------------------------------------------------------
 
 
 def put_right(engine: str, version: str, operations: Operations, rules: Rules) -> set[int]:
@@ -113,11 +119,13 @@ def put_right(engine: str, version: str, operations: Operations, rules: Rules) -
     }
 
 
-def apply_rule(rule: Addition | Amendment, engine: str, operations: Operations) -> bool:
-    return add(rule, engine, operations) if isinstance(rule, Addition) else amend(rule, engine, operations)
+def apply_rule(rule: Rule, engine: str, operations: Operations) -> bool:
+    if isinstance(rule, Addition):
+        return add(rule, engine, operations)
+    return (remember if isinstance(rule, Forgotten) else amend)(rule, engine, operations)
 
 
-def in_force(rule: Addition | Amendment, version: str) -> bool:
+def in_force(rule: Rule, version: str) -> bool:
     key, until = version_key(version), getattr(rule, "until", "")
     return (not rule.since or version_key(rule.since) <= key) and (not until or key <= version_key(until))
 
@@ -128,7 +136,17 @@ def path_params(path: str) -> list[str]:
 
 def signature(operation: dict[str, Any]) -> str:
     """The method and the path, the names of its parameters left out."""
-    return f"{operation['method']} {re.sub('{[^}]+}', '{}', operation['path'])}"
+    return f"{operation['method']} {blanked(operation['path'])}"
+
+
+@cache
+def blanked(path: str) -> str:
+    return re.sub("{[^}]+}", "{}", path)
+
+
+@cache
+def matches(where: str, route: str) -> bool:
+    return re.fullmatch(where, route) is not None
 
 
 def add(addition: Addition, engine: str, operations: Operations) -> bool:
@@ -142,13 +160,31 @@ def add(addition: Addition, engine: str, operations: Operations) -> bool:
     return True
 
 
+def matching(where: str, engine: str, operations: Operations) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (name, operation)
+        for name, operation in operations.items()
+        if matches(where, f"{engine} {signature(operation)}")
+    ]
+
+
+def remember(forgotten: Forgotten, engine: str, operations: Operations) -> bool:
+    """Adds the parameter to the operations that have none of its name."""
+    changed = False
+    for name, operation in matching(forgotten.where, engine, operations):
+        params = operation["params"]
+        if forgotten.name.lower() not in [param["name"].lower() for param in params]:
+            operations[name] = operation | {"params": [*params, {"name": forgotten.name, **forgotten.keys}]}
+            changed = True
+    return changed
+
+
 def amend(amendment: Amendment, engine: str, operations: Operations) -> bool:
     changed = False
-    for name, operation in operations.items():
-        if re.fullmatch(amendment.where, f"{engine} {signature(operation)}"):
-            changes = {key: amended(operation, key, change) for key, change in amendment.changes.items()}
-            operations[name] = operation | changes
-            changed |= operations[name] != operation
+    for name, operation in matching(amendment.where, engine, operations):
+        changes = {key: amended(operation, key, change) for key, change in amendment.changes.items()}
+        operations[name] = operation | changes
+        changed |= operations[name] != operation
     return changed
 
 
@@ -158,7 +194,7 @@ def amended(operation: dict[str, Any], key: str, change: Any) -> Any:
         params = [(param, change.get(param["name"], {})) for param in operation["params"]]
         known = [param["name"] for param in operation["params"]]
         forgotten = [
-            read_param({"name": name, "type": "string", **keys})
+            {"name": name, "type": "string", **keys}
             for name, keys in change.items()
             if keys and "in" in keys and name not in known
         ]
@@ -206,12 +242,12 @@ def finish(name: str, operation: dict[str, Any]) -> dict[str, Any]:
 def finish_param(param: dict[str, Any], slashes: bool | None) -> dict[str, Any]:
     in_path = param["in"] == "path"
     finished = param | {
-        "required": in_path or param["required"] or None,
+        "required": in_path or param.get("required") or None,
         # Said nowhere, it would mean one string with commas; the engines read every array as repeated keys.
         "collectionFormat": "multi" if param["type"] == "array" else None,
         "slashes": slashes if in_path else None,
     }
-    return {key: finished[key] for key in PARAM_KEYS if finished[key] not in (None, [])}
+    return {key: finished[key] for key in PARAM_KEYS if finished.get(key) not in (None, [])}
 
 
 def mistakes(operation: dict[str, Any]) -> Iterator[str]:
