@@ -335,9 +335,7 @@ AMENDMENTS = (
     Amendment(
         r"podman GET /libpod/generate/{}/systemd", {"params": {"time": {"sent_as": "stopTimeout"}}}, until="v3.4.7"
     ),
-    Amendment(
-        r"podman POST /libpod/play/kube", {"params": {"network": {"sent_as": "reference"}}}, until="v3.1.0"
-    ),
+    Amendment(r"podman POST /libpod/play/kube", {"params": {"network": {"sent_as": "reference"}}}, until="v3.1.0"),
     # --- Responses ---------------------------------------------------------------------------------------------------
     # No spec from 4.3 to 5.3 tells how it succeeds.
     Amendment(r"podman POST /libpod/containers/{}/update", {"responses": {201: True}}),

@@ -38,10 +38,12 @@ OPERATION_KEYS = (
     *("upgrade", "stream", "single", "tty", "addition"),
 )
 PARAM_KEYS = (
-    *("name", "in", "type", "required", "default", "enum", "collectionFormat", "items", "slashes"),
-    *("format", "read", "sent_as"),
+    *("name", "in", "type", "format", "required", "default", "enum", "collectionFormat", "items", "slashes"),
+    *("read", "sent_as"),
 )
 TYPES = {"string", "boolean", "integer", "number", "array"}
+# How a string is written, where the engine wants it in one way only.
+FORMATS = {None, "json"}
 
 Operations = dict[str, dict[str, Any]]
 Rule = Addition | Forgotten | Amendment
@@ -259,6 +261,8 @@ def mistakes(operation: dict[str, Any]) -> Iterator[str]:
     for param in operation["params"]:
         if param["type"] not in TYPES:
             yield f"its parameter {param['name']} is of an unknown type, {param['type']}"
+        if param.get("format") not in FORMATS:
+            yield f"its parameter {param['name']} is of an unknown format, {param['format']}"
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------

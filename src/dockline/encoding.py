@@ -68,7 +68,7 @@ def field_value(label: str, name: str, value: Any) -> str:
     elif name.lower() in SECRET_FIELDS:
         raise InvalidParameter(f"{label} must be a mapping or a str, not {shown.kind(value)}")
     else:
-        text = string(label, value)
+        text = json_text(label, value)
     if any((character < " " and character != "\t") or character == "\x7f" for character in text):
         raise InvalidParameter(f"{label} has a control character, which no field may hold")
     try:
@@ -97,7 +97,7 @@ def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
 
 
 def string(label: str, value: Any) -> str:
-    """A string parameter: also numbers, times, and JSON for what only JSON can say."""
+    """A string parameter: also numbers and times."""
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
             raise InvalidParameter(f"{label} has a surrogate, which UTF-8 can't say")
@@ -107,7 +107,7 @@ def string(label: str, value: Any) -> str:
     if isinstance(value, int):
         return _digits(label, value)
     if isinstance(value, (Mapping, list, tuple)):
-        return to_json(label, value).decode()
+        raise InvalidParameter(f"{label} must be one str, not {shown.kind(value)}: here an engine reads one")
     if isinstance(value, float):
         raise InvalidParameter(f"{label} must be a str, an int or a datetime, not a float: it loses digits")
     return unix_time(label, value)
@@ -118,6 +118,11 @@ def _digits(label: str, value: int) -> str:
         return format(value, "d")
     except ValueError:  # Python's own limit
         raise InvalidParameter(f"{label} is an int of thousands of digits, which no engine takes") from None
+
+
+def json_text(label: str, value: Any) -> str:
+    """A string parameter that holds JSON: what is a str is JSON already."""
+    return to_json(label, value).decode() if isinstance(value, (Mapping, list, tuple)) else string(label, value)
 
 
 def boolean(label: str, value: Any) -> str:
@@ -157,6 +162,8 @@ ENCODERS: dict[str, Callable[[str, Any], str]] = {
     "boolean": boolean,
     "integer": integer,
     "number": number,
+    # By their `format`.
+    "json": json_text,
 }
 
 

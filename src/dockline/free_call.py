@@ -50,7 +50,7 @@ def free_call(
         if not isinstance(name, str):
             raise InvalidParameter(f"a name in query must be a str, not {shown.kind(name)}")
         plain = encoding.string("a name in query", name)
-        pairs += [(plain, encoding.string(shown.name(name), each)) for each in values]
+        pairs += [(plain, encoding.json_text(shown.name(name), each)) for each in values]
     fields = [
         (str.__str__(name), encoding.field_value(shown.name(name), name, value))
         for name, value in (headers or {}).items()

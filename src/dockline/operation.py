@@ -23,33 +23,51 @@ class TtyQuestion:
 
 
 class Parameter:
-    """One parameter of an operation; `label` is the name that the caller writes."""
+    """One parameter of an operation; `label` is the name that the caller writes, `name` that on the wire."""
 
     def __init__(self, entry: dict[str, Any], label: str) -> None:
         self.entry = entry
         self.label = label
-        self.name: str = entry["name"]
+        self._shown = shown.name(label)
+        self.name: str = entry.get("sent_as", entry["name"])
         self.place: str = entry["in"]
         self.type: str = entry["type"]
         self.required: bool = entry.get("required", False)
         self.default: Any = entry.get("default")
         self.keeps_slashes: bool = entry.get("slashes", False)
         self.place_holder = "{%s}" % self.name
+        self._encode = encoding.ENCODERS[entry.get("format") or entry.get("items") or self.type]
+        if self.place == "header":
+            self._encode = self._field
 
     def texts(self, value: Any) -> list[str]:
         """The value as it is written, once for each time that the parameter is repeated."""
-        label = f"{self.label!r}"
-        if self.place == "header":
-            return [encoding.field_value(label, self.name, value)]
+        label = self._shown
         if self.type != "array":
-            return [encoding.ENCODERS[self.type](label, value)]
-        encode = encoding.ENCODERS[self.entry.get("items", "string")]
-        if isinstance(value, str):
+            return [self._encode(label, value)]
+        if isinstance(value, str) or (isinstance(value, Mapping) and self.entry.get("format") == "json"):
             value = [value]
         if not isinstance(value, (list, tuple)):
             raise InvalidParameter(f"{label} must be a list, not {shown.kind(value)}")
-        texts = [encode(label, item) for item in value]
+        texts = [self._encode(label, item) for item in value]
         return texts if self.entry.get("collectionFormat") == "multi" else [",".join(texts)]
+
+    def _field(self, label: str, value: Any) -> str:
+        return encoding.field_value(label, self.name, value)
+
+
+class Unlisted(Parameter):
+    """A parameter that no table holds: the caller says its place, and it is sent as it is."""
+
+    def __init__(self, place: str, name: str, label: str) -> None:
+        super().__init__({"name": name, "in": place, "type": "string", "format": "json"}, label)
+
+    def texts(self, value: Any) -> list[str]:
+        if self.place == "query" and isinstance(value, (list, tuple)):
+            return [text for item in value for text in Parameter.texts(self, item)]
+        if self.place == "header" and not isinstance(value, (str, Mapping)):
+            raise InvalidParameter(f"{self._shown} must be a str, not {shown.kind(value)}")
+        return super().texts(value)
 
 
 class Operation:
@@ -80,12 +98,45 @@ class Operation:
             name = param["name"]
             label = f"{param['in']}.{name}" if names.count(name) > 1 else name
             self.parameters[label] = Parameter(param, label)
+        # Whether some parameter goes out by the name of another.
+        self.renames = any("sent_as" in param for param in entries)
         self._in_path = [parameter for parameter in self.parameters.values() if parameter.place == "path"]
         self._required = [
             label
             for label, parameter in self.parameters.items()
             if parameter.required and label.lower() != "content-type"
         ]
+
+    def named(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The parameters by the labels of the table, each of those once that are one to the engine."""
+        if not self.renames and params.keys() <= self.parameters.keys():
+            return params
+        named: dict[str, Any] = {}
+        sent: dict[tuple[str, str], str] = {}
+        for asked, value in params.items():
+            if value is None:
+                continue
+            label = self._label(asked)
+            parameter = self.parameters.get(label)
+            on_wire = (parameter.place, parameter.name) if parameter else ("", label)
+            first = sent.setdefault(on_wire, label)
+            if first in named and named[first] != value:
+                raise InvalidParameter(
+                    f"{self.name} takes {first!r} and {shown.name(asked)} for one parameter: give it once"
+                )
+            named.setdefault(first, value)
+        return named
+
+    def _label(self, asked: Any) -> Any:
+        """The label of a parameter that is written with its place, `query.all`, where the table has it there."""
+        place, _, name = asked.partition(".") if isinstance(asked, str) else ("", "", "")
+        if asked in self.parameters or place not in ("query", "header"):
+            return asked
+        for label, parameter in self.parameters.items():
+            listed = parameter.entry["name"]
+            if parameter.place == place and (listed == name or (place == "header" and listed.lower() == name.lower())):
+                return label
+        return name if place == "header" and name.lower() == "content-type" else asked
 
     def request(self, params: Mapping[str, Any], data: Any) -> Request:
         """Checks everything and builds the request. Raises InvalidParameter, so that nothing wrong is ever sent."""
@@ -98,13 +149,11 @@ class Operation:
             if self.body is not None and isinstance(label, str) and label.lower() == "content-type":
                 content_type = encoding.field_value(shown.name(label), label, value)
                 continue
-            parameter = self.parameters.get(label)
-            if parameter is None:
-                raise self._unknown_parameter(label)
+            parameter = self.parameters.get(label) or self._unlisted(label)
             if parameter.place == "query":
                 query += [(parameter.name, text) for text in parameter.texts(value)]
             elif parameter.place == "header":
-                fields.append((parameter.name, parameter.texts(value)[0]))
+                fields += [(parameter.name, text) for text in parameter.texts(value)]
         self._check_required(params)
         body = self._content(data)
         if body.size != 0:
@@ -170,8 +219,18 @@ class Operation:
         if missing:
             raise InvalidParameter(f"{self.name} needs the parameter {' and '.join(map(repr, missing))}")
 
+    def _unlisted(self, label: Any) -> Unlisted:
+        place, _, name = label.partition(".") if isinstance(label, str) else ("", "", "")
+        if place not in ("query", "header") or not name:
+            raise self._unknown_parameter(label)
+        if place == "header" and not encoding.is_token(name):
+            raise InvalidParameter(f"{self.name}: a header's name must be of letters, digits and dashes")
+        if place == "header" and name.lower() in encoding.OWN_FIELDS:
+            raise InvalidParameter(f"{self.name}: {shown.name(label)} is dockline's own, it follows from the request")
+        return Unlisted(place, name, label)
+
     def _unknown_parameter(self, label: str) -> InvalidParameter:
-        places = [known for known, parameter in self.parameters.items() if parameter.name == label]
+        places = [known for known, parameter in self.parameters.items() if parameter.entry["name"] == label]
         if places:
             return InvalidParameter(
                 f"{self.name} has {shown.name(label)} in several places: write {' or '.join(places)}"

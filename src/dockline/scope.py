@@ -53,8 +53,10 @@ class Scope:
     def doc(self, op: str) -> dict[str, Any]:
         """What is known of an operation: `summary`, `doc_url`, `method`, `path`, `params`, `body`, `produces`.
 
-        `params` is a list of dicts with at least `name` (as the caller writes it), `in`, `type` and `required`; `body`
-        is None or a dict of `required` and media `types`. Raises UnknownOperation.
+        `params` is a list of dicts with at least `name` (as the caller writes it), `in`, `type` and `required`. Where
+        they apply: `format`, how a string is written (`json`: a list or a mapping becomes JSON); `sent_as`, the name
+        that the engine reads instead; `read`, False where the engine takes it and ignores it. `body` is None or a dict
+        of `required` and media `types`. Raises UnknownOperation.
         """
         from copy import deepcopy
         from urllib.parse import quote
@@ -121,6 +123,7 @@ class Scope:
             raise InvalidParameter(f"params must be a mapping of names to values, not {shown.kind(params)}")
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
+        params = found.named(params)
         return Call(
             request=found.request(params, data),
             as_=as_,

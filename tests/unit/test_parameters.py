@@ -22,6 +22,7 @@ from dockline.tables import load
 
 from .peers import Server, reply
 
+DOCKER = "docker", "v1.41"
 LIBPOD = "podman", "v5.4.2"
 PODMAN_6 = "podman", "v6.0.0"
 
@@ -83,6 +84,142 @@ def test_missing_parameters_are_all_named() -> None:
 def test_none_leaves_a_parameter_out() -> None:
     assert query("ContainerList", {"all": None, "limit": 3, "filters": None}) == "limit=3"
     assert asked("ContainerList", {"all": None}).target == "/v1.41/containers/json"
+
+
+# --- Names that the table has not ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sent(serve: Callable[..., Server]) -> Callable[..., Any]:
+    """The request of a call, as it arrives."""
+
+    def sent(op: str, params: dict[str, Any], *, data: Any = None, category: str = "containers", **options: Any) -> Any:
+        server = serve(reply([]))
+        with server.client(category, **options) as client:
+            client.invoke(op, params=params, data=data)
+        return server.only
+
+    return sent
+
+
+@pytest.fixture
+def unsent(serve: Callable[..., Server]) -> Callable[..., str]:
+    """The message by which a call is refused before a connection is made."""
+
+    def unsent(op: str, params: dict[str, Any], category: str = "containers", **options: Any) -> str:
+        server = serve()
+        with server.client(category, **options) as client, pytest.raises(InvalidParameter) as caught:
+            client.invoke(op, params=params)
+        assert server.connections == 0
+        return str(caught.value)
+
+    return unsent
+
+
+LIBPOD_OPTIONS = {"engine": "podman", "version": "v5.4.2", "category": "libpod/containers"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a b", [("query", "a%20b")]),
+        (True, [("query", "true")]),
+        (3, [("query", "3")]),
+        (["a", 1], [("query", "a"), ("query", "1")]),
+        ({"a": [1]}, [("query", "%7B%22a%22%3A%5B1%5D%7D")]),
+    ],
+)
+def test_a_query_that_no_table_holds_is_sent_as_it_is(
+    sent: Callable[..., Any], value: Any, expected: list[tuple[str, str]]
+) -> None:
+    params = {"query.fancy": value, "all": True}
+    fancy = [("fancy", text) for _, text in expected]
+    assert sent("ContainerList", params).query == [*fancy, ("all", "true")]
+
+
+def test_a_field_that_no_table_holds_is_sent_as_it_is(sent: Callable[..., Any]) -> None:
+    seen = sent("ContainerList", {"header.X-Fancy": "a b", "header.X-Registry-Auth": {"username": "me"}})
+    assert seen.field("X-Fancy") == "a b"
+    assert json.loads(base64.urlsafe_b64decode(seen.field("X-Registry-Auth"))) == {"username": "me"}
+    assert seen.query == []
+
+
+def test_a_name_with_its_place_is_the_parameter_of_the_table(
+    sent: Callable[..., Any], unsent: Callable[..., str]
+) -> None:
+    assert sent("ContainerList", {"query.all": True}).query == [("all", "true")]
+    assert "must be a bool" in unsent("ContainerList", {"query.all": "yes"})
+    assert sent("ContainerArchive", {"id": "a", "query.path": "/x"}).query == [("path", "%2Fx")]
+    seen = sent("ImageCreate", {"header.x-registry-auth": {"username": "me"}}, category="images")
+    assert json.loads(base64.urlsafe_b64decode(seen.field("X-Registry-Auth"))) == {"username": "me"}
+    seen = sent("ContainerCreate", {"header.Content-Type": "application/x-special"}, data=b"{}")
+    assert seen.field("Content-Type") == "application/x-special"
+    assert sent("ContainerStats", {"id": "a", "query.stream": False}).query == [("stream", "false")]
+
+
+def test_one_parameter_is_given_once(sent: Callable[..., Any], unsent: Callable[..., str]) -> None:
+    assert "'all' and 'query.all' for one parameter" in unsent("ContainerList", {"all": True, "query.all": False})
+    assert sent("ContainerList", {"all": True, "query.all": True}).query == [("all", "true")]
+    assert sent("ContainerList", {"all": None, "query.all": True}).query == [("all", "true")]
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        ({"fancy": 1}, "has no parameter 'fancy'"),
+        ({"path.fancy": 1}, "has no parameter 'path.fancy'"),
+        ({"query.": 1}, "has no parameter 'query.'"),
+        ({"header.": "a"}, "has no parameter 'header.'"),
+        ({"querry.fancy": 1}, "has no parameter 'querry.fancy'"),
+        ({"query.fancy": 1.5}, "'query.fancy' must be a str, an int or a datetime"),
+        ({"header.a b": "c"}, "must be of letters, digits and dashes"),
+        ({"header.Host": "c"}, "dockline's own"),
+        ({"header.content-length": "1"}, "dockline's own"),
+        ({"header.Transfer-Encoding": "chunked"}, "dockline's own"),
+        ({"header.Connection": "close"}, "dockline's own"),
+        ({"header.X-Fancy": "a\r\nb"}, "control character"),
+        ({"header.X-Fancy": b"marker"}, "must be a str, not a bytes"),
+    ],
+)
+def test_what_can_not_be_sent_as_it_is(unsent: Callable[..., str], params: dict[str, Any], message: str) -> None:
+    refused = unsent("ContainerList", params)
+    assert message in refused
+    assert "marker" not in refused
+
+
+# --- Names that the engine reads otherwise -------------------------------------------------------------------------
+
+
+def test_a_name_goes_out_as_the_engine_reads_it(sent: Callable[..., Any]) -> None:
+    params = {"name": "web", "v": True, "force": True}
+    assert sent("ContainerDeleteLibpod", params, **LIBPOD_OPTIONS).query == [("volumes", "true"), ("force", "true")]
+    assert sent("ContainerRestartLibpod", {"name": "web", "t": 3}, **LIBPOD_OPTIONS).query == [("timeout", "3")]
+    both = {"name": "web", "t": 3, "timeout": 3}
+    assert sent("ContainerRestartLibpod", both, **LIBPOD_OPTIONS).query == [("timeout", "3")]
+
+
+def test_two_names_of_one_parameter_agree(unsent: Callable[..., str]) -> None:
+    params = {"name": "web", "v": True, "volumes": False}
+    assert "'v' and 'volumes' for one parameter" in unsent("ContainerDeleteLibpod", params, **LIBPOD_OPTIONS)
+
+
+def test_doc_tells_what_becomes_of_a_name(serve: Callable[..., Server]) -> None:
+    server = serve()
+
+    def param(op: str, name: str, category: str) -> dict[str, Any]:
+        with server.client(category, engine="podman", version="v5.4.2") as client:
+            (found,) = (param for param in client.doc(op)["params"] if param["name"] == name)
+        return found
+
+    assert param("ContainerDeleteLibpod", "v", "libpod/containers")["sent_as"] == "volumes"
+    assert param("ImageBuild", "outputs", "build")["read"] is False
+    assert param("ImageBuild", "extrahosts", "build")["format"] == "json"
+    assert "read" not in param("ImageBuild", "extrahosts", "build")
+
+
+def test_a_name_that_no_engine_reads_is_still_taken(sent: Callable[..., Any]) -> None:
+    seen = sent("ContainerList", {"external": True}, engine="podman", version="v5.4.2")
+    assert seen.query == [("external", "true")]
 
 
 # --- Types ---------------------------------------------------------------------------------------------------------
@@ -183,6 +320,58 @@ def test_a_list_repeats_its_name(value: Any, expected: str) -> None:
 @pytest.mark.parametrize("value", [5, True, {"a": "b"}, {"a"}, b"a", [None], [b"a"], [1.5]])
 def test_what_is_no_list(value: Any) -> None:
     assert "'names' must be a" in refused("ImageGetAll", {"names": value})
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "api", "expected"),
+    [
+        ("ImageBuild", {"extrahosts": ["a:1.2.3.4", "b:::1"]}, DOCKER, "extrahosts=a:1.2.3.4&extrahosts=b:::1"),
+        ("ImageBuild", {"extrahosts": "a:1.2.3.4"}, DOCKER, "extrahosts=a:1.2.3.4"),
+        ("ImageBuild", {"extrahosts": ["a:1.2.3.4"]}, LIBPOD, 'extrahosts=["a:1.2.3.4"]'),
+        ("ImageBuildLibpod", {"extrahosts": ("a:1.2.3.4",)}, LIBPOD, 'extrahosts=["a:1.2.3.4"]'),
+        ("ImageBuildLibpod", {"extrahosts": '["a:1.2.3.4"]'}, LIBPOD, 'extrahosts=["a:1.2.3.4"]'),
+        ("ImageCommit", {"changes": ["ENV a=b", "USER me"]}, DOCKER, "changes=ENV a=b&changes=USER me"),
+        ("ImageBuild", {"cachefrom": ["a", "b"]}, DOCKER, 'cachefrom=["a","b"]'),
+        ("ImageBuild", {"buildargs": {"a": None}}, DOCKER, 'buildargs={"a":null}'),
+        ("ImageBuild", {"buildargs": {"a": "b"}}, ("docker", "v1.30"), 'buildargs={"a":"b"}'),
+        ("ImageInspect", {"name": "a", "platform": {"os": "linux"}}, ("docker", "v1.51"), 'platform={"os":"linux"}'),
+        (
+            "ImageGet",
+            {"name": "a", "platform": [{"os": "linux"}, '{"os":"x"}']},
+            ("docker", "v1.55"),
+            'platform={"os":"linux"}&platform={"os":"x"}',
+        ),
+        ("ImageDelete", {"name": "a", "platforms": {"os": "linux"}}, ("docker", "v1.51"), 'platforms={"os":"linux"}'),
+        ("ImageBuildLibpod", {"secrets": ["id=a,src=b"], "devices": []}, LIBPOD, 'secrets=["id=a,src=b"]&devices=[]'),
+        ("ImageBuildLibpod", {"setenv": ["a=b", "c=d"]}, LIBPOD, "setenv=a=b&setenv=c=d"),
+    ],
+)
+def test_a_list_is_repeated_or_json_as_the_engine_reads_it(
+    name: str, params: dict[str, Any], api: tuple[str, str], expected: str
+) -> None:
+    assert unquote(query(name, params, api=api)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "params"),
+    [
+        ("ContainerKill", {"id": "a", "signal": ["SIGTERM"]}),
+        ("ContainerKill", {"id": "a", "signal": ("SIGTERM",)}),
+        ("ContainerKill", {"id": "a", "signal": {"SIGTERM": True}}),
+        ("ImageCommit", {"container": ["a"]}),
+        ("ImageCommit", {"repo": ["a", "b"]}),
+        ("ImageCreate", {"platform": {"os": "linux"}}),
+        ("ContainerInspect", {"id": ["a"]}),
+    ],
+)
+def test_a_plain_string_is_one_value(name: str, params: dict[str, Any]) -> None:
+    label = next(label for label, value in params.items() if not isinstance(value, str))
+    assert f"'{label}' must be one str, not a " in refused(name, params)
+
+
+def test_a_field_that_repeats_is_written_once_for_each() -> None:
+    made = asked("Session", {"X-Docker-Expose-Session-Grpc-Method": ["/a/b", "/c/d"]}).fields
+    assert [value for name, value in made if name == "X-Docker-Expose-Session-Grpc-Method"] == ["/a/b", "/c/d"]
 
 
 # --- Times ---------------------------------------------------------------------------------------------------------

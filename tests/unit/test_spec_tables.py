@@ -21,7 +21,10 @@ OPERATION_KEYS = {
     *("method", "path", "tag", "params", "produces", "responses"),
     *("path_version", "body", "upgrade", "stream", "single", "tty", "addition"),
 }
-PARAM_KEYS = {"name", "in", "type", "required", "default", "enum", "collectionFormat", "items", "slashes"}
+PARAM_KEYS = {
+    *("name", "in", "type", "format", "required", "default", "enum", "collectionFormat", "items", "slashes"),
+    *("read", "sent_as"),
+}
 PYTHON_TYPES = {"string": str, "boolean": bool, "integer": int, "number": (int, float), "array": list}
 RAW, MULTIPLEXED = "application/vnd.docker.raw-stream", "application/vnd.docker.multiplexed-stream"
 
@@ -119,6 +122,9 @@ def check_param(what: str, entry: dict[str, Any]) -> None:
     assert entry.get("slashes", True) is True
     assert "slashes" not in entry or entry["in"] == "path", what
     assert ("items" in entry) == ("collectionFormat" in entry) == (entry["type"] == "array"), what
+    assert entry.get("format") in {None, "json"}, what
+    assert "format" not in entry or entry["type"] == "string" or entry.get("items") == "string", what
+    assert entry.get("read", False) is False, what
     default = entry.get("default")
     assert default is None or isinstance(default, PYTHON_TYPES[entry["type"]]), f"{what}: default {default!r}"
     assert isinstance(default, bool) == (entry["type"] == "boolean" and default is not None), what
@@ -176,6 +182,12 @@ def test_arrays_repeat_their_key() -> None:
         ("podman", "POST /build", "platform", "v3.3.0"),
         ("podman", "POST /libpod/build", "platform", "v3.3.0"),
         ("podman", "POST /libpod/manifests/{}", "images", "v4.0.0"),
+        ("docker", "POST /commit", "changes", "v0"),
+        ("docker", "POST /images/create", "changes", "v0"),
+        ("docker", "POST /build", "extrahosts", "v1.28"),
+        ("podman", "POST /commit", "changes", "v4.0.0"),
+        ("podman", "POST /images/create", "changes", "v0"),
+        ("podman", "GET /containers/{}/top", "ps_args", "v4.8.0"),
     ],
 )
 def test_a_parameter_that_repeats_is_an_array(engine_name: str, route: str, name: str, since: str) -> None:
@@ -252,7 +264,8 @@ STREAMS = {
             *("POST /libpod/build", "POST /libpod/images/pull", "POST /libpod/images/{}/push"),
             *("POST /libpod/manifests/{}/registry/{}", "POST /libpod/local/build"),
             *("GET /libpod/events", "GET /libpod/containers/stats", "GET /libpod/containers/{}/stats"),
-            *("GET /libpod/containers/{}/top", "GET /libpod/pods/{}/top", "GET /libpod/pods/stats"),
+            *("GET /containers/{}/top", "GET /libpod/containers/{}/top", "GET /libpod/pods/{}/top"),
+            "GET /libpod/pods/stats",
         },
         "tar": {
             *("GET /containers/{}/archive", "GET /containers/{}/export", "GET /images/get", "GET /images/{}/get"),
@@ -299,7 +312,8 @@ def test_the_multiplexed_type_comes_with_its_version() -> None:
         ("podman", "GET /libpod/containers/stats", "v0", {"stream": False}),
         ("podman", "GET /libpod/containers/{}/top", "v4.0.0", {"stream": False}),
         ("podman", "GET /libpod/pods/{}/top", "v4.0.0", {"stream": False}),
-        ("podman", "GET /libpod/pods/stats", "v6.0.0", {"stream": False}),
+        ("podman", "GET /containers/{}/top", "v4.0.0", {"stream": False}),
+        ("podman", "GET /libpod/pods/stats", "v4.2.0", {"stream": False}),
         ("podman", "POST /libpod/images/pull", "v4.0.0", {"quiet": True}),
         ("podman", "POST /libpod/images/{}/push", "v4.2.0", {"quiet": True}),
         ("podman", "POST /libpod/manifests/{}/registry/{}", "v4.3.0", {"quiet": True}),
@@ -315,7 +329,8 @@ def test_one_document_instead_of_a_sequence(engine_name: str, route: str, since:
 def test_what_did_not_stream_in_older_versions() -> None:
     for route, until in (
         ("GET /libpod/containers/{}/top", "v3.4.7"),
-        ("GET /libpod/pods/stats", "v5.8.2"),
+        ("GET /containers/{}/top", "v3.4.7"),
+        ("GET /libpod/pods/stats", "v4.1.1"),
         ("POST /libpod/images/{}/push", "v4.1.1"),
         ("POST /libpod/manifests/{}/registry/{}", "v4.2.1"),
     ):
@@ -557,7 +572,151 @@ def test_how_an_update_and_plugins_succeed() -> None:
 
 def test_the_parameters_and_the_body_that_podmans_specs_forgot() -> None:
     assert all("X-Registry-Config" in [p["name"] for p in op["params"]] for op in each("podman", "POST /libpod/build"))
-    assert all("changes" in [p["name"] for p in op["params"]] for op in each("podman", "POST /images/create"))
-    commits = list(each("podman", "POST /commit"))
-    assert commits
-    assert all(op["body"] == {"required": True, "types": ["application/json"]} for op in commits)
+    for operation in each("podman", "POST /commit", until="v4.9.2"):
+        assert operation["body"] == {"required": True, "types": ["application/json"]}
+    for operation in each("podman", "POST /commit", "POST /libpod/commit", since="v4.9.3"):
+        assert operation["body"] == {"required": False, "types": ["application/json"]}
+
+
+# --- Parameters ------------------------------------------------------------------------------------------------------
+
+FORGOTTEN = [
+    ("docker", "GET /containers/{}/logs", "v0", "details boolean"),
+    ("docker", "GET /distribution/{}/json", "v0", "X-Registry-Auth string"),
+    ("docker", "GET /images/search", "v0", "X-Registry-Auth string"),
+    ("docker", "GET /plugins/privileges", "v0", "X-Registry-Auth string"),
+    ("docker", "POST /plugins/{}/push", "v0", "X-Registry-Auth string"),
+    ("docker", "POST /containers/{}/start", "v0", "checkpoint string, checkpoint-dir string"),
+    ("docker", "POST /build", "v0", "cpusetmems string, isolation string, ulimits json, cgroupparent string"),
+    ("docker", "POST /build", "v1.31", "session string"),
+    ("docker", "POST /build", "v1.38", "buildid string"),
+    ("docker", "POST /session", "v0", "X-Docker-Expose-Session-Uuid string, X-Docker-Expose-Session-Grpc-Method array"),
+    ("podman", "POST /libpod/manifests/{}/registry/{}", "v4.0.0", "X-Registry-Auth string"),
+    ("podman", "POST /libpod/manifests/{}/registry/{}", "v4.6.0", "format string, compressionLevel integer"),
+    ("podman", "PUT /libpod/manifests/{}", "v4.1.0", "X-Registry-Auth string"),
+    ("podman", "POST /libpod/kube/play", "v4.3.0", "X-Registry-Auth string, annotations json, noHosts boolean"),
+    ("podman", "POST /libpod/play/kube", "v5.7.0", "noHostname boolean, noPodPrefix boolean, publishPorts array"),
+    ("podman", "GET /libpod/images/search", "v0", "X-Registry-Auth string"),
+    ("podman", "POST /libpod/system/prune", "v0", "all boolean, volumes boolean, filters json"),
+    ("podman", "PUT /libpod/containers/{}/archive", "v4.0.0", "rename json, copyUIDGID boolean"),
+    ("podman", "GET /events", "v0", "stream boolean"),
+    ("podman", "GET /containers/{}/top", "v4.0.0", "stream boolean, delay integer"),
+    ("podman", "POST /libpod/images/pull", "v5.0.0", "retry integer, retrydelay string"),
+    ("podman", "POST /libpod/containers/{}/checkpoint", "v4.1.0", "createImage string"),
+    ("podman", "POST /libpod/containers/{}/restore", "v4.0.0", "publishPorts string"),
+    ("podman", "POST /libpod/images/import", "v4.1.0", "OS string, Architecture string, Variant string"),
+    ("podman", "GET /libpod/containers/{}/exists", "v0", "external boolean"),
+    ("podman", "GET /secrets/{}", "v4.7.0", "showsecret boolean"),
+    ("podman", "POST /containers/create", "v4.6.0", "platform string"),
+    ("podman", "POST /libpod/manifests/{}", "v5.0.0", "annotation array, annotations json"),
+    ("podman", "GET /libpod/containers/json", "v0", "last integer, external boolean"),
+    ("podman", "POST /libpod/containers/{}/resize", "v0", "running boolean"),
+    ("podman", "DELETE /libpod/pods/{}", "v4.0.0", "timeout integer"),
+    ("podman", "GET /libpod/generate/{}/systemd", "v4.0.0", "templateUnitFile boolean"),
+    ("podman", "POST /libpod/secrets/create", "v4.7.0", "replace boolean, driveropts json"),
+    ("podman", "DELETE /libpod/images/{}", "v4.2.0", "lookupManifest boolean"),
+    ("podman", "POST /libpod/commit", "v4.1.0", "squash boolean"),
+    ("podman", "POST /libpod/images/{}/push", "v0", "all boolean, format string"),
+    ("podman", "POST /libpod/build", "v4.3.0", "outputformat string, secrets json, seccomp string, from string"),
+    ("podman", "POST /libpod/local/build", "v5.7.0", "pullpolicy string, ulimits json, retry integer"),
+    ("podman", "POST /build", "v4.4.0", "cacheto json, dnsservers json, devices json, annotations json"),
+]
+
+
+@pytest.mark.parametrize(("engine_name", "route", "since", "forgotten"), FORGOTTEN)
+def test_what_is_read_and_no_spec_says(engine_name: str, route: str, since: str, forgotten: str) -> None:
+    for operation in each(engine_name, route, since=since):
+        for name, kind in (pair.split() for pair in forgotten.split(", ")):
+            entry = param(operation, name)
+            assert entry.get("format", entry["type"]) == kind, (operation["op"], name)
+            assert entry["in"] == ("header" if name.startswith("X-") else "query")
+            assert "read" not in entry
+
+
+def test_what_one_api_alone_reads_stays_out_of_the_other() -> None:
+    """A handler that serves both decodes it for both."""
+    for route, name in (
+        ("POST /libpod/containers/{}/stop", "t"),
+        ("POST /containers/{}/restart", "timeout"),
+        ("POST /build", "seccomp"),
+        ("POST /build", "outputformat"),
+        ("POST /libpod/build", "securityopt"),
+        ("GET /libpod/images/json", "filter"),
+        ("GET /containers/{}/archive", "rename"),
+    ):
+        assert not any(name in [p["name"] for p in op["params"]] for op in each("podman", route)), route
+
+
+def test_names_that_clients_send_and_no_engine_reads_stay_out() -> None:
+    every = {p["name"] for name in ALL for op in routes(name).values() for p in op["params"]}
+    assert not every & {"trunc_cmd", "only_ids", "username", "password"}
+
+
+@pytest.mark.parametrize(
+    ("route", "name", "until"),
+    [
+        ("POST /build", "outputs", "v99"),
+        ("POST /libpod/build", "outputs", "v99"),
+        ("POST /build", "remote", "v99"),
+        ("POST /libpod/build", "remote", "v4.1.1"),
+        ("GET /containers/json", "external", "v99"),
+        ("PUT /libpod/containers/{}/archive", "pause", "v99"),
+        ("GET /libpod/containers/{}/archive", "rename", "v99"),
+        ("POST /libpod/containers/{}/checkpoint", "ignoreVolumes", "v99"),
+    ],
+)
+def test_what_no_handler_reads(route: str, name: str, until: str) -> None:
+    entries = [p for op in each("podman", route, until=until) for p in op["params"] if p["name"] == name]
+    assert entries
+    assert all(entry["read"] is False for entry in entries)
+
+
+def test_what_is_read_by_another_name() -> None:
+    for route, name, sent_as, until in (
+        ("DELETE /libpod/containers/{}", "v", "volumes", "v99"),
+        ("POST /libpod/containers/{}/restart", "t", "timeout", "v99"),
+        ("GET /libpod/generate/{}/systemd", "time", "stopTimeout", "v3.4.7"),
+    ):
+        for operation in each("podman", route, until=until):
+            assert param(operation, name)["sent_as"] == sent_as
+            assert param(operation, sent_as)["type"] == param(operation, name)["type"]
+
+
+def test_which_strings_hold_json() -> None:
+    def how(name: str, route: str, parameter: str) -> str | None:
+        return param(routes(name)[route], parameter).get("format")
+
+    assert {
+        p.get("format") for name in ALL for op in routes(name).values() for p in op["params"] if p["name"] == "filters"
+    } == {"json"}
+    for parameter in ("buildargs", "labels", "cachefrom", "outputs"):
+        assert how("docker/v1.41", "POST /build", parameter) == "json"
+    assert how("podman/v4.3.1", "POST /build", "cachefrom") is None
+    assert how("podman/v5.8.2", "POST /build", "cachefrom") == "json"
+    assert how("podman/v4.3.1", "POST /build", "extrahosts") == "json"
+    assert how("docker/v1.51", "POST /build", "platform") is None
+    assert how("docker/v1.51", "GET /images/{}/json", "platform") == "json"
+    assert how("docker/v1.55", "GET /images/get", "platform") == "json"
+    assert how("docker/v1.51", "DELETE /images/{}", "platforms") == "json"
+    assert how("docker/v1.51", "POST /images/create", "platform") is None
+
+
+def test_what_docker_serves_and_its_specs_forgot() -> None:
+    for operation in each("docker", "GET /containers/{}/checkpoints", "DELETE /containers/{}/checkpoints/{}"):
+        assert param(operation, "dir")["type"] == "string"
+        assert "body" not in operation
+    for operation in each("docker", "POST /containers/{}/checkpoints"):
+        assert operation["body"] == {"required": True, "types": ["application/json"]}
+        assert 201 in operation["responses"]
+    for operation in each("docker", "POST /build/cancel"):
+        assert param(operation, "id")["required"] is True
+        assert [p["name"] for p in operation["params"]] == ["id"]
+    assert not any("POST /build/cancel" in routes(name) for name in names("docker", until="v1.37"))
+
+
+def test_an_exec_of_podman_can_be_removed() -> None:
+    for name in names("podman"):
+        there = "POST /libpod/exec/{}/remove" in routes(name)
+        assert there == (version_key(name.split("/")[1]) >= version_key("v4.8.0"))
+    for operation in each("podman", "POST /libpod/exec/{}/remove"):
+        assert operation["body"] == {"required": True, "types": ["application/json"]}

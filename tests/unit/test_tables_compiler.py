@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import compile_tables  # noqa: E402
 from amendments import Addition, Amendment  # noqa: E402
+from forgotten import KINDS, Forgotten  # noqa: E402
 
 SPECS = Path(os.environ.get("DOCKLINE_SPECS") or ROOT.parent / "shared/specs")
 needs_specs = pytest.mark.skipif(not SPECS.is_dir(), reason="no raw specs: set DOCKLINE_SPECS (tools/fetch_spec.py)")
@@ -26,7 +27,7 @@ OK = {"responses": {"200": {"description": "fine"}}}
 
 
 def compiled(
-    paths: dict[str, Any], *rules: Addition | Amendment, engine: str = "podman", version: str = "v4.0.0"
+    paths: dict[str, Any], *rules: compile_tables.Rule, engine: str = "podman", version: str = "v4.0.0"
 ) -> dict[str, Any]:
     """The categories of a spec that has only these paths."""
     text, _ = compile_tables.compile_table(engine, version, {"paths": paths}, rules)
@@ -34,7 +35,7 @@ def compiled(
     return categories
 
 
-def one(raw: dict[str, Any], *rules: Addition | Amendment, path: str = "/things/json", method: str = "get") -> Any:
+def one(raw: dict[str, Any], *rules: compile_tables.Rule, path: str = "/things/json", method: str = "get") -> Any:
     """The first operation of a spec that has only this one."""
     ((operation, *_),) = (list(ops.values()) for ops in compiled({path: {method: {**OK, **raw}}}, *rules).values())
     return operation
@@ -145,6 +146,11 @@ def test_what_a_table_cannot_hold_is_refused(raw: dict[str, Any], message: str) 
         one({"operationId": "Op", **raw})
 
 
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(compile_tables.SpecError, match="unknown format, yaml"):
+        param({"type": "string"}, Amendment(".*", {"params": {"p": {"format": "yaml"}}}))
+
+
 # --- Additions and amendments ----------------------------------------------------------------------------------------
 
 LIKE = {"/libpod/_ping": {"get": {**OK, "operationId": "SystemPing", "tags": ["system"]}}}
@@ -214,6 +220,36 @@ def test_amendments_change_what_they_name() -> None:
         "responses": [101],
         "tty": {"path": "/other/{id}/json", "field": ["Tty"]},
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [
+        ("string", {"in": "query", "type": "string"}),
+        ("json", {"in": "query", "type": "string", "format": "json"}),
+        ("strings", {"in": "query", "type": "array", "collectionFormat": "multi", "items": "string"}),
+        ("header", {"in": "header", "type": "string"}),
+    ],
+)
+def test_a_forgotten_parameter_is_added(kind: str, entry: dict[str, Any]) -> None:
+    added = one({"operationId": "Op"}, Forgotten("podman GET /things/json", "p", KINDS[kind]))
+    assert added["params"] == [{"name": "p", **entry}]
+
+
+def test_a_forgotten_parameter_yields_to_the_spec_in_any_case() -> None:
+    raw = {"operationId": "Op", "parameters": [{"name": "Ignore", "in": "query", "type": "integer"}]}
+    assert [p["name"] for p in one(raw, Forgotten(".*", "ignore", KINDS["boolean"]))["params"]] == ["Ignore"]
+
+
+def test_a_forgotten_parameter_holds_in_its_versions_and_can_be_amended() -> None:
+    rules = (
+        Forgotten(".*", "new", KINDS["boolean"], since="v4.0.1"),
+        Forgotten(".*", "old", KINDS["boolean"], until="v3.9.9"),
+        Forgotten(".*", "now", KINDS["boolean"], since="v4.0.0", until="v4.0.0"),
+        Amendment(".*", {"params": {"now": {"default": False, "read": False, "sent_as": "then"}}}),
+    )
+    (now,) = one({"operationId": "Op"}, *rules)["params"]
+    assert now == {"name": "now", "in": "query", "type": "boolean", "default": False, "read": False, "sent_as": "then"}
 
 
 def test_only_rules_that_change_something_count_as_needed() -> None:
