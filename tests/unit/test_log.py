@@ -180,6 +180,16 @@ def test_no_credential_and_no_body(lines: Any) -> None:
     assert "git.example" not in said
 
 
+def test_no_value_of_a_name_that_no_table_holds(lines: Any) -> None:
+    with Server(ANSWER, otherwise=ANSWER) as server:
+        params = {"header.X-Fancy": SECRET, "query.fancy": SECRET, "all": True}
+        server.client("containers").invoke("ContainerList", params=params)
+    said = "\n".join(lines() + lines("dockline.curl"))
+    assert SECRET not in said
+    assert "X-Fancy: …" in said
+    assert "all=true" in said
+
+
 def test_logging_is_not_imported_for_those_who_do_not_use_it() -> None:
     program = (
         "import sys, dockline.testing\n"
