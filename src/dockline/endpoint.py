@@ -189,7 +189,7 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
 
     mtls, tls = conn.get("mtls"), conn.get("tls")
     if tls is None:
-        if not isinstance(mtls or {}, Mapping):
+        if not (mtls is None or isinstance(mtls, Mapping)):
             raise InvalidParameter(
                 f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not {shown.kind(mtls)}"
             )

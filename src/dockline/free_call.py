@@ -37,7 +37,7 @@ def free_call(
     if not encoding.is_token(method):
         raise InvalidParameter(f"method must be a word like 'GET', not {shown.kind(method)}")
     for name, mapping in (("query", query), ("headers", headers)):
-        if not isinstance(mapping or {}, Mapping):
+        if not (mapping is None or isinstance(mapping, Mapping)):
             raise InvalidParameter(f"{name} must be a mapping of names to values, not {shown.kind(mapping)}")
     for name in headers or {}:
         if not encoding.is_token(name):

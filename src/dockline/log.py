@@ -83,7 +83,7 @@ def curl(request: Request, connector: Connector) -> str:
 
 def _shown_field(name: str, value: str) -> str:
     if name.lower() in _SHOWN_FIELDS:
-        return f"{name}: {value}"
+        return f"{name}: {shown.place(value)}"
     return f"{name if shown.is_word(name) else _HIDDEN}: {_HIDDEN}"
 
 

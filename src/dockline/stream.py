@@ -274,12 +274,12 @@ class Stream(Views, io.RawIOBase):
 
 
 def descriptor(file: Any) -> int:
-    if isinstance(file, int) and not isinstance(file, bool):
+    if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < 1 << 31:
         return file
     try:
         file.flush()
         return int(file.fileno())
-    except (AttributeError, OSError, ValueError) as error:
+    except (AttributeError, OSError, TypeError, ValueError) as error:
         raise InvalidParameter(
             f"copy_to needs a file descriptor or a file that has one, not {shown.kind(file)}"
         ) from error

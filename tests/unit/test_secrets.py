@@ -1,0 +1,255 @@
+"""A secret may stand in any place of a call: no message, traceback, repr, warning or log line shows it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import pprint
+import traceback
+import types
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import dockline
+from dockline.credentials import Credentials
+from dockline.errors import DocklineError, InvalidParameter
+
+from .peers import Server, reply
+from .places import PARAMETERS, PLACES, Place
+
+SECRET = "hunter2"
+PEM = f"-----BEGIN PRIVATE KEY-----\n{SECRET}\n-----END PRIVATE KEY-----\n"
+
+# With a password in front of an `@`, well formed and not.
+ADDRESSES = [
+    f"https://me:{SECRET}@host",
+    f"ssh://me:{SECRET}@host",
+    f"tcp://:{SECRET}@host:1",
+    f"unix://me:{SECRET}@host/run/engine.sock",
+    f"unix:///me:{SECRET}@host/run/engine.sock",
+    f"unix:me:{SECRET}@host",
+    f"me:{SECRET}@host",
+    f"https://me:a/{SECRET}@host",
+    f"https://me:a#{SECRET}@host",
+    f"https://me:a?{SECRET}@host",
+    f"tcp://me:a/{SECRET}#b?c@d@host:1",
+    f"https://me:{SECRET}@[host",
+    f"https://me:{SECRET}@host:port",
+    f" https://me:{SECRET}@host\n",
+]
+# Not of a word, so that they are shown in no place.
+TEXTS = [
+    PEM,
+    PEM.replace("\n", ""),
+    f"/{SECRET}+base64==/{SECRET}",
+    f"{SECRET} {SECRET}",
+    f"Authorization: Bearer {SECRET}",
+    f"\0{SECRET}",
+    f"\ud800{SECRET}",
+    f"é{SECRET}",
+    f"{SECRET}\r\n{SECRET}",
+    f"{SECRET}?a=b",
+    f"{SECRET}/../{{}}",
+    SECRET * 6,
+    json.dumps({"password": SECRET}),
+    f"https://host/?token={SECRET}",
+    f"https://host#{SECRET}",
+    f"https://host:{SECRET}",
+    f"tcp://host/{SECRET}",
+]
+WORDS = [SECRET, f"token-{SECRET}", f"me/{SECRET}"]
+
+
+class Told:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    __str__ = __repr__
+
+
+class Text(str):
+    pass
+
+
+# In which a text may come, wrong types too.
+SHAPES = {
+    "as it is": lambda text: text,
+    "bytes": lambda text: text.encode(errors="replace"),
+    "bytearray": lambda text: bytearray(text, "utf-8", "replace"),
+    "a str of its own": Text,
+    "an object": Told,
+    "an exception": ValueError,
+    "a list": lambda text: [text],
+    "a tuple": lambda text: (text, 5),
+    "a set": lambda text: {text},
+    "a list in a list": lambda text: [[text], {text}],
+    "a dict": lambda text: {"a": text},
+    "a dict of bytes": lambda text: {"a": text.encode(errors="replace")},
+    "a dict by keys": lambda text: {text: {text}},
+    "a mapping": lambda text: types.MappingProxyType({"a": Told(text)}),
+    "an iterator": lambda text: iter([text]),
+    "an iterator that fails later": lambda text: iter([b"a", text]),
+    "a path": Path,
+}
+
+
+def hidden_texts(place: Place, shape: str) -> list[str]:
+    """Those that may be shown nowhere: of a path all but a password is shown, of a name a short word."""
+    if place.is_path:
+        return ADDRESSES
+    is_name = place.is_name or shape == "a dict by keys"
+    return [*ADDRESSES, *TEXTS, *([] if is_name else WORDS)]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server(always=reply({"Config": {"Tty": True}}))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    caplog.set_level(logging.DEBUG, "dockline")
+    return caplog
+
+
+def told(driver: Any, server: Server, log: pytest.LogCaptureFixture, place: Place, value: Any) -> str:
+    """All that is to be read after a call."""
+    log.clear()
+    said: list[str] = []
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        try:
+            said.append(repr(place.act(driver, server.uri, value)))
+        except DocklineError as error:
+            said += [str(error), repr(error), *traceback.format_exception(error)]
+            while (cause := error.__cause__ or (None if error.__suppress_context__ else error.__context__)) is not None:
+                said += [str(cause), repr(cause)]
+                error = cause  # type: ignore[assignment]
+    said += [f"{record.getMessage()} {record.args}" for record in log.records if record.name.startswith("dockline")]
+    return "\n".join(said + [str(warning.message) for warning in warned])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_secret_in_any_place(driver: Any, server: Server, log: pytest.LogCaptureFixture, shape: str) -> None:
+    for place in PLACES:
+        for text in hidden_texts(place, shape):
+            if (shape == "as it is" and driver is dockline) or text in (ADDRESSES[0], PEM, SECRET):
+                said = told(driver, server, log, place, SHAPES[shape](text))
+                assert SECRET not in said, f"{place.name}, {text!r}: {said}"
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.sampled_from(PARAMETERS), shape=st.sampled_from(sorted(SHAPES)), data=st.data())
+def test_no_secret_in_any_parameter(
+    driver: Any, server: Server, log: pytest.LogCaptureFixture, place: Place, shape: str, data: st.DataObject
+) -> None:
+    text = data.draw(st.sampled_from(hidden_texts(place, shape)))
+    assert SECRET not in told(driver, server, log, place, SHAPES[shape](text))
+
+
+def test_the_command_for_curl_shows_no_parameter_that_is_not_known(
+    server: Server, log: pytest.LogCaptureFixture
+) -> None:
+    for place in PARAMETERS:
+        if not place.is_path:
+            for text in (SECRET, ADDRESSES[0]):
+                said = told(dockline, server, log, place, text)
+                assert SECRET not in said, f"{place.name}: {said}"
+
+
+# --- What was seen -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_pem_as_text_is_pem(authority: Any, as_text: bool) -> None:
+    """And it makes the same context as a file does."""
+    leaf = authority.issue_cert("me@example.com")
+    pems = {
+        "ca": authority.cert_pem.bytes(),
+        "cert": leaf.cert_chain_pems[0].bytes(),
+        "key": leaf.private_key_pem.bytes(),
+    }
+    mtls = {part: pem.decode() if as_text else pem for part, pem in pems.items()}
+    made = dockline.client(
+        engine="docker", category="containers", version="v1.41", conn={"uri": "https://host", "mtls": mtls}
+    )
+    assert "host" in repr(made)
+
+
+@pytest.mark.parametrize("part", ["ca", "cert", "key"])
+def test_pem_that_is_none_is_not_shown(authority: Any, part: str) -> None:
+    leaf = authority.issue_cert("me@example.com")
+    mtls = {"cert": leaf.cert_chain_pems[0].bytes(), "key": leaf.private_key_pem.bytes(), part: PEM}
+    with pytest.raises(InvalidParameter) as raised:
+        dockline.request({"uri": "https://host", "mtls": mtls}, path="/_ping")
+    assert f"mtls '{part}'" in str(raised.value)
+    assert SECRET not in "".join(traceback.format_exception(raised.value))
+
+
+def test_what_is_shown_of_a_refused_uri() -> None:
+    for uri, shown in ((f"ftp://me:{SECRET}@host", "'ftp://…'"), (f"me:{SECRET}@host", "a str of length 15")):
+        with pytest.raises(InvalidParameter) as raised:
+            dockline.request({"uri": uri}, path="/_ping")
+        assert shown in str(raised.value)
+
+
+def test_copies_and_views_of_credentials_show_nothing() -> None:
+    made = Credentials({"username": "me", "password": SECRET, "serveraddress": f"me:{SECRET}@host"})
+    copies = [
+        made.copy(),
+        copy.copy(made),
+        copy.deepcopy(made),
+        made | {"email": "a"},
+        {"email": "a"} | made,
+        made | made,
+        made.items(),
+        made.values(),
+        [made],
+        {"a": made},
+    ]
+    for each in (made, *copies):
+        assert SECRET not in f"{each} {each!r} {pprint.pformat(each)}"
+    merged = Credentials(made)
+    merged |= {"email": SECRET}
+    assert SECRET not in repr(merged)
+    assert merged["email"] == SECRET
+    assert dict(made | {"email": "a"}) == {**made, "email": "a"}
+    assert list(made.items()) == list(dict(made).items())
+    assert list(made.values()) == list(dict(made).values())
+    with pytest.raises(TypeError):
+        made | [1]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("registry", [f"me:{SECRET}@ host", f" {SECRET} {SECRET}", f"https:///{SECRET}", {SECRET}])
+def test_no_secret_in_the_name_of_a_registry(registry: Any) -> None:
+    with pytest.raises(InvalidParameter) as raised:
+        dockline.registry_auth(registry)
+    assert SECRET not in "".join(traceback.format_exception(raised.value))
+
+
+def test_the_command_for_curl_shows_what_is_harmless(server: Server, log: pytest.LogCaptureFixture) -> None:
+    dockline.request(
+        {"uri": server.uri, "headers": {"X-Proxy-Key": SECRET}},
+        method="POST",
+        path="/v1.41/images/create",
+        query={"fromImage": "app", "tag": "1", "all": True, "token": SECRET, f"{SECRET}=": "a", "credentials": "me:pw"},
+        headers={"Accept": "text/plain", "Cookie": SECRET, "X-Api-Key": SECRET, "Proxy-Authorization": SECRET},
+        body=SECRET,
+    )
+    (command,) = (record.getMessage() for record in log.records if record.name == "dockline.curl")
+    assert command.removeprefix(f"curl -N --unix-socket {server.uri.removeprefix('unix://')} ") == (
+        "-X POST -H 'Accept: text/plain' -H 'Cookie: …' -H 'X-Api-Key: …' -H 'Proxy-Authorization: …' --data-binary "
+        "@body 'http://localhost/v1.41/images/create?fromImage=app&tag=1&all=true&token=…&…&credentials=…'"
+    )
