@@ -8,6 +8,7 @@ cdef class ResponseHead:
     cdef readonly int status
     cdef readonly str reason
     cdef readonly str media_type
+    cdef readonly str coding
     cdef list lines                     # of the fields, as bytes
     # What the framing of the body depends on.
     cdef bint has_length

@@ -54,7 +54,8 @@ cdef bint _is_token_text(str text):
 
 cdef class ResponseHead:
     """A status line and fields: `minor_version`, `status`, `reason`, `fields`, and of these `media_type`: the
-    Content-Type in lower case and without its parameters, empty where there is none."""
+    Content-Type in lower case and without its parameters, and `coding`: the Content-Encoding in lower case; empty where
+    there is none, or where it changes nothing."""
 
     @property
     def fields(self) -> list:
@@ -77,6 +78,9 @@ cdef class ResponseHead:
         key = name.lower()
         if key == "content-type":
             self.media_type = value.partition(";")[0].strip().lower()
+        elif key == "content-encoding":
+            codings = [coding.strip(" \t") for coding in f"{self.coding},{value.lower()}".split(",")]
+            self.coding = ", ".join([coding for coding in codings if coding not in ("", "identity")])
         elif key == "content-length":
             length = _content_length(value, offset)
             if self.has_length and length != self.length:
@@ -136,7 +140,7 @@ cdef class HeadParser:
         if self.head is None:
             self.head = ResponseHead.__new__(ResponseHead)
             self.head.lines = []
-            self.head.media_type = ""
+            self.head.media_type = self.head.coding = ""
             self.first = buffer.position
             self.searched = 0
         while True:
@@ -168,9 +172,9 @@ cdef class HeadParser:
                 return head
 
     cdef int parse_status_line(self, const unsigned char* line, Py_ssize_t size, uint64_t offset) except -1:
-        """RFC 9112 section 4: `HTTP/1.x SP 3DIGIT SP [reason]`."""
+        """RFC 9112 section 4: `HTTP/1.x SP 3DIGIT SP [reason]`; many leave out the space before no reason."""
         cdef Py_ssize_t index
-        if size < 13 or line[7] not in b"01" or line[8] != c" " or line[12] != c" ":
+        if size < 12 or line[7] not in b"01" or line[8] != c" " or (size > 12 and line[12] != c" "):
             raise ProtocolError(f"malformed status line {line[:min(size, 60)]!r}, at byte {offset}", offset)
         self.head.minor_version = line[7] - c"0"
         for index in range(9, 12):
@@ -180,7 +184,7 @@ cdef class HeadParser:
         if self.head.status < 100:
             raise ProtocolError(f"status code {self.head.status} is below 100, at byte {offset + 9}", offset + 9)
         check_content(line, 13, size, offset, "the reason phrase")
-        self.head.reason = PyUnicode_DecodeLatin1(<const char*> line + 13, size - 13, NULL)
+        self.head.reason = PyUnicode_DecodeLatin1(<const char*> line + 13, max(size - 13, 0), NULL)
         return 0
 
     cdef int parse_field(self, const unsigned char* line, Py_ssize_t size, uint64_t offset) except -1:
@@ -211,7 +215,7 @@ cdef class HeadParser:
         while end > start and line[end - 1] in b" \t":
             end -= 1
         check_content(line, start, end, offset, "a field value")
-        if colon == 10 or colon == 12 or colon == 14 or colon == 17:
+        if colon == 10 or colon == 12 or colon == 14 or colon == 16 or colon == 17:
             name = PyUnicode_DecodeLatin1(<const char*> line, colon, NULL)
             value = PyUnicode_DecodeLatin1(<const char*> line + start, end - start, NULL)
             self.head.note_field(name, value, offset)

@@ -331,6 +331,7 @@ cdef class TextSplitter(Splitter):
                 text = at
                 state = SCALAR
             if octet == RECORD_SEPARATOR and state != BETWEEN:
+                self.keep(text, at - text)  # where the text before it is too long, that comes first
                 offset = self.position + <uint64_t> (at - body.at)
                 raise ProtocolError(f"a record separator inside a JSON text, at byte {offset} of the body", offset)
             at += 1

@@ -22,6 +22,7 @@ SPLITTERS: list[Callable[[], Splitter]] = [
     lambda: LineSplitter(True, True, True, 7),
     lambda: LineSplitter(False, False, False, 7),
     TextSplitter,
+    lambda: TextSplitter(9),
 ]
 FRAMES = frame(1, b"one\ntwo") + frame(2, b"") + frame(3, b"\n\n") + frame(1, b"a long line, longer than a record\n")
 TEXTS = b'{"a":["}",1]}\r\n\x1e"b\\""\n[null]12 13'
@@ -68,7 +69,7 @@ def comparable(outcome: Outcome, make: Callable[[], Splitter]) -> Outcome:
     return outcome
 
 
-@pytest.mark.parametrize("make", SPLITTERS, ids=["chunks", "frames", "lines of frames", "lines", "texts"])
+@pytest.mark.parametrize("make", SPLITTERS, ids=["chunks", "frames", "lines of frames", "lines", "texts", "short texts"])
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_responses(make: Callable[[], Splitter], seed: int) -> None:
     draw = random.Random(seed)

@@ -72,6 +72,26 @@ def test_a_record_separator_inside_a_text_is_a_fault(text: bytes) -> None:
         assert outcome.fault.offset == 1 + len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "size"),
+    [
+        (b'"1234567\x1e', "a record separator inside a JSON text", 8),
+        (b'"12345678\x1e', "a record separator inside a JSON text", 9),
+        (b'"123456789\x1e', "a JSON text is longer than 9 bytes", 9),
+        (b'"123456789"\x1e', "a JSON text is longer than 9 bytes", 9),
+        (b'"\\"123456789\x1e', "a JSON text is longer than 9 bytes", 9),
+        (b"[1,2,3,4,5,6,7\x1e", "a JSON text is longer than 9 bytes", 9),
+    ],
+)
+def test_of_two_faults_the_first_in_the_bytes_is_raised(text: bytes, message: str, size: int) -> None:
+    for pieces in every_split(response(b"{}\n" + text + b"[]{}")):
+        outcome = feed(pieces, TextSplitter(max_record=9))
+        assert outcome.records == [b"{}"]
+        assert outcome.fault is not None
+        assert message in outcome.fault.message
+        assert outcome.fault.offset == 3 + size
+
+
 @pytest.mark.parametrize("text", [b'"12345678"', b"[1,2,3,45]", b"1234567890", b'{"a":"bc"}'])
 def test_a_text_that_is_too_long_is_a_fault(text: bytes) -> None:
     for pieces in every_split(response(b"{}\n" + text + b"\n{}")):

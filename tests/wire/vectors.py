@@ -42,6 +42,7 @@ UPGRADE = {"method": b"POST", "expects_upgrade": True}
 ACCEPTED = [
     # Status lines (RFC 9112 section 4) and fields (section 5).
     Accepted("a length", OK + b"Content-Length: 5\r\n\r\n", b"hello", b"hello", fields=(("Content-Length", "5"),)),
+    Accepted("no reason and no space", b"HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n", b"hi", b"hi", reason=""),
     Accepted("a length of zero", OK + b"Content-Length: 0\r\n\r\n"),
     Accepted("field names in any case", OK + b"cOnTeNt-LeNgTh: 2\r\n\r\n", b"hi", b"hi"),
     Accepted("no white space before a value", OK + b"Content-Length:2\r\n\r\n", b"hi", b"hi"),
@@ -194,7 +195,8 @@ REFUSED = [
     Refused("no status code", b"", b"HTTP/1.1\r\n", "malformed status line"),
     Refused("no space before the code", b"", b"HTTP/1.1200 OK\r\n", "malformed status line"),
     Refused("a tab before the code", b"", b"HTTP/1.1\t200 OK\r\n", "malformed status line"),
-    Refused("no space after the code", b"", b"HTTP/1.1 200\r\n", "malformed status line"),
+    Refused("no space between the code and a reason", b"", b"HTTP/1.1 200OK\r\n", "malformed status line"),
+    Refused("a tab after the code", b"", b"HTTP/1.1 200\tOK\r\n", "malformed status line"),
     Refused("a code of two digits", b"", b"HTTP/1.1 20 OK\r\n", "malformed status line"),
     Refused("a code of four digits", b"", b"HTTP/1.1 2000 OK\r\n", "malformed status line"),
     Refused("a code that is no number", b"HTTP/1.1 ", b"2x0 OK\r\n", "malformed status code b'2x0'"),
