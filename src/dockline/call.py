@@ -61,10 +61,13 @@ async def perform(transport: Transport, call: Call) -> Any:
     """The result of a call, as `call.as_` asks."""
     deadline = clock() + transport.endpoint.call_timeout
     connection, head = await transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
+    media = head.media_type
+    if head.coding:
+        check_coding(connection, head, call.request)
+        media = ""
     if refuses(head.status):
         content = await rest_of(transport, connection)
         return outcome(transport, refusal_of(transport, head, content), call.as_, call.throw_exceptions)
-    media = head.media_type
     body: Any = None
     error: APIError | None = None
     try:
@@ -124,7 +127,21 @@ def outcome(transport: Transport, refusal: Refusal, as_: str, throw_exceptions: 
 async def ask(transport: Transport, request: Request, deadline: float) -> tuple[ResponseHead, bytes]:
     """The whole answer to a question of dockline's own."""
     connection, head = await transport.exchange(request, deadline)
+    if head.coding:
+        check_coding(connection, head, request)
     return head, await rest_of(transport, connection)
+
+
+def check_coding(connection: Any, head: ResponseHead, request: Request) -> None:
+    """dockline asks for no coding and decodes none; who asks for one by a header gets the bytes as they come."""
+    if connection.ended or any(name.lower() == "accept-encoding" for name, _ in request.fields):
+        return
+    connection.close()
+    raise ProtocolError(
+        f"the answer, {head.status} {head.reason}, has the Content-Encoding {head.coding}, which nobody asked for: is "
+        "there a proxy in between that compresses?",
+        0,
+    )
 
 
 async def rest_of(transport: Transport, connection: Any) -> bytes:

@@ -172,9 +172,28 @@ def to_json(label: str, value: Any) -> bytes:
     import orjson
 
     try:
-        return orjson.dumps(value, default=_plain)
+        text = orjson.dumps(value, default=_plain)
     except TypeError as error:
         raise InvalidParameter(f"{label} can't be encoded as JSON: {error}") from None
+    if b"null" in text and _holds_no_number(value):
+        raise InvalidParameter(f"{label} has a float that is infinite or no number (NaN), which JSON can't say")
+    return text
+
+
+def _holds_no_number(value: Any) -> bool:
+    """Whether a float of it is infinite or NaN, which orjson would write as null."""
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, Mapping):
+        return any(map(_holds_no_number, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_no_number, value))
+    from dataclasses import fields, is_dataclass
+    from enum import Enum
+
+    if is_dataclass(value):
+        return any(_holds_no_number(getattr(value, field.name)) for field in fields(value))
+    return isinstance(value, Enum) and _holds_no_number(value.value)
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 
 from dockline.annotations import Any
@@ -59,7 +60,11 @@ def parse_json(text: bytes | bytearray | memoryview | str, what: str = "the body
 
 
 def json_decoder(what: str) -> Callable[[Any], Any]:
-    """What makes Python values of a JSON text. It raises ProtocolError, which names `what` is broken."""
+    """What makes Python values of a JSON text. It raises ProtocolError, which names `what` is broken.
+
+    Engines pass on some bytes as they are, such as names of files, which need not be UTF-8: those become surrogates, as
+    Python has them in such names (`os.fsencode` gives the bytes back).
+    """
     import orjson
 
     loads = orjson.loads
@@ -68,9 +73,44 @@ def json_decoder(what: str) -> Callable[[Any], Any]:
         try:
             return loads(text)
         except orjson.JSONDecodeError as error:
+            if isinstance(text, bytes) and not _is_utf8(text):
+                return _decode_any_bytes(text, what)
             raise ProtocolError(f"{what} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos) from error
 
     return decode
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_any_bytes(text: bytes, what: str) -> Any:
+    """As strict as orjson in all but the encoding."""
+    import json
+
+    characters = text.decode(errors="surrogateescape")
+    position = 0
+    try:
+        return json.loads(characters, parse_constant=_no_json, parse_float=_finite)
+    except json.JSONDecodeError as error:
+        message = error.msg
+        position = len(characters[: error.pos].encode(errors="surrogateescape"))
+    except (ValueError, RecursionError) as error:
+        message = str(error)
+    raise ProtocolError(f"{what} is not JSON: {message}, at byte {position} of it", position)
+
+
+def _no_json(name: str) -> Any:
+    raise ValueError(f"there is no {name}")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _no_json("number as large as that")
 
 
 def document_decoder() -> Callable[[Any], Any]:

@@ -21,7 +21,8 @@ class Transport:
     """A pool of keep-alive connections to one endpoint. Thread-safe; a forked child starts with an empty pool.
 
     A driver says how to connect, converse and read, in coroutines: those of the blocking one never suspend. Its
-    connections have `stale`, `answered`, `rest`, `close` and `abandon`, as `_wire.connection.Connection` has them.
+    connections have `stale`, `answered`, `upgraded`, `ended`, `rest`, `close` and `abandon`, as
+    `_wire.connection.Connection` has them.
     """
 
     # The idle connections that may be used here; taken and given by single steps, which no thread can divide.

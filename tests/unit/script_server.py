@@ -89,6 +89,11 @@ class Server:
         )
         return self._stack.enter_context(made)
 
+    def open(self, driver: Any, category: str = "containers", **options: Any) -> Any:
+        """A client of this server by a driver, see the fixture `driver`; the options are those of its `client`."""
+        options = {"engine": "docker", "version": "v1.41", **options}
+        return self._stack.enter_context(driver.client(category=category, conn={"uri": self.uri}, **options))
+
     def podman(self, category: str = "libpod/containers", throw: bool = False) -> dockline.Client:
         return self.client(category, "podman", "v4.3.1", throw)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from support.aio_facade import Module
 
 import dockline
 from dockline.errors import APIError, NotFound, ProtocolError, ServerError
@@ -19,22 +17,6 @@ LOGS = {"op": "ContainerLogs", "params": {"id": "web", "stdout": True}, "as": "s
 ATTACH = {"op": "ContainerAttach", "params": {"id": "web", "stream": True}}
 NOBODY = {"message": "No such container: web"}
 REFUSED = answer_json(NOBODY, "404 Not Found", docker_experimental="false")
-
-
-@pytest.fixture(params=["blocking", "asyncio"])
-def driver(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """What has the functions of dockline."""
-    if request.param == "blocking":
-        yield dockline
-        return
-    module = Module()
-    yield module
-    module.close()
-
-
-def client(driver: Any, server: Server, category: str = "containers", **options: Any) -> Any:
-    options = {"engine": "docker", "version": "v1.41", **options}
-    return driver.client(category=category, conn={"uri": server.uri}, **options)
 
 
 # Without a body
@@ -58,7 +40,7 @@ def client(driver: Any, server: Server, category: str = "containers", **options:
     ],
 )
 def test_an_empty_refusal_is_no_success(driver: Any, sent: bytes, message: str, error: str) -> None:
-    with Server(*[sent] * 4) as server, client(driver, server) as containers:
+    with Server(*[sent] * 4) as server, server.open(driver) as containers:
         assert containers.invoke(START) == {"message": message}
         with pytest.raises(APIError) as caught:
             containers.invoke({**START, "throw_exceptions": True})
@@ -87,14 +69,14 @@ def test_an_empty_refusal_of_a_head_request(driver: Any) -> None:
 def test_304_is_no_refusal(driver: Any, operation: dict[str, Any], throw: bool) -> None:
     tty = [answer_json({"Config": {"Tty": False}})] if operation["op"] == "ContainerLogs" else []
     sent = head("304 Not Modified")
-    with Server(sent, *tty, sent, *tty) as server, client(driver, server) as containers:
+    with Server(sent, *tty, sent, *tty) as server, server.open(driver) as containers:
         assert containers.invoke({**operation, "throw_exceptions": throw}) is None
         response = containers.invoke({**operation, "as": "response", "throw_exceptions": throw})
         assert (response.status, response.body) == (304, None)
 
 
 def test_a_stream_of_304_is_empty(driver: Any) -> None:
-    with Server(head("304 Not Modified")) as server, client(driver, server, throw_exceptions=True) as containers:
+    with Server(head("304 Not Modified")) as server, server.open(driver, throw_exceptions=True) as containers:
         stream = containers.invoke({**START, "as": "stream"})
         assert stream.status == 304
         assert stream.read() == b""
@@ -156,7 +138,7 @@ def views(stream: Any) -> list[Any]:
 
 @pytest.mark.parametrize("operation", [LOGS, {**ATTACH, "as": "stream"}, {**START, "as": "stream"}])
 def test_a_refused_stream_is_a_stream(driver: Any, operation: dict[str, Any]) -> None:
-    with Server(REFUSED) as server, client(driver, server) as containers:
+    with Server(REFUSED) as server, server.open(driver) as containers:
         with containers.invoke(operation) as stream:
             assert stream.status == 404
             assert stream.headers["Docker-Experimental"] == "false"
@@ -172,13 +154,13 @@ def test_a_refused_stream_is_a_stream(driver: Any, operation: dict[str, Any]) ->
 
 
 def test_a_refused_stream_is_read_in_parts(driver: Any) -> None:
-    with Server(answer(b"12345", status="500 Oops")) as server, client(driver, server) as containers:
+    with Server(answer(b"12345", status="500 Oops")) as server, server.open(driver) as containers:
         stream = containers.invoke(LOGS)
         assert [stream.read(2), stream.read(2), stream.read(2), stream.read(2)] == [b"12", b"34", b"5", b""]
 
 
 def test_a_refused_stream_that_was_closed(driver: Any) -> None:
-    with Server(REFUSED) as server, client(driver, server) as containers:
+    with Server(REFUSED) as server, server.open(driver) as containers:
         stream = containers.invoke(LOGS)
         stream.close()
         stream.close()
@@ -189,19 +171,19 @@ def test_a_refused_stream_that_was_closed(driver: Any) -> None:
 
 @pytest.mark.parametrize("as_", ["stream", "socket"])
 def test_with_throw_exceptions_it_raises_at_once(driver: Any, as_: str) -> None:
-    with Server(REFUSED) as server, client(driver, server) as containers, pytest.raises(NotFound):
+    with Server(REFUSED) as server, server.open(driver) as containers, pytest.raises(NotFound):
         containers.invoke({**ATTACH, "as": as_, "throw_exceptions": True})
 
 
 @pytest.mark.parametrize("sent", [REFUSED, answer(status="404 Not Found"), answer(status="301 Moved Permanently")])
 def test_a_refused_socket_raises(driver: Any, sent: bytes) -> None:
-    with Server(sent) as server, client(driver, server) as containers, pytest.raises(APIError, match="^(404|301): "):
+    with Server(sent) as server, server.open(driver) as containers, pytest.raises(APIError, match="^(404|301): "):
         containers.invoke({**ATTACH, "as": "socket"})
 
 
 def test_a_merge_tells_of_a_refused_stream(driver: Any) -> None:
     good = chunked(frame(1, b"a\n"), media="application/vnd.docker.multiplexed-stream")
-    with Server(REFUSED, good) as server, client(driver, server, version="v1.43") as containers:
+    with Server(REFUSED, good) as server, server.open(driver, version="v1.43") as containers:
         streams = {"gone": containers.invoke(LOGS), "here": containers.invoke(LOGS)}
         with driver.merge(streams) as merged:
             outcomes = {key: batch for key, batch in merged if batch is not None}
@@ -230,7 +212,7 @@ def test_a_merge_tells_of_a_refused_stream(driver: Any) -> None:
 )
 def test_a_refusal_that_is_json_is_json(driver: Any, media: str, body: Any, message: str) -> None:
     sent = answer(b" " + json.dumps(body).encode() + b"\r\n", media, "500 Oops")
-    with Server(sent, sent) as server, client(driver, server) as containers:
+    with Server(sent, sent) as server, server.open(driver) as containers:
         assert containers.invoke(START) == body
         with pytest.raises(ServerError) as caught:
             containers.invoke({**START, "throw_exceptions": True})
@@ -258,7 +240,7 @@ def test_a_cut_refusal_is_an_error(driver: Any) -> None:
     for as_ in ("data", "stream", "response"):
         with (
             Server((head("500 Oops", content_length=9) + b"half", CLOSE)) as server,
-            client(driver, server) as containers,
+            server.open(driver) as containers,
             pytest.raises(ProtocolError),
         ):
             containers.invoke({**START, "as": as_})

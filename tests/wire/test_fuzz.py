@@ -69,7 +69,9 @@ def comparable(outcome: Outcome, make: Callable[[], Splitter]) -> Outcome:
     return outcome
 
 
-@pytest.mark.parametrize("make", SPLITTERS, ids=["chunks", "frames", "lines of frames", "lines", "texts", "short texts"])
+@pytest.mark.parametrize(
+    "make", SPLITTERS, ids=["chunks", "frames", "lines of frames", "lines", "texts", "short texts"]
+)
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_responses(make: Callable[[], Splitter], seed: int) -> None:
     draw = random.Random(seed)

@@ -105,6 +105,10 @@ class Link:
     def upgraded(self) -> bool:
         return self.connection.upgraded
 
+    @property
+    def ended(self) -> bool:
+        return self.connection.ended
+
     def rest(self) -> bool:
         return self.connection.rest()
 

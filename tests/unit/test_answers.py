@@ -1,0 +1,190 @@
+"""Answers that are easily misread: codings, bytes that are no UTF-8, numbers that are none; by both drivers."""
+
+from __future__ import annotations
+
+import enum
+import gzip
+import json
+import math
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from dockline.errors import APIError, InvalidParameter, ProtocolError
+
+from .script_server import Server, answer, answer_json, chunked, head
+
+PULL = {"op": "ImageCreate", "params": {"fromImage": "busybox"}}
+CHANGES = {"op": "ContainerChanges", "params": {"id": "web"}}
+
+
+# Content-Encoding
+
+
+@pytest.mark.parametrize("as_", ["data", "stream", "response", "socket"])
+@pytest.mark.parametrize("status", ["200 OK", "502 Bad Gateway"])
+@pytest.mark.parametrize(
+    ("coding", "named"),
+    [
+        ("gzip", "gzip"),
+        (" GZIP ", "gzip"),
+        ("identity, br", "br"),
+        ("deflate,gzip", "deflate, gzip"),
+        ("weird", "weird"),
+    ],
+)
+def test_a_coding_that_nobody_asked_for(driver: Any, as_: str, status: str, coding: str, named: str) -> None:
+    sent = answer(gzip.compress(b"[]"), "application/json", status, content_encoding=coding)
+    with Server(sent, answer_json([])) as server:
+        containers = server.open(driver)
+        attach = {"op": "ContainerAttach", "params": {"id": "web"}, "as": as_}
+        with pytest.raises(ProtocolError, match=f"{status}, has the Content-Encoding {named}, which nobody asked for"):
+            containers.invoke(attach if as_ == "socket" else {"op": "ContainerList", "as": as_})
+        assert containers.invoke("ContainerList") == []
+        assert server.counts == [1, 1]
+
+
+def test_a_coding_that_is_said_twice(driver: Any) -> None:
+    sent = head(content_encoding="br").replace(b"\r\n\r\n", b"\r\ncontent-encoding: gzip\r\nContent-Length: 1\r\n\r\nx")
+    with Server(sent) as server, pytest.raises(ProtocolError, match="the Content-Encoding br, gzip, which"):
+        driver.request({"uri": server.uri}, path="/any")
+
+
+@pytest.mark.parametrize("coding", ["identity", "", "Identity, identity"])
+def test_a_coding_that_changes_nothing(driver: Any, coding: str) -> None:
+    with Server(answer_json([1], content_encoding=coding)) as server:
+        assert driver.request({"uri": server.uri}, path="/any") == [1]
+
+
+def test_without_a_body_there_is_nothing_to_misread(driver: Any) -> None:
+    sent = [head("204 No Content", content_encoding="gzip"), answer(content_encoding="gzip")]
+    with Server(*sent, head(content_encoding="gzip", content_length=9)) as server:
+        for method in ("POST", "GET", "HEAD"):
+            assert driver.request({"uri": server.uri}, path="/any", method=method) is None
+
+
+def test_who_asks_for_a_coding_gets_it(driver: Any) -> None:
+    packed = gzip.compress(b"[]")
+    with Server(*[answer(packed, "application/json", content_encoding="gzip")] * 2) as server:
+        asked = {"path": "/any", "headers": {"accept-encoding": "gzip"}}
+        assert driver.request({"uri": server.uri}, **asked) == packed
+        assert driver.request({"uri": server.uri}, as_="stream", **asked).read() == packed
+
+
+def test_a_question_of_docklines_own(driver: Any) -> None:
+    sent = answer(gzip.compress(b"{}"), content_encoding="gzip")
+    with Server(answer(b""), sent) as server, pytest.raises(ProtocolError, match="Content-Encoding gzip"):
+        server.open(driver).invoke("ContainerLogs", params={"id": "web", "stdout": True})
+
+
+# Bytes that are not UTF-8
+
+
+def test_a_name_that_is_not_utf8_takes_nothing_along(driver: Any) -> None:
+    sent = b'[{"Path":"/caf\xe9","Kind":1,"\xff":["\\u00e9\xc3\xa9",18446744073709551616,1.5,true,null]}]'
+    with Server(answer(sent, "application/json")) as server:
+        (change,) = server.open(driver).invoke(CHANGES)
+    assert os.fsencode(change.pop("Path")) == b"/caf\xe9"
+    assert change == {"Kind": 1, "\udcff": ["éé", 1 << 64, 1.5, True, None]}
+
+
+def test_of_documents_and_refusals_too(driver: Any) -> None:
+    documents = b'{"status":"a"}\n{"status":"caf\xe9"}\n'
+    refused = answer(b'{"message":"no caf\xe9"}', "application/json", "404 Not Found")
+    with Server(chunked(documents), chunked(documents), refused, refused) as server:
+        images = server.open(driver, "images")
+        expected = [{"status": "a"}, {"status": "caf\udce9"}]
+        assert images.invoke(PULL) == expected
+        with images.invoke({**PULL, "as": "stream"}) as stream:
+            assert list(stream.documents()) == expected
+        assert images.invoke(PULL) == {"message": "no caf\udce9"}
+        with pytest.raises(APIError) as caught:
+            images.invoke({**PULL, "throw_exceptions": True})
+        assert caught.value.body == {"message": "no caf\udce9"}
+        assert str(caught.value) == "404: no caf?"
+
+
+@pytest.mark.parametrize(
+    ("broken", "at"),
+    [
+        (b'{"a":"\xe9"', 8),
+        (b'["\xe9\xe9",NaN]', 0),
+        (b'["\xe9",-Infinity]', 0),
+        (b'["\xe9",1e999]', 0),
+        (b'["\xe9",]', 5),
+        (b'["\xe9",01]', 6),
+        (b'["\xe9\n"]', 3),
+        (b'["\xe9"] []', 6),
+        (b'["\xe9\xe9\xc3\xa9", x]', 9),
+        (b"\xe9", 0),
+        (b'\xef\xbb\xbf["\xe9"]', 0),
+        (b'["\xe9",' + b"[" * 100_000, 0),
+        (b'["\xe9",' + b"9" * 10_000 + b"]", 0),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_in_all_else_it_is_as_strict(broken: bytes, at: int) -> None:
+    with (
+        Server(answer(broken, "application/json")) as server,
+        pytest.raises(ProtocolError, match="the body is not JSON: ") as caught,
+    ):
+        server.client().invoke(CHANGES)
+    assert caught.value.offset == at
+
+
+# Numbers that JSON can't say
+
+
+class Kind(enum.Enum):
+    NONE = math.nan
+
+
+@dataclass
+class Limits:
+    memory: float
+    name: str | None = None
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_a_number_that_is_none_is_never_sent_as_null(driver: Any, number: float) -> None:
+    with Server() as server:
+        containers = server.open(driver)
+        for data in (
+            {"Image": None, "Memory": number},
+            {"HostConfig": {"Limits": [1, None, (2, [number])]}},
+            {"a": Limits(number)},
+            {"a": [Limits(1.0), {"b": Kind.NONE}]},
+        ):
+            with pytest.raises(InvalidParameter, match=r"data has a float that is infinite or no number \(NaN\)"):
+                containers.invoke("ContainerCreate", data=data)
+        for filters in ({"a": number}, {"a": [number]}):
+            with pytest.raises(InvalidParameter, match="'filters' has a float"):
+                containers.invoke("ContainerList", params={"filters": filters})
+            with pytest.raises(InvalidParameter, match="'X-Registry-Auth' has a float"):
+                driver.request({"uri": server.uri}, path="/any", headers={"X-Registry-Auth": filters})
+        assert server.links == []
+
+
+def test_null_is_sent_as_null(driver: Any) -> None:
+    data = {"Image": None, "Cmd": ["null"], "Memory": 1.5, "x": [None, {"y": Limits(1.0)}]}
+    with Server(answer_json({"Id": "a"})) as server:
+        server.open(driver).invoke("ContainerCreate", data=data)
+        sent = json.loads(server.links[0].asked[0].body)
+    assert sent == {**data, "x": [None, {"y": {"memory": 1.0, "name": None}}]}
+
+
+# A status line
+
+
+def test_a_status_line_that_ends_with_its_code(driver: Any) -> None:
+    with Server(b"HTTP/1.1 200\r\nContent-Length: 2\r\nContent-Type: application/json\r\n\r\n[]") as server:
+        response = driver.request({"uri": server.uri}, path="/any", as_="response")
+    assert (response.status, response.reason, response.body) == (200, "", [])
+
+
+def test_an_integer_as_plain_text_stays_text(driver: Any) -> None:
+    with Server(answer(b"137\n", "text/plain")) as server:
+        waiting = server.open(driver, "libpod/containers", engine="podman", version="v4.3.1")
+        assert waiting.invoke("ContainerWaitLibpod", params={"name": "web"}) == "137\n"
