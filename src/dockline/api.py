@@ -51,6 +51,8 @@ class Client(Scope):
         given = params is not None or data is not None or as_ is not None or throw_exceptions is not None
         if given or isinstance(operation, str):
             operation = as_map(operation, params, data, as_, throw_exceptions)
+        if not self._entries:
+            return run(self._perform_first(operation))
         return run(perform(self._transport, self._prepare(operation)))
 
     def __enter__(self) -> Client:
@@ -62,10 +64,7 @@ class Client(Scope):
         self.close()
 
     def _category_entries(self) -> dict[str, Any]:
-        if not self._entries:
-            from dockline.negotiation import negotiate
-
-            self._load(run(negotiate(tables.find_engine(self.engine), self._transport)))
+        run(self._connect())
         return self._entries
 
 
@@ -82,7 +81,8 @@ def client(
     `throw_exceptions` True raises `APIError` where the engine refuses, False returns its error body as data; see
     `dockline.invoke`.
 
-    Raises UnsupportedVersion, UnknownCategory, InvalidParameter at once. It connects at the first call.
+    Raises UnsupportedVersion, UnknownCategory, InvalidParameter at once. It looks for an engine, where `conn` has no
+    uri, and connects at the first call.
     """
     return Client(engine, category, version, conn, throw_exceptions)
 
@@ -133,8 +133,9 @@ def request(
 
     A list in `query` repeats its name. A JSON body says so by itself; for another type give the header Content-Type.
     """
-    call = free_call(method, path, query, headers, body, as_, throw_exceptions)
-    transport = BlockingTransport(endpoint(conn, tables.find_engine(engine)))
+    known = tables.find_engine(engine)
+    call = free_call(known, method, path, query, headers, body, as_, throw_exceptions)
+    transport = BlockingTransport(endpoint(conn, known))
     try:
         return run(perform(transport, call))
     finally:

@@ -26,25 +26,60 @@ _TCP_TLS_PORT = 2376
 
 class Endpoint:
     """Where an engine is (`uri`, as messages may show it), how to get there, and time limits in seconds, infinite for
-    none. `source` is the setting that told of it, empty where the caller did."""
+    none. `source` is the setting that told of it, empty where the caller did.
 
-    def __init__(self, uri: str, connector: Connector, limits: Mapping[str, float], source: str = "") -> None:
-        self.uri = shown.place(uri)
-        self.source = source
-        self.connector = connector
-        self.connect_timeout = limits["connect_timeout"]
-        self.read_timeout = limits["read_timeout"]
-        self.write_timeout = limits["write_timeout"]
-        self.call_timeout = limits["call_timeout"]
+    Without a uri in `conn` it is what the engine's command line tool would use, which is looked for when the way there
+    is first needed.
+    """
+
+    def __init__(self, engine: Engine, conn: Mapping[str, Any]) -> None:
+        self.connect_timeout = _seconds(conn, "connect_timeout")
+        self.read_timeout = _seconds(conn, "read_timeout")
+        self.write_timeout = _seconds(conn, "write_timeout")
+        self.call_timeout = _seconds(conn, "call_timeout")
+        self.uri = f"(what the {engine.name} command uses)"
+        self.source = ""
+        self._engine = engine
+        self._conn = conn
+        self._way: Connector | None = None
+        if conn.get("uri") is None:
+            _check_unplaced(conn)
+        else:
+            self._way = self._lead_to(conn)
 
     def __str__(self) -> str:
         """For a message: it names the setting that may have to be changed."""
         return f"{self.uri} ({self.source})" if self.source else self.uri
 
+    @property
+    def connector(self) -> Connector:
+        """Raises what `discovery.discover` raises, and InvalidParameter for a setting that can't be followed."""
+        if self._way is None:
+            from dockline.discovery import discover
+
+            self.source, found = discover(self._engine)
+            given = {key: value for key, value in self._conn.items() if key != "uri"}
+            if "headers" in found:
+                given["headers"] = {**found["headers"], **(given.get("headers") or {})}
+            try:
+                self._way = self._lead_to({**found, **given})
+            except InvalidParameter as error:
+                raise InvalidParameter(f"{error} (by {self.source})") from error.__cause__
+        return self._way
+
+    def _lead_to(self, conn: Mapping[str, Any]) -> Connector:
+        uri = conn["uri"]
+        if not isinstance(uri, str):
+            raise InvalidParameter(f"the uri must be a str like 'unix:///var/run/docker.sock', not {shown.kind(uri)}")
+        headers = _headers(conn)
+        connector = _connector(uri, conn, self._engine)
+        connector.headers = headers
+        self.uri = shown.place(uri)
+        return connector
+
 
 def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
-    """Without a uri, what the engine's command line tool would use. Raises InvalidParameter for what is unknown or
-    malformed, and what `discovery.discover` raises."""
+    """Raises InvalidParameter for what is unknown or malformed."""
     conn = {} if conn is None else conn
     if not isinstance(conn, Mapping):
         raise InvalidParameter(
@@ -53,28 +88,18 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
     for key in conn:
         if key not in _KEYS:
             raise InvalidParameter(f"conn has no key {shown.name(key)}: {nearest(key, _KEYS)}")
-    limits = {key: _seconds(conn, key) for key in _TIMEOUTS}
-    source = ""
-    if conn.get("uri") is None:
-        from dockline.discovery import discover
+    return Endpoint(engine, conn)
 
-        source, found = discover(engine)
-        given = {key: value for key, value in conn.items() if key != "uri"}
-        if "headers" in found and isinstance(given.get("headers") or {}, Mapping):
-            given["headers"] = {**found["headers"], **(given.get("headers") or {})}
-        conn = {**found, **given}
-    uri = conn["uri"]
-    if not isinstance(uri, str):
-        raise InvalidParameter(f"the uri must be a str like 'unix:///var/run/docker.sock', not {shown.kind(uri)}")
-    headers = _headers(conn)
-    try:
-        connector = _connector(uri, conn, engine)
-    except InvalidParameter as error:
-        if not source:
-            raise
-        raise InvalidParameter(f"{error} (by {source})") from error.__cause__
-    connector.headers = headers
-    return Endpoint(uri, connector, limits, source)
+
+def _check_unplaced(conn: Mapping[str, Any]) -> None:
+    """What can be told before it is known which way leads to the engine."""
+    _headers(conn)
+    verify = _verify(conn)
+    if conn.get("mtls") is not None or conn.get("tls") is not None:
+        _tls_connector("", 0, conn, verify)
+    identity = conn.get("identity")
+    if not isinstance(identity, (str, os.PathLike, type(None))):
+        raise InvalidParameter(f"identity must be the path of a private key, not {shown.kind(identity)}")
 
 
 def _headers(conn: Mapping[str, Any]) -> list[tuple[str, str]]:

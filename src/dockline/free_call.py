@@ -1,21 +1,29 @@
-"""Calls of paths that no table holds."""
+"""Calls of paths: mostly of those that no table holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dockline import encoding, shown
+from dockline import encoding, shown, tables
 from dockline.annotations import Any
 from dockline.call import AS, Call
 from dockline.content import NOTHING, content
+from dockline.engines import Engine
 from dockline.errors import InvalidParameter
+from dockline.operation import Operation
 from dockline.request import Request, upgrade_fields
 from dockline.scope import check_throw, unknown_as
 
+_FALSE = ("", "0", "no", "false", "none")  # as Docker reads a boolean
 _OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding"))
 
 
+# The operations whose answer is a sequence of documents, by engine and version, each with a pattern of its path.
+_sequences: dict[tuple[str, str], list[tuple[Any, Operation]]] = {}
+
+
 def free_call(
+    engine: Engine,
     method: str,
     path: str,
     query: Mapping[str, Any] | None,
@@ -65,5 +73,40 @@ def free_call(
         fields.append(("Content-Type", "application/json"))
     if as_ == "socket" and "upgrade" not in names:
         fields += upgrade_fields("tcp")
-    asked = Request(method.upper(), str.__str__(path) + encoding.query_string(pairs), fields, sent)
-    return Call(asked, as_, check_throw(throw_exceptions))
+    asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
+    call = Call(asked, as_, check_throw(throw_exceptions))
+    if as_ in ("data", "response"):
+        _know_sequence(engine, call)
+    return call
+
+
+def _know_sequence(engine: Engine, call: Call) -> None:
+    """Where a table holds the path all the same, and says that the answer is a sequence of documents, it is a list,
+    also of one document and of none."""
+    import re
+    from urllib.parse import parse_qsl
+
+    place, _, query = call.request.target.partition("?")
+    prefix = re.match(r"/(v\d+(\.\d+)*)(?=/)", place)
+    path = place[prefix.end() :] if prefix else place
+    known = tables.versions(engine.name)
+    version = prefix[1] if prefix and prefix[1] in known else known[-1]
+    for pattern, operation in _sequences_of(engine.name, version):
+        if operation.method == call.request.method and pattern.fullmatch(path):
+            flags = {name: value.lower() not in _FALSE for name, value in parse_qsl(query, keep_blank_values=True)}
+            call.stream = "documents"
+            call.one_document = operation.gives_one_document(flags)
+
+
+def _sequences_of(engine: str, version: str) -> list[tuple[Any, Operation]]:
+    if (engine, version) not in _sequences:
+        import re
+
+        categories = tables.load(engine, version)["categories"].values()
+        operations = [Operation(name, entry, "") for entries in categories for name, entry in entries.items()]
+        _sequences[engine, version] = [
+            (re.compile(re.sub(r"{\w+}", ".+", operation.path)), operation)
+            for operation in operations
+            if operation.stream == "documents"
+        ]
+    return _sequences[engine, version]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dockline import tables
+from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
-from dockline.call import Call, perform
+from dockline.call import Call, ask, perform, refusal_of
 from dockline.engines import Engine, version_key
 from dockline.errors import UnsupportedVersion
 from dockline.request import Request
+from dockline.response import Headers, refuses
 from dockline.transport import Transport
 
 
 async def negotiate(engine: Engine, transport: Transport) -> str:
-    """Asks the engine's `/_ping`, and where no table is of just that version, its `/version` for the oldest one."""
+    """Asks the engine's `/_ping`, and where no table is of just that version, its `/version` for the oldest one.
+
+    Raises Refusal, where the engine, or a proxy before it, does not let it ask, and UnsupportedVersion.
+    """
     spoken = await _newest(engine, transport)
     known = tables.versions(engine.name)
     try:
@@ -37,10 +42,13 @@ async def negotiate(engine: Engine, transport: Transport) -> str:
 
 async def _newest(engine: Engine, transport: Transport) -> str:
     for method in ("HEAD", "GET"):
-        response = await perform(transport, Call(Request(method, "/_ping", []), "response"))
-        spoken = response.headers.get(engine.version_field)
+        deadline = clock() + transport.endpoint.call_timeout
+        head, content = await ask(transport, Request(method, "/_ping", []), deadline)
+        spoken = Headers(head.fields).get(engine.version_field)
         if spoken:
             return f"v{spoken}"
+    if refuses(head.status):
+        raise refusal_of(transport, head, content)
     raise UnsupportedVersion(
         f"the engine at {transport.endpoint} does not tell its version ({engine.version_field} is missing): is it "
         f"{engine.name}?"

@@ -104,6 +104,26 @@ def _decode_any_bytes(text: bytes, what: str) -> Any:
     raise ProtocolError(f"{what} is not JSON: {message}, at byte {position} of it", position)
 
 
+def _several(body: bytes) -> list[Any] | None:
+    """The documents of a body that is not just one; None where it is broken."""
+    import json
+
+    decoder = json.JSONDecoder(parse_constant=_no_json, parse_float=_finite)
+    text = body.decode(errors="surrogateescape")
+    documents = []
+    at = 0
+    try:
+        while at < len(text):
+            if text[at] in " \t\r\n\x1e":
+                at += 1
+                continue
+            document, at = decoder.raw_decode(text, at)
+            documents.append(document)
+    except (ValueError, RecursionError):
+        return None
+    return documents
+
+
 def _no_json(name: str) -> Any:
     raise ValueError(f"there is no {name}")
 
@@ -122,7 +142,13 @@ def data_value(body: bytes, media: str) -> Any:
     if not body:
         return None
     if media == "application/json":
-        return parse_json(body)
+        try:
+            return parse_json(body)
+        except ProtocolError:
+            documents = _several(body)
+            if documents is None:
+                raise
+            return documents
     if media.startswith("text/"):
         return str(body, "utf-8", "replace")
     return body

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from dockline import shown, tables
 from dockline.annotations import Any
-from dockline.call import AS, Call
+from dockline.call import AS, Call, outcome, perform
 from dockline.endpoint import endpoint
 from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, nearest
 from dockline.operation import Operation
+from dockline.response import Refusal
 from dockline.transport import Transport
 
 _OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
@@ -89,8 +90,30 @@ class Scope:
         place = self._transport.endpoint.uri
         return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {place}>"
 
-    def _prepare(self, operation: Mapping[str, Any]) -> Call:
-        """The call that an operation map asks for. Raises InvalidParameter and UnknownOperation."""
+    async def _connect(self) -> None:
+        """Makes sure that the version is known. Raises APIError where the engine refuses to tell it."""
+        if not self._entries:
+            try:
+                await self._ask_version()
+            except Refusal as refusal:
+                raise refusal.error from None
+
+    async def _perform_first(self, operation: Mapping[str, Any]) -> Any:
+        """A call where the version is not known yet: where that is refused, the call is."""
+        _, as_, throws = self._checked(operation)
+        try:
+            await self._ask_version()
+        except Refusal as refusal:
+            return outcome(self._transport, refusal, as_, throws)
+        return await perform(self._transport, self._prepare(operation))
+
+    async def _ask_version(self) -> None:
+        from dockline.negotiation import negotiate
+
+        self._load(await negotiate(tables.find_engine(self.engine), self._transport))
+
+    def _checked(self, operation: Mapping[str, Any]) -> tuple[str, str, bool]:
+        """The name of its operation, how its result is asked for, and whether it throws. Raises InvalidParameter."""
         if not isinstance(operation, (dict, Mapping)):
             raise InvalidParameter(f"an operation is a map like {{'op': 'ContainerList'}}, not {shown.kind(operation)}")
         for key in operation:
@@ -105,7 +128,11 @@ class Scope:
         if as_ not in AS:
             raise unknown_as(as_)
         throw = operation.get("throw_exceptions")
-        throws = self.throw_exceptions if throw is None else check_throw(throw)
+        return op, as_, self.throw_exceptions if throw is None else check_throw(throw)
+
+    def _prepare(self, operation: Mapping[str, Any]) -> Call:
+        """The call that an operation map asks for. Raises InvalidParameter and UnknownOperation."""
+        op, as_, throws = self._checked(operation)
         params = operation.get("params")
         data = operation.get("data")
         if data is not None or not (params is None or params == {}):

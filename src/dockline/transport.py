@@ -31,7 +31,7 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
-        self._origin = endpoint.connector.origin
+        self._origin: Any = None  # of the connector, which may have to be looked for first
         _transports.add(self)
 
     # Of the driver.
@@ -79,6 +79,8 @@ class Transport:
 
         `hand_over`: leave what follows the head in the socket. Raises ConnectError, TimedOut, ProtocolError.
         """
+        if self._origin is None:
+            self._origin = self.endpoint.connector.origin
         while True:
             if self.closed:
                 raise StreamClosed("this client was closed; make a new one")

@@ -79,6 +79,69 @@ def test_a_question_of_docklines_own(driver: Any) -> None:
         server.open(driver).invoke("ContainerLogs", params={"id": "web", "stdout": True})
 
 
+# Sequences of documents
+
+
+DOCUMENTS = [{"status": "a"}, {"status": "b", "error": "no space"}]
+LINES = b"".join(json.dumps(document).encode() + b"\n" for document in DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "path", "query"),
+    [
+        ("docker", "GET", "/v1.41/events", None),
+        ("docker", "GET", "/events?since=0", None),
+        ("docker", "GET", "/v1.999/events", {"until": "1"}),
+        ("docker", "post", "/v1.41/images/create?fromImage=a", None),
+        ("docker", "POST", "/images/registry.example.com/team/app/push", None),
+        ("docker", "POST", "/v1.41/build", {"t": "a"}),
+        ("docker", "GET", "/containers/web/stats", None),
+        ("docker", "GET", "/containers/web/stats", {"stream": True}),
+        ("podman", "GET", "/v4.3.1/libpod/events", None),
+        ("podman", "GET", "/v1.41/events", None),
+        ("podman", "POST", "/v4.3.1/libpod/images/pull", {"quiet": False}),
+        ("podman", "POST", "/v5.4.0/libpod/images/a/push", {"quiet": 0}),
+    ],
+)
+@pytest.mark.parametrize("media", ["application/json", ""])
+def test_a_sequence_is_a_list_whoever_asks(
+    driver: Any, name: str, method: str, path: str, query: Any, media: str
+) -> None:
+    with Server(*[answer(LINES, media)] * 3, answer(LINES[:16], media), answer(b"", media)) as server:
+        asked = {"engine": name, "method": method, "path": path, "query": query}
+        assert driver.request({"uri": server.uri}, **asked) == DOCUMENTS
+        assert driver.request({"uri": server.uri}, as_="response", **asked).body == DOCUMENTS
+        with pytest.raises(APIError, match="^200: no space$"):
+            driver.request({"uri": server.uri}, throw_exceptions=True, **asked)
+        assert driver.request({"uri": server.uri}, **asked) == DOCUMENTS[:1]
+        assert driver.request({"uri": server.uri}, **asked) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "path"),
+    [
+        ("docker", "GET", "/containers/web/stats?stream=false"),
+        ("docker", "GET", "/v1.41/containers/web/stats?stream=0"),
+        ("podman", "POST", "/v4.3.1/libpod/images/pull?quiet=true"),
+        ("docker", "GET", "/v1.41/containers/json"),
+        ("docker", "GET", "/new/things"),
+    ],
+)
+def test_one_document_is_itself_where_just_one_comes(driver: Any, name: str, method: str, path: str) -> None:
+    with Server(answer_json({"a": 1})) as server:
+        assert driver.request({"uri": server.uri}, engine=name, method=method, path=path) == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"a":1}{"b":"\xe9"}', b'{"a":1}\r\n {"b":"\xe9"}\n', b'\x1e{"a":1}\n\x1e{"b":"\xe9"}\n']
+)
+def test_several_documents_where_no_table_tells_are_a_list(driver: Any, body: bytes) -> None:
+    with Server(answer(body, "application/json"), answer(body[:-3], "application/json")) as server:
+        assert driver.request({"uri": server.uri}, path="/new/things") == [{"a": 1}, {"b": "\udce9"}]
+        with pytest.raises(ProtocolError, match="not JSON"):
+            driver.request({"uri": server.uri}, path="/new/things")
+
+
 # Bytes that are not UTF-8
 
 
@@ -116,7 +179,7 @@ def test_of_documents_and_refusals_too(driver: Any) -> None:
         (b'["\xe9",]', 5),
         (b'["\xe9",01]', 6),
         (b'["\xe9\n"]', 3),
-        (b'["\xe9"] []', 6),
+        (b'["\xe9"] [', 6),
         (b'["\xe9\xe9\xc3\xa9", x]', 9),
         (b"\xe9", 0),
         (b'\xef\xbb\xbf["\xe9"]', 0),

@@ -8,7 +8,7 @@ import pytest
 
 import dockline
 from dockline import tables
-from dockline.errors import ConnectError, UnknownCategory, UnsupportedVersion
+from dockline.errors import APIError, ConnectError, InvalidParameter, UnknownCategory, UnsupportedVersion
 
 from .script_server import Server, answer, answer_json, head
 
@@ -120,3 +120,63 @@ def test_after_a_failure_it_is_asked_again() -> None:
 def test_a_category_that_the_version_lacks() -> None:
     with Server(head(api_version="1.41")) as server, pytest.raises(UnknownCategory, match="did you mean 'containers'"):
         server.client("container", version="auto").ops()
+
+
+# What is refused before the first call
+
+
+REFUSALS = ["301 Moved Permanently", "401 Unauthorized", "403 Forbidden", "407 Proxy", "500 Oops", "502 Bad", "503 No"]
+
+
+@pytest.mark.parametrize("status", REFUSALS)
+def test_a_refused_ping_fails_as_the_call_would(driver: Any, status: str) -> None:
+    refused = [head(status, content_length=20), answer_json({"message": "not you"}, status)]
+    with Server(*refused * 5) as server:
+        containers = server.open(driver, version="auto")
+        call = {"op": "ContainerLogs", "params": {"id": "web"}}
+        assert containers.invoke(call) == {"message": "not you"}
+        with pytest.raises(APIError, match=f"^{status[:3]}: not you$"):
+            containers.invoke({**call, "throw_exceptions": True})
+        response = containers.invoke({**call, "as": "response", "throw_exceptions": True})
+        assert (response.status, response.body) == (int(status[:3]), {"message": "not you"})
+        with containers.invoke({**call, "as": "stream"}) as stream:
+            assert stream.status == int(status[:3])
+            assert stream.read() == b'{"message": "not you"}'
+        with pytest.raises(APIError, match=f"^{status[:3]}: not you$"):
+            containers.invoke({**call, "as": "socket"})
+        assert server.asked == [[("HEAD", "/_ping"), ("GET", "/_ping")] * 5]
+
+
+@pytest.mark.parametrize("ask", [lambda it: it.ops(), lambda it: it.doc("ContainerList"), lambda it: it.version])
+def test_a_refused_ping_is_an_error_for_who_asks_for_names(driver: Any, ask: Any) -> None:
+    with Server(*[answer(status="401 Unauthorized")] * 2) as server:
+        containers = server.open(driver, version="auto")
+        with pytest.raises(APIError, match="^401: Unauthorized$"):
+            ask(containers)
+
+
+def test_an_empty_refusal_of_the_ping_says_its_status(driver: Any) -> None:
+    with Server(*[answer(status="502 Bad Gateway")] * 2) as server:
+        assert server.open(driver, version="auto").invoke("ContainerList") == {"message": "502 Bad Gateway"}
+
+
+def test_a_refusal_that_tells_the_version_is_enough(driver: Any) -> None:
+    with Server(head("400 Bad Request", api_version="1.41", content_length=0), LIST) as server:
+        assert server.open(driver, version="auto").invoke("ContainerList") == []
+
+
+def test_after_a_refusal_it_is_asked_again(driver: Any) -> None:
+    refused = answer(status="503 Not Now")
+    with Server(refused, refused, head(api_version="1.41", content_length=0), LIST) as server:
+        containers = server.open(driver, version="auto")
+        assert containers.invoke("ContainerList") == {"message": "503 Not Now"}
+        assert containers.invoke("ContainerList") == []
+
+
+def test_a_malformed_map_is_refused_before_the_engine_is_asked(driver: Any) -> None:
+    with Server() as server:
+        containers = server.open(driver, version="auto")
+        for wrong in ({"op": 5}, {"op": "ContainerList", "as": "json"}, {"op": "ContainerList", "throw_exceptions": 1}):
+            with pytest.raises(InvalidParameter):
+                containers.invoke(wrong)
+        assert server.links == []

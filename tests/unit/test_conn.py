@@ -6,6 +6,7 @@ import math
 import re
 import ssl
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from dockline.engines import ENGINES
 from dockline.errors import ConnectError, InvalidParameter
 from dockline.ssh import SshConnector
 from dockline.tls import TlsConnector
+
+from .script_server import Server, answer_json
 
 
 def endpoint_of(conn: Any) -> Endpoint:
@@ -237,3 +240,74 @@ def test_tls_verifies_but_where_told() -> None:
     assert (careless.context.verify_mode, careless.context.check_hostname) == (ssl.CERT_NONE, False)
     assert "--insecure" in careless.curl()[1]
     assert "--insecure" not in careful.curl()[1]
+
+
+# Without a uri: the engine is looked for at the first call
+
+
+def nowhere(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """No setting, and no usual socket."""
+    for variable in ("DOCKER_HOST", "CONTAINER_HOST", "DOCKER_CONTEXT", "CONTAINER_CONNECTION"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable in ("HOME", "XDG_RUNTIME_DIR", "DOCKER_CONFIG", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(variable, str(folder))
+    monkeypatch.setattr("dockline.discovery._sockets", lambda engine: [str(folder / "no.sock")])
+
+
+@pytest.mark.parametrize("engine_name", ["docker", "podman"])
+def test_a_client_looks_for_an_engine_at_its_first_call(
+    driver: Any, engine_name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nowhere(monkeypatch, tmp_path)
+    version = {"docker": "v1.41", "podman": "v4.3.1"}[engine_name]
+    client = driver.client(engine=engine_name, category="containers", version=version)
+    assert "ContainerList" in client.ops()
+    assert client.doc("ContainerList")["method"] == "GET"
+    assert f"(what the {engine_name} command uses)" in repr(client)
+    with pytest.raises(InvalidParameter, match="has no parameter"):
+        client.invoke("ContainerList", params={"nonsense": 1})
+    for _ in range(2):
+        with pytest.raises(ConnectError, match=f"^no {engine_name} was found"):
+            client.invoke("ContainerList")
+    with pytest.raises(ConnectError, match=f"^no {engine_name} was found"):
+        driver.request(engine=engine_name, path="/_ping")
+    auto = driver.client(engine=engine_name, category="containers", version="auto")
+    with pytest.raises(ConnectError, match=f"^no {engine_name} was found"):
+        auto.invoke("ContainerList")
+
+
+def test_the_engine_that_is_there_by_then_is_found(
+    driver: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nowhere(monkeypatch, tmp_path)
+    client = driver.client(engine="docker", category="containers", version="v1.41")
+    with Server(answer_json([]), answer_json([1])) as server:
+        monkeypatch.setenv("DOCKER_HOST", server.uri)
+        assert client.invoke("ContainerList") == []
+        assert client.invoke("ContainerList") == [1]
+        assert server.uri in repr(client)
+        assert server.counts == [2]
+        client.close()
+
+
+@pytest.mark.parametrize(
+    ("conn", "message"),
+    [
+        ({"url": "unix:///a"}, "conn has no key 'url': did you mean 'uri'"),
+        ({"uri": None, "read_timeout": -1}, "read_timeout must be"),
+        ({"mtls": "ca.pem"}, "mtls must be a mapping"),
+        ({"mtls": {"cat": "ca.pem"}}, "'cat'"),
+        ({"tls": True}, "tls must be an ssl.SSLContext"),
+        ({"identity": 5}, "identity must be the path"),
+        ({"headers": ["a"]}, "'headers' must be a mapping"),
+        ({"headers": {"a b": "c"}}, "conn 'headers'"),
+        ({"verify": "no"}, "verify must be"),
+        ("unix:///a", "conn must be a mapping"),
+    ],
+)
+def test_what_is_malformed_is_told_at_once(
+    driver: Any, conn: Any, message: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nowhere(monkeypatch, tmp_path)
+    with pytest.raises(InvalidParameter, match=message):
+        driver.client(engine="docker", category="containers", version="v1.41", conn=conn)

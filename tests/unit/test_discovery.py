@@ -16,6 +16,7 @@ import pytest
 
 import dockline
 from dockline.cli_config import MAX_SIZE
+from dockline.endpoint import endpoint
 from dockline.engines import ENGINES
 from dockline.errors import ConfigError, ConnectError, InvalidParameter, UnsupportedVersion
 from dockline.testing import Engine
@@ -88,6 +89,13 @@ def winner(engine: str) -> dict[str, Any]:
     return found
 
 
+def led_to(engine: str) -> str:
+    """Where a client without a uri goes."""
+    place = endpoint(None, ENGINES[engine])
+    assert place.connector is place.connector
+    return place.uri
+
+
 def uris(engine: str) -> list[str]:
     return [each["conn"]["uri"] for each in dockline.endpoints(engine)]
 
@@ -98,7 +106,7 @@ def uris(engine: str) -> list[str]:
 def test_docker_in_the_order_of_its_command(user: Path, monkeypatch: pytest.MonkeyPatch, listening: Any) -> None:
     """Each time one more, more important than all before."""
     with pytest.raises(ConnectError, match=r"no docker was found: nothing is set.*/var/run/docker.sock.*give conn="):
-        dockline.client(engine="docker", category="containers", version="v1.41")
+        dockline.client(engine="docker", category="containers", version="v1.41").invoke("ContainerList")
     assert dockline.endpoints("docker") == []
     order = []
 
@@ -111,8 +119,7 @@ def test_docker_in_the_order_of_its_command(user: Path, monkeypatch: pytest.Monk
             "it is the first that can be used",
             *["one before it is used"] * (len(order) - 1),
         ]
-        client = dockline.client(engine="docker", category="containers", version="v1.41")
-        assert uri in repr(client)
+        assert led_to("docker") == uri
 
     found("a usual socket", listening(user / ".docker" / "run" / "docker.sock"))
     found("a usual socket", listening(user / "run" / "docker.sock"))
@@ -172,7 +179,7 @@ def test_docker_host(monkeypatch: pytest.MonkeyPatch, host: str, uri: str) -> No
     monkeypatch.setenv("DOCKER_HOST", host)
     monkeypatch.setenv("DOCKER_TLS_VERIFY", "")
     assert winner("docker")["conn"] == {"uri": uri}
-    dockline.client(engine="docker", category="_ping", version="v1.41")
+    assert led_to("docker") == uri
 
 
 @pytest.mark.parametrize("name", ["a%20b", "100%", "a b", "a?b#c", "\udcff"])
@@ -337,7 +344,7 @@ def test_a_context_that_is_none(user: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_podman_in_the_order_of_its_command(user: Path, monkeypatch: pytest.MonkeyPatch, listening: Any) -> None:
     monkeypatch.setenv("CONTAINERS_CONF", str(write(user / "containers.conf", "")))
     with pytest.raises(ConnectError, match="no podman was found"):
-        dockline.client(engine="podman", category="libpod/containers", version="v4.3.1", conn={"read_timeout": 3})
+        dockline.request({"read_timeout": 3}, engine="podman", path="/_ping")
     system = listening(user / "run" / "podman" / "podman.sock")
     assert uris("podman") == [system, system]  # of the session, and of the system: here the same
     if sys.version_info >= (3, 11):

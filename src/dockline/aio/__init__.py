@@ -20,7 +20,6 @@ from dockline.call import perform
 from dockline.endpoint import endpoint
 from dockline.errors import InvalidParameter
 from dockline.free_call import free_call
-from dockline.negotiation import negotiate
 from dockline.response import Headers, Response
 from dockline.scope import Scope, as_map
 
@@ -58,8 +57,7 @@ class Client(Scope):
 
     async def connect(self) -> str:
         """Makes sure that the version is known; returns it."""
-        if not self._entries:
-            self._load(await negotiate(tables.find_engine(self.engine), self._transport))
+        await self._connect()
         return self.version
 
     async def invoke(
@@ -76,7 +74,7 @@ class Client(Scope):
         connection."""
         operation = as_map(operation, params, data, as_, throw_exceptions)
         if not self._entries:
-            await self.connect()
+            return await self._perform_first(operation)
         return await perform(self._transport, self._prepare(operation))
 
     async def __aenter__(self) -> Client:
@@ -133,8 +131,9 @@ async def request(
     throw_exceptions: bool = False,
 ) -> Any:
     """`invoke` for a path that no table holds. See `dockline.request`."""
-    call = free_call(method, path, query, headers, body, as_, throw_exceptions)
-    transport = AioTransport(endpoint(conn, tables.find_engine(engine)))
+    known = tables.find_engine(engine)
+    call = free_call(known, method, path, query, headers, body, as_, throw_exceptions)
+    transport = AioTransport(endpoint(conn, known))
     try:
         return await perform(transport, call)
     finally:
