@@ -30,8 +30,8 @@ class Amendment(NamedTuple):
     It holds from version `since` to version `until`, both included. `params` maps a parameter to its changed keys
     (`None` takes a key away, or the parameter; one that the spec forgot is added where they say `in`), `responses` a
     status code to whether it occurs, `body` to the changed keys of the body, which it makes if there is none. `slashes`
-    is for all path parameters. Any other key is set as it stands. `{}` in the path of `tty` is the operation's own path
-    parameter.
+    is for all path parameters, and `not_in_body` adds to what the compiler finds. Any other key is set as it stands.
+    `{}` in the path of `tty` is the operation's own path parameter.
     """
 
     where: str
@@ -263,6 +263,25 @@ AMENDMENTS = (
         r"docker GET /(containers|services|tasks)/{}/logs",
         {"params": {name: {"type": "string", "default": "0"} for name in ("since", "until")}},
     ),
+    Amendment(
+        r"docker GET /(events|(containers|services|tasks)/{}/logs)",
+        {"params": {name: {"format": "unix-time"} for name in ("since", "until")}},
+    ),
+    # Numbers are read too, as floats, which lose nanoseconds; whole seconds, durations and RFC 3339 are exact.
+    Amendment(
+        r"podman GET (/libpod)?/(events|containers/{}/logs)",
+        {"params": {name: {"format": "date-time"} for name in ("since", "until")}},
+    ),
+    # JSON, a list of strings for each key. All engines read a map of booleans for a list too, and no boolean of it.
+    Amendment(r"\w+ .*", {"params": {"filters": {"format": "filters"}}}),
+    # Docker, and Podman's copy of its API, list a name with a slash before it. No path takes it so, and Podman 4.3 no
+    # new name; the docker command takes both.
+    Amendment(
+        r"\w+ \w+ (/libpod)?/containers/({}.*|create)",
+        {"params": {name: {"format": "container"} for name in ("id", "name")}},
+    ),
+    # The body has a Name in Go, and in the specs: the handler writes that of the query over it.
+    Amendment(r"podman POST /containers/create", {"not_in_body": ["name"]}),
     # Said to be a string, and read as often as it is there.
     Amendment(
         r"\w+ POST (/libpod)?(/local)?/build", {"params": {"t": {"type": "array", "items": "string", "default": None}}}
@@ -295,7 +314,6 @@ AMENDMENTS = (
     # The old specs call it an integer.
     Amendment(r"docker POST /build", {"params": {"buildargs": {"type": "string"}}}, until="v1.36"),
     # --- Parameters that hold JSON -----------------------------------------------------------------------------------
-    Amendment(r".*", {"params": {"filters": TEXT}}),
     Amendment(r"\w+ POST (/libpod)?(/local)?/build", {"params": {"buildargs": TEXT, "labels": TEXT, "outputs": TEXT}}),
     Amendment(r"docker POST /build", {"params": {"cachefrom": TEXT}}),
     Amendment(r"podman POST (/libpod)?(/local)?/build", {"params": {"cachefrom": TEXT}}, since="v4.4.0"),

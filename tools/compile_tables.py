@@ -35,7 +35,7 @@ ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
 # The keys of a table, in the order that it has them.
 OPERATION_KEYS = (
     *("method", "path", "path_version", "tag", "params", "body", "produces", "responses"),
-    *("upgrade", "stream", "single", "tty", "addition"),
+    *("upgrade", "stream", "single", "tty", "not_in_body", "addition"),
 )
 PARAM_KEYS = (
     *("name", "in", "type", "format", "required", "default", "enum", "collectionFormat", "items", "slashes"),
@@ -43,7 +43,7 @@ PARAM_KEYS = (
 )
 TYPES = {"string", "boolean", "integer", "number", "array"}
 # How a string is written, where the engine wants it in one way only.
-FORMATS = {None, "json"}
+FORMATS = {None, "container", "date-time", "filters", "json", "unix-time"}
 
 Operations = dict[str, dict[str, Any]]
 Rule = Addition | Forgotten | Amendment
@@ -60,13 +60,13 @@ class SpecError(Exception):
 
 def read_operations(spec: dict[str, Any]) -> Operations:
     return {
-        raw["operationId"]: read_operation(method.upper(), path, raw)
+        raw["operationId"]: read_operation(method.upper(), path, raw, spec.get("definitions", {}))
         for path, methods in spec["paths"].items()
         for method, raw in methods.items()
     }
 
 
-def read_operation(method: str, path: str, raw: dict[str, Any]) -> dict[str, Any]:
+def read_operation(method: str, path: str, raw: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     params = raw.get("parameters") or []
     operation = {
         "method": method,
@@ -80,6 +80,7 @@ def read_operation(method: str, path: str, raw: dict[str, Any]) -> dict[str, Any
         if param["in"] == "body":
             types = raw.get("consumes") or default_consumes(param["schema"])
             operation["body"] = {"required": bool(param.get("required")), "types": types}
+            operation["properties"] = properties(param["schema"], definitions)
     return operation
 
 
@@ -89,6 +90,7 @@ def read_param(raw: dict[str, Any]) -> dict[str, Any]:
         "name": raw["name"].removesuffix(":.*"),
         "in": raw["in"],
         "type": raw["type"],
+        "format": None,
         "required": raw.get("required"),
         "default": raw.get("default"),
         "enum": raw.get("enum") or items.get("enum"),
@@ -109,6 +111,25 @@ def default_consumes(schema: dict[str, Any]) -> list[str]:
     """JSON for objects and arrays. A string can be anything: an amendment must tell. References are not followed: they
     lead to objects, and back to themselves."""
     return [] if schema.get("type") == "string" else ["application/json"]
+
+
+def properties(
+    schema: dict[str, Any], definitions: dict[str, Any], seen: frozenset[str] = frozenset()
+) -> set[str] | None:
+    """The names that the top level of an object may have; None where any may be."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        # Some definitions of Podman 5.0 refer to themselves.
+        return set() if name in seen else properties(definitions.get(name, {}), definitions, seen | {name})
+    if schema.get("additionalProperties"):
+        return None
+    names = set(schema.get("properties", ()))
+    for part in schema.get("allOf", ()):
+        more = properties(part, definitions, seen)
+        if more is None:
+            return None
+        names |= more
+    return names
 
 
 # --- Additions, forgotten parameters, amendments ---------------------------------------------------------------------
@@ -236,9 +257,18 @@ def finish(name: str, operation: dict[str, Any]) -> dict[str, Any]:
     """The operation with the keys that apply, in the tables' order."""
     params = [finish_param(param, operation.get("slashes")) for param in operation["params"]]
     finished = operation | {"params": params}
+    if names := not_in_body(finished):
+        finished["not_in_body"] = names
     if wrong := "; ".join(mistakes(finished)):
         raise SpecError(f"{name}: {wrong}")
     return {key: finished[key] for key in OPERATION_KEYS if key in finished}
+
+
+def not_in_body(operation: dict[str, Any]) -> list[str]:
+    """The parameters that no name of the JSON body is, however it is written: Go's decoder heeds no case."""
+    known = {name.lower() for name in operation.get("properties") or ()}
+    names = {param["name"] for param in operation["params"] if known and param["name"].lower() not in known}
+    return sorted(names.union(operation.get("not_in_body", ())))
 
 
 def finish_param(param: dict[str, Any], slashes: bool | None) -> dict[str, Any]:

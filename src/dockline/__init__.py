@@ -6,12 +6,14 @@ Five verbs reach every operation of every supported version: `categories`, `clie
 from dockline.api import Client, categories, client, doc, endpoints, invoke, merge, ops, registry_auth, request
 from dockline.response import Headers, Response
 from dockline.stream import Stream
+from dockline.times import UnixNanoseconds
 
 __all__ = [
     "Client",
     "Headers",
     "Response",
     "Stream",
+    "UnixNanoseconds",
     "categories",
     "client",
     "doc",

@@ -50,12 +50,12 @@ def content(data: Any) -> Content:
             raise InvalidParameter(f"data can't be encoded as UTF-8: {error.reason}") from None
     if isinstance(data, (bytes, bytearray, memoryview)):
         return _whole(_bytes(data))
+    if isinstance(data, AsyncIterable):  # also a stream, whose `read` is to be awaited
+        return Content(_awaited_parts(data), None)
     if hasattr(data, "read") and not isinstance(data, type):
         _refuse_unreadable(data)
         size = _size_left(data)
         return Content(_file_parts(data, size), size, file=True)
-    if isinstance(data, AsyncIterable):
-        return Content(_awaited_parts(data), None)
     if isinstance(data, Iterable):
         return Content(_checked_parts(data), None)
     raise InvalidParameter(
@@ -95,9 +95,11 @@ def _size_left(file: Any) -> int | None:
         position = int(file.tell())
         end = int(file.seek(0, os.SEEK_END))
         file.seek(position)
-        return max(end - position, 0)
     except (AttributeError, OSError, ValueError):
         return None
+    if position >= end and position > 0:
+        raise InvalidParameter("data is a file that stands at its end, of which nothing would be sent: seek(0) first")
+    return end - position
 
 
 def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 
-from dockline import shown
+from dockline import shown, times
 from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 
@@ -50,11 +50,18 @@ def path_segment(label: str, value: str, *, keep_slashes: bool) -> str:
         return value
     if any(character < " " or character == "\x7f" for character in value):
         raise InvalidParameter(f"{label} has a control character")
-    segments = value.split("/") if keep_slashes else [value]
-    for segment in segments:
-        if segment in ("", ".", ".."):
-            raise InvalidParameter(f"{label} must not be or have an empty, '.' or '..' segment")
+    if not {"", ".", ".."}.isdisjoint(segments(value)):
+        raise InvalidParameter(f"{label} must not be or have an empty, '.' or '..' segment")
     return _quote(value, "/:@" if keep_slashes else ":@")
+
+
+def segments(path: str) -> list[str]:
+    """Those that a router sees: it decodes `%2F` and `%2E` first."""
+    if "%" in path:
+        from urllib.parse import unquote
+
+        path = unquote(path)
+    return path.split("/")
 
 
 def field_value(label: str, name: str, value: Any) -> str:
@@ -110,7 +117,9 @@ def string(label: str, value: Any) -> str:
         raise InvalidParameter(f"{label} must be one str, not {shown.kind(value)}: here an engine reads one")
     if isinstance(value, float):
         raise InvalidParameter(f"{label} must be a str, an int or a datetime, not a float: it loses digits")
-    return unix_time(label, value)
+    if not times.is_moment(value):
+        raise _wrong_type(label, "a str", value)
+    return times.unix_text(label, times.nanoseconds(label, value))
 
 
 def _digits(label: str, value: int) -> str:
@@ -143,18 +152,50 @@ def number(label: str, value: Any) -> str:
     return _digits(label, value) if isinstance(value, int) else format(value)
 
 
-def unix_time(label: str, moment: Any) -> str:
-    """Seconds since 1970 with all digits that the datetime has; a naive one is local time, as everywhere in Python."""
-    from datetime import datetime, timedelta, timezone
+def container_name(label: str, value: Any) -> str:
+    """As the engine lists it, too: with a slash before it, which no path may have."""
+    return string(label, value).removeprefix("/")
 
-    if not isinstance(moment, datetime):
-        raise _wrong_type(label, "a str", moment)
+
+def filters(label: str, value: Any) -> str:
+    """A JSON object of lists of str: the engines read nothing else. A str is such an object already."""
+    if isinstance(value, str):
+        return _json_object(label, value)
+    if not isinstance(value, Mapping):
+        raise InvalidParameter(f"{label} must be a mapping like {{'name': ['web']}}, not {shown.kind(value)}")
+    lists = {name: _filter_values(f"{label}: {shown.name(name)}", of) for name, of in value.items() if of is not None}
+    return to_json(label, lists).decode()
+
+
+def _json_object(label: str, text: str) -> str:
+    import orjson
+
     try:
-        epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)
-        whole, rest = divmod(moment.astimezone(timezone.utc) - epoch, timedelta(seconds=1))
-    except (OverflowError, ValueError) as error:
-        raise InvalidParameter(f"{label} is too far away: {error}") from None
-    return f"{whole}.{rest.microseconds:06d}" if rest else str(whole)
+        known = orjson.loads(text)
+    except ValueError:  # which would show the text
+        known = None
+    if not isinstance(known, dict):
+        raise InvalidParameter(f'{label} as a str must be a JSON object like \'{{"name": ["web"]}}\'')
+    return str.__str__(text)
+
+
+def _filter_values(label: str, values: Any) -> list[str]:
+    if isinstance(values, Mapping):
+        # Docker's old form. The engines take its keys, whatever they are mapped to.
+        if not all(chosen is True for chosen in values.values()):
+            raise InvalidParameter(
+                f"{label} must be a list: the engines take a key of a mapping as chosen, by any value"
+            )
+        values = list(values)
+    elif not isinstance(values, (list, tuple)):
+        values = [values]
+    return [_filter_value(label, value) for value in values]
+
+
+def _filter_value(label: str, value: Any) -> str:
+    if value is None or isinstance(value, (Mapping, list, tuple)):
+        raise InvalidParameter(f"{label} must be a list of str, but has {shown.kind(value)}")
+    return number(label, value) if isinstance(value, float) else string(label, value)
 
 
 ENCODERS: dict[str, Callable[[str, Any], str]] = {
@@ -163,7 +204,11 @@ ENCODERS: dict[str, Callable[[str, Any], str]] = {
     "integer": integer,
     "number": number,
     # By their `format`.
+    "container": container_name,
+    "date-time": times.date_time,
+    "filters": filters,
     "json": json_text,
+    "unix-time": times.unix_time,
 }
 
 

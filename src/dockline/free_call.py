@@ -38,7 +38,7 @@ def free_call(
     if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
         raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {shown.kind(path)}")
     place, _, given = path.partition("?")
-    if any(character <= " " or character in "#\x7f" for character in path) or ".." in place.split("/"):
+    if any(character <= " " or character in "#\x7f" for character in path) or ".." in encoding.segments(place):
         raise InvalidParameter("path must have no '#', space, control character or '..' segment")
     if given and query:
         raise InvalidParameter("path has a query already: write all of it in `query`")

@@ -100,6 +100,12 @@ class Operation:
             self.parameters[label] = Parameter(param, label)
         # Whether some parameter goes out by the name of another.
         self.renames = any("sent_as" in param for param in entries)
+        # By the names that a JSON body has for them by mistake, in any case, as Go's decoder reads it.
+        self._not_in_body = {
+            parameter.entry["name"].lower(): label
+            for label, parameter in self.parameters.items()
+            if parameter.entry["name"] in entry.get("not_in_body", ())
+        }
         self._in_path = [parameter for parameter in self.parameters.values() if parameter.place == "path"]
         self._required = [
             label
@@ -203,7 +209,18 @@ class Operation:
         body = content(data)
         if body.is_json and "json" not in self._content_type(body):
             raise InvalidParameter(f"data must be bytes or a binary file for {self.name}: {self._body_types()}")
+        if self._not_in_body and isinstance(data, Mapping):
+            self._check_names(data)
         return body
+
+    def _check_names(self, data: Mapping[Any, Any]) -> None:
+        """Engines ignore the names that they do not know."""
+        for name in data:
+            label = self._not_in_body.get(name.lower())
+            if label is not None:
+                raise InvalidParameter(
+                    f"{self.name} takes {label!r} as a parameter, not in its data: write it into params"
+                )
 
     def _content_type(self, body: Content) -> str:
         types: list[str] = (self.body or {}).get("types", [])

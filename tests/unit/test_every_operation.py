@@ -27,13 +27,19 @@ OPERATIONS = [
 ]
 SAMPLES = {"string": "a b&c", "boolean": True, "integer": 7, "number": 1.5, "array": ["x y", "z"]}
 WRITTEN = {"string": ["a b&c"], "boolean": ["true"], "integer": ["7"], "number": ["1.5"], "array": ["x y", "z"]}
+SAMPLES |= {"container": "/a b&c", "date-time": "10m", "filters": {"a": "b"}, "unix-time": 7}
+WRITTEN |= {"container": ["a b&c"], "date-time": ["10m"], "filters": ['{"a":["b"]}'], "unix-time": ["7"]}
 every_operation = pytest.mark.parametrize(("engine_name", "version", "entry", "name"), OPERATIONS)
+
+
+def kind(param: dict[str, Any]) -> str:
+    return str(param["format"] if param.get("format") in WRITTEN else param["type"])
 
 
 def build(name: str, version: str, entry: dict[str, Any], *, required_only: bool) -> tuple[Operation, Request]:
     operation = Operation(name, entry, f"/{version}")
     params = {
-        label: "na me" if parameter.place == "path" else SAMPLES[parameter.type]
+        label: "na me" if parameter.place == "path" else SAMPLES[kind(parameter.entry)]
         for label, parameter in operation.parameters.items()
         if (parameter.required or not required_only) and label.lower() != "content-type"
     }
@@ -57,7 +63,7 @@ def test_a_request_is_what_its_table_says(
         (param.get("sent_as", param["name"]), text)
         for param in sent
         if param["in"] == "query"
-        for text in WRITTEN[param["type"]]
+        for text in WRITTEN[kind(param)]
     ]
     assert parse_qsl(target.query, keep_blank_values=True) == query
     fields = {name.lower(): value for name, value in request.fields}

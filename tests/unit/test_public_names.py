@@ -10,7 +10,7 @@ import dockline
 from dockline import errors
 
 VERBS = {"categories", "client", "ops", "doc", "invoke", "request", "endpoints", "registry_auth", "merge"}
-NAMES = {*VERBS, "Client", "Stream", "Response", "Headers"}
+NAMES = {*VERBS, "Client", "Stream", "Response", "Headers", "UnixNanoseconds"}
 LATER = (
     "ssl",
     "asyncio",

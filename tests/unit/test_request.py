@@ -90,6 +90,8 @@ def test_a_socket(serve: Callable[..., Server], headers: dict[str, str]) -> None
         ({"path": "/a\x7f"}, "path must have no"),
         ({"path": "/a/../b"}, "path must have no"),
         ({"path": "/.."}, "path must have no"),
+        ({"path": "/a/%2e%2E/b"}, "path must have no"),
+        ({"path": "/a%2F..%2fb"}, "path must have no"),
         ({"path": "/..?a=1"}, "path must have no"),
         ({"path": "/a?b=1", "query": {"c": 2}}, "path has a query already"),
         ({"path": "/a#b"}, "path must have no"),

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from dockline.encoding import ENCODERS
+
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ROOT / "spec_tables"
 REGISTRY = runpy.run_path(str(ROOT / "src/dockline/engines.py"))
@@ -19,7 +21,7 @@ ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
 
 OPERATION_KEYS = {
     *("method", "path", "tag", "params", "produces", "responses"),
-    *("path_version", "body", "upgrade", "stream", "single", "tty", "addition"),
+    *("path_version", "body", "upgrade", "stream", "single", "tty", "not_in_body", "addition"),
 }
 PARAM_KEYS = {
     *("name", "in", "type", "format", "required", "default", "enum", "collectionFormat", "items", "slashes"),
@@ -207,6 +209,28 @@ def test_times_are_strings() -> None:
     assert {op for name, op, _ in times if name == "docker/v1.41"} == {
         *("ContainerLogs", "ServiceLogs", "TaskLogs", "SystemEvents"),
     }
+
+
+def test_a_format_is_of_strings_and_there_is_an_encoder_for_it() -> None:
+    formats = {
+        (p["format"], p["type"]) for name in ALL for op in routes(name).values() for p in op["params"] if "format" in p
+    }
+    assert (
+        {name for name, _ in formats} == {"container", "date-time", "filters", "json", "unix-time"} <= ENCODERS.keys()
+    )
+    assert {(name, kind) for name, kind in formats if kind != "string"} == {("json", "array")}
+
+
+def test_what_is_not_in_a_body_is_a_parameter() -> None:
+    for name in ALL:
+        for op in routes(name).values():
+            assert set(op.get("not_in_body", ())) <= {p["name"] for p in op["params"]}, op["op"]
+            assert "body" in op or "not_in_body" not in op
+
+
+def test_podmans_create_takes_no_name_from_its_body() -> None:
+    for operation in each("podman", "POST /containers/create"):
+        assert "name" in operation["not_in_body"]
 
 
 def test_logs_do_not_upgrade() -> None:
@@ -688,7 +712,7 @@ def test_which_strings_hold_json() -> None:
 
     assert {
         p.get("format") for name in ALL for op in routes(name).values() for p in op["params"] if p["name"] == "filters"
-    } == {"json"}
+    } == {"filters"}
     for parameter in ("buildargs", "labels", "cachefrom", "outputs"):
         assert how("docker/v1.41", "POST /build", parameter) == "json"
     assert how("podman/v4.3.1", "POST /build", "cachefrom") is None

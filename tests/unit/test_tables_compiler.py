@@ -130,6 +130,55 @@ def test_a_body_is_json_unless_the_spec_says_otherwise() -> None:
     assert said["params"] == []
 
 
+def body_of(schema: dict[str, Any], definitions: dict[str, Any] | None = None, *rules: Amendment, **param: Any) -> Any:
+    """What the table says of the parameters `name` and `all` of an operation with this body."""
+    params = [{"name": name, "in": "query", "type": "string"} for name in ("name", "all")]
+    body = {"name": "body", "in": "body", "schema": schema}
+    raw = {**OK, "operationId": "Op", "parameters": [*params, body]}
+    spec = {"paths": {"/things": {"post": raw}}, "definitions": definitions or {}}
+    text, _ = compile_tables.compile_table("podman", "v4.0.0", spec, rules)
+    return json.loads(text)["categories"]["things"]["Op"].get("not_in_body")
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"properties": {"Image": {}}}, ["all", "name"]),
+        ({"properties": {"Name": {}}}, ["all"]),
+        ({"properties": {"Name": {}, "ALL": {}}}, None),
+        ({"properties": {"Image": {}}, "additionalProperties": False}, ["all", "name"]),
+        ({"properties": {"Image": {}}, "additionalProperties": {"type": "string"}}, None),
+        ({"type": "object"}, None),
+        ({"type": "array", "items": {"$ref": "#/definitions/Named"}}, None),
+        ({"$ref": "#/definitions/Named"}, ["all"]),
+        ({"$ref": "#/definitions/Missing"}, None),
+        ({"$ref": "#/definitions/Itself"}, ["name"]),
+        ({"allOf": [{"$ref": "#/definitions/Named"}, {"properties": {"Image": {}}}, {"type": "object"}]}, ["all"]),
+        ({"allOf": [{"$ref": "#/definitions/Named"}, {"$ref": "#/definitions/Free"}]}, None),
+    ],
+)
+def test_names_of_parameters_that_no_name_of_the_body_is(schema: dict[str, Any], expected: list[str] | None) -> None:
+    definitions = {
+        "Named": {"properties": {"name": {}}},
+        "Free": {"additionalProperties": True},
+        "Itself": {"allOf": [{"$ref": "#/definitions/Itself"}, {"properties": {"All": {}}}]},
+    }
+    assert body_of(schema, definitions) == expected
+
+
+def test_an_amendment_tells_of_a_name_that_the_spec_has_in_the_body_by_mistake() -> None:
+    rule = Amendment("podman POST /things", {"not_in_body": ["name"]})
+    assert body_of({"properties": {"Name": {}}}, None, rule) == ["all", "name"]
+
+
+def test_a_format_that_nobody_knows_is_refused() -> None:
+    rule = Amendment("podman GET /things/json", {"params": {"p": {"format": "date"}}})
+    with pytest.raises(compile_tables.SpecError, match="unknown format, date"):
+        param({"type": "string"}, rule)
+    known = Amendment("podman GET /things/json", {"params": {"p": {"format": "filters"}}})
+    assert param({"type": "string"}, known)["format"] == "filters"
+
+
 # --- What is refused -------------------------------------------------------------------------------------------------
 
 

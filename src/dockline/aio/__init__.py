@@ -22,6 +22,7 @@ from dockline.errors import InvalidParameter
 from dockline.free_call import free_call
 from dockline.response import Headers, Response
 from dockline.scope import Scope, as_map
+from dockline.times import UnixNanoseconds
 
 __all__ = [
     "Client",
@@ -31,6 +32,7 @@ __all__ = [
     "Records",
     "Response",
     "Stream",
+    "UnixNanoseconds",
     "Writer",
     "categories",
     "client",
