@@ -566,8 +566,8 @@ def test_a_tunnel_is_given_up(
     script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     run(give_up_connecting({"uri": "ssh://nowhere/var/run/docker.sock"}, until=tmp_path / "pid"))
-    assert not Path("/proc", (tmp_path / "pid").read_text().strip()).exists()
     assert_no_threads("dockline-connect")
+    assert not Path("/proc", (tmp_path / "pid").read_text().strip()).exists()
 
 
 async def give_up_connecting(conn: dict[str, Any], until: Path | None = None) -> None:
