@@ -120,6 +120,25 @@ def test_credentials_of_the_command_line_tool(engine, push, pull, remove, reposi
     assert ids(engine, repository)
 
 
+@pytest.mark.engine("podman")
+def test_credentials_of_all_registries(engine, push, pull, remove, repository, tmp_path: Path, monkeypatch):
+    """What a short name gets: the engine takes those of the registry that it asks."""
+    auths = {registry: {"auth": basic} for registry, basic in ((REGISTRY, f"{USER}:{PASSWORD}"), ("a.io", "a:guess"))}
+    for entry in auths.values():
+        entry["auth"] = base64.b64encode(entry["auth"].encode()).decode()
+    (tmp_path / "auth.json").write_text(json.dumps({"auths": auths}))
+    monkeypatch.setenv("REGISTRY_AUTH_FILE", str(tmp_path / "auth.json"))
+    auth = dockline.registry_auth("short", engine=engine.name)
+    assert auth.keys() == {REGISTRY, "a.io"}
+    assert PASSWORD not in repr(auth) + repr(auth[REGISTRY])
+    push(auth)
+    remove()
+    pull(auth)
+    assert ids(engine, repository)
+    with pytest.raises(APIError, match=REFUSED):
+        push({"a.io": auth["a.io"]})
+
+
 @pytest.mark.engine("docker")
 def test_credentials_are_checked(engine):
     """By the engine, with the credentials as data."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import math
 import re
+import socket
 import ssl
+import threading
 from datetime import timedelta
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import dockline
+import dockline.aio
 from dockline.connectors import TcpConnector, UnixConnector
 from dockline.endpoint import Endpoint, endpoint
 from dockline.engines import ENGINES
@@ -175,6 +181,41 @@ def test_the_zone_of_an_address_is_for_the_system_alone(uri: str, name: str, hos
     connector = endpoint_of({"uri": uri}).connector
     assert isinstance(connector, TcpConnector)
     assert (connector.name, connector.host) == (name, host)
+
+
+def link_local() -> str:
+    """An address of this machine that nothing reaches without its zone, as `fe80::1%eth0`; or ""."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/net/if_inet6").read_text().splitlines():
+            digits, _, _, _, _, interface = line.split()
+            if digits.startswith("fe80"):
+                return f"{IPv6Address(int(digits, 16))}%{interface}"
+    return ""
+
+
+@pytest.mark.skipif(not link_local(), reason="no interface has a link-local address")
+def test_an_address_with_its_zone_is_reached() -> None:
+    address, _, zone = link_local().partition("%")
+    with socket.socket(socket.AF_INET6) as listener:
+        listener.bind(socket.getaddrinfo(link_local(), 0, type=socket.SOCK_STREAM)[0][4])
+        listener.listen()
+        heard = []
+
+        def serve() -> None:
+            for _ in range(2):
+                link, _ = listener.accept()
+                with link:
+                    heard.append(link.recv(4096))
+                    link.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nOK")
+
+        server = threading.Thread(target=serve)
+        server.start()
+        port = listener.getsockname()[1]
+        conn = {"uri": f"tcp://[{address}%25{zone}]:{port}", "call_timeout": 20}
+        assert dockline.request(conn, path="/_ping") == "OK"
+        assert asyncio.run(dockline.aio.request(conn, path="/_ping")) == "OK"
+        server.join()
+    assert all(f"Host: [{address}]:{port}".encode() in request for request in heard)
 
 
 @pytest.mark.parametrize(

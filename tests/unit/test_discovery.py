@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import socket
 import sys
 from collections.abc import Iterator
@@ -494,6 +495,17 @@ def test_a_socket_with_an_odd_name(user: Path, monkeypatch: pytest.MonkeyPatch, 
 def test_an_engine_that_is_none() -> None:
     with pytest.raises(UnsupportedVersion, match="no engine is called 'dokcer': did you mean 'docker'"):
         dockline.endpoints("dokcer")
+
+
+@pytest.mark.parametrize("name", ["docker_cli", "podman_cli", "cli_config"])
+def test_the_page_of_settings_has_each_variable(name: str) -> None:
+    root = Path(__file__).parents[2]
+    source = (root / "src" / "dockline" / f"{name}.py").read_text()
+    read = set(re.findall(r'os\.environ\.get\("(\w+)"', source)) | set(re.findall(r'= "(DOCKER_\w+)"', source))
+    page = (root / "docs" / "settings.md").read_text()
+    assert len(read) >= 2
+    for variable in read:
+        assert re.search(rf"\| `?[^|]*`{variable}`[^|]*\| yes \|", page), variable
 
 
 # Files that are not what they should be.
