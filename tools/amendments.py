@@ -289,7 +289,7 @@ AMENDMENTS = (
     Amendment(r"podman POST (/libpod)?(/local)?/build", {"params": {"platform": {"type": "array", "items": "string"}}}),
     Amendment(
         r"podman POST /libpod/manifests/{}",
-        {"params": {"images": {"type": "array", "items": "string"}}},
+        {"params": {"images": {"type": "array", "items": "string", "required": None}}},
         since="v4.0.0",
     ),
     Amendment(r"podman GET /images/get", {"params": {"names": {"type": "array", "items": "string"}}}),

@@ -450,6 +450,11 @@ def test_manifests_are_created_at_their_name() -> None:
     assert not any("POST /libpod/manifests" in routes(name) for name in names("podman"))
 
 
+def test_a_manifest_may_begin_without_images() -> None:
+    for operation in each("podman", "POST /libpod/manifests/{}", since="v4.0.0"):
+        assert "required" not in param(operation, "images")
+
+
 def test_manifest_operations_of_podman_3_name_the_version_to_write() -> None:
     for operation in each("podman", "POST /libpod/manifests/{}/add", "POST /libpod/manifests/{}/push", since="v4.0.0"):
         assert operation["path_version"] == "v3.4.7"
