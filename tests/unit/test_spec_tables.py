@@ -124,7 +124,7 @@ def check_param(what: str, entry: dict[str, Any]) -> None:
     assert entry.get("slashes", True) is True
     assert "slashes" not in entry or entry["in"] == "path", what
     assert ("items" in entry) == ("collectionFormat" in entry) == (entry["type"] == "array"), what
-    assert entry.get("format") in {None, "json"}, what
+    assert entry.get("format") in {None, "container", "date-time", "filters", "json", "unix-time"}, what
     assert "format" not in entry or entry["type"] == "string" or entry.get("items") == "string", what
     assert entry.get("read", False) is False, what
     default = entry.get("default")
@@ -626,7 +626,7 @@ FORGOTTEN = [
     ("podman", "POST /libpod/kube/play", "v4.3.0", "X-Registry-Auth string, annotations json, noHosts boolean"),
     ("podman", "POST /libpod/play/kube", "v5.7.0", "noHostname boolean, noPodPrefix boolean, publishPorts array"),
     ("podman", "GET /libpod/images/search", "v0", "X-Registry-Auth string"),
-    ("podman", "POST /libpod/system/prune", "v0", "all boolean, volumes boolean, filters json"),
+    ("podman", "POST /libpod/system/prune", "v0", "all boolean, volumes boolean, filters filters"),
     ("podman", "PUT /libpod/containers/{}/archive", "v4.0.0", "rename json, copyUIDGID boolean"),
     ("podman", "GET /events", "v0", "stream boolean"),
     ("podman", "GET /containers/{}/top", "v4.0.0", "stream boolean, delay integer"),
@@ -715,9 +715,8 @@ def test_which_strings_hold_json() -> None:
     def how(name: str, route: str, parameter: str) -> str | None:
         return param(routes(name)[route], parameter).get("format")
 
-    assert {
-        p.get("format") for name in ALL for op in routes(name).values() for p in op["params"] if p["name"] == "filters"
-    } == {"filters"}
+    every = [p for name in ALL for op in routes(name).values() for p in op["params"] if p["name"] == "filters"]
+    assert {p.get("format") for p in every} == {"filters"}
     for parameter in ("buildargs", "labels", "cachefrom", "outputs"):
         assert how("docker/v1.41", "POST /build", parameter) == "json"
     assert how("podman/v4.3.1", "POST /build", "cachefrom") is None
