@@ -4,7 +4,7 @@
 Podman also with the driver for asyncio, and on the older Docker also over mutual TLS, whose bytes go another way
 through dockline. With the marker `every_endpoint`, or for all tests with the option `--every-endpoint`, it runs on the
 older ones over TCP and ssh too, and on the older Podman with the driver for asyncio. With the marker `blocking` it is
-for the blocking driver alone.
+for the blocking driver alone; with the marker `slow` it is that by default on the newer engines.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
@@ -41,6 +41,7 @@ MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
     "every_endpoint: the test runs over TCP and ssh too, and on the older Podman with the driver for asyncio",
     "blocking: the test is of what the driver for asyncio has not, or has in another way",
+    "slow: the test takes long; by default it runs on the newer engines with the blocking driver alone",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
 
@@ -234,7 +235,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         # The first that is known of each engine, which is the unix socket unless only another address was given.
         by_engine = [[e for e in endpoints if e.daemon == daemon and not e.driver] for daemon in DAEMONS]
         first = [next((e for e in of_one if e.uri), of_one[0]) for of_one in by_engine if of_one]
-        endpoints = [e for e in endpoints if e in first or (e.uri and e.id in ALWAYS)]
+        slow = metafunc.definition.get_closest_marker("slow") is not None
+        also = [e for e in endpoints if e.uri and e.id in ALWAYS and not (slow and e.newer)]
+        endpoints = [e for e in endpoints if e in first or e in also]
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]
