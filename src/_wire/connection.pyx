@@ -3,35 +3,22 @@
 cimport cython
 from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
-from cpython.exc cimport PyErr_CheckSignals
-from libc.errno cimport EAGAIN, EINTR, errno
 from libc.math cimport INFINITY
 from libc.stdint cimport uint64_t
-from libc.string cimport memcpy, strerror
+from libc.string cimport memcpy
 
 from dockline._wire.body cimport BY_CLOSE
 from dockline._wire.buffer cimport Buffer, Joiner, Span
 from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, FrameWalker, Payload
 from dockline._wire.head cimport ResponseHead
-from dockline._wire.rawsocket cimport POLLIN, POLLOUT, TIMED_OUT, WOULD_BLOCK, RawSocket, monotonic
+from dockline._wire.rawsocket cimport POLLIN, POLLOUT, POLLRDHUP, TIMED_OUT, WOULD_BLOCK, RawSocket, monotonic, pause
 from dockline._wire.reader cimport SPANS, ResponseReader
+from dockline._wire.sinks cimport SinkWriter
 from dockline._wire.splitters cimport Splitter
 
-from dockline._wire.errors import ConnectError, ProtocolError, StreamClosed, TimedOut, WouldBlock
+from dockline._wire.errors import ConnectError, DocklineError, ProtocolError, StreamClosed, TimedOut, WouldBlock
 
-cdef extern from *:
-    """
-    #include <poll.h>
-    #include <sys/socket.h>
-    #include <sys/uio.h>
-
-    static int dockline_wait_writable(int fd) {
-        struct pollfd entry = {fd, POLLOUT, 0};
-        return poll(&entry, 1, -1);
-    }
-    """
-    ssize_t writev(int fd, const iovec* parts, int count) nogil
-    int wait_writable "dockline_wait_writable"(int fd) nogil
+cdef extern from "<sys/socket.h>":
     int MSG_DONTWAIT, MSG_PEEK, MSG_WAITALL
 
 cdef enum:
@@ -39,7 +26,9 @@ cdef enum:
     FIRST_RECEIVE = 4 << 10             # for a head, and the small body behind it
     MIN_RECEIVE = 1 << 10               # what a quiet stream holds
     MAX_RECEIVE = 256 << 10             # what a flood is received by
-    MAX_EARLY = 1 << 20                 # of an answer that comes while the request is still being sent
+    MAX_EARLY = 16 << 20                # of an answer that comes while the request is still being sent
+    MAX_AHEAD = 1 << 20                 # of a stream that is received while writing to it waits
+    MAX_ERROR = 1 << 20                 # of the text of an engine's own error
     MAX_RECEIVES = 4                    # in one call that does not wait: a flood must not keep who has others to serve
 
 
@@ -71,7 +60,7 @@ cdef class Connection:
         self.reader.begin(method, expects_upgrade)
         self.deadline = deadline
         self.head = None
-        self.send_fault = None
+        self.send_fault = self.ahead_fault = self.write_fault = None
         self.reading = None
         self.copying = None
         self.sent = 0
@@ -107,6 +96,9 @@ cdef class Connection:
                     raise self.timed_out("write", "sending the request")
             if events & ~POLLOUT and self.refused_early():
                 return False
+            if not self.reader.expects_upgrade and self.reader.buffer.size() >= MAX_EARLY:
+                raise ProtocolError(f"the engine has sent {MAX_EARLY >> 20} MiB of its answer before it took the whole "
+                                    "request, at byte 0", 0)
             if not self.waits:
                 raise WouldBlock(events)
         self.sent = 0
@@ -133,17 +125,10 @@ cdef class Connection:
 
     cdef bint refused_early(self) except -1:
         """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""
-        cdef Py_ssize_t received
-        try:
-            received = self.fill(MSG_DONTWAIT)
-            if received == WOULD_BLOCK:
-                return False  # nothing, or what woke the socket was TLS's own
-            if received == 0:
-                return True
-        except OSError as fault:
-            if isinstance(fault, TimedOut):
-                raise
-            self.send_fault = fault
+        cdef Py_ssize_t received = self.fill_ahead()
+        if received == WOULD_BLOCK:
+            return False  # nothing, or what woke the socket was TLS's own
+        if received == 0:
             return True
         if self.head is None:
             self.head = self.reader.next_head()
@@ -170,13 +155,14 @@ cdef class Connection:
                     self.receive()
             return self.head
         finally:
-            self.busy = False
+            self.busy = FREE
 
     def read_head_exactly(self) -> ResponseHead:
         """`read_head` that leaves all that follows the head in the socket, for who takes that over."""
         cdef Buffer buffer = self.reader.buffer
         cdef Py_ssize_t peeked
         self.start_reading()
+        self.socket.leave_in_kernel()
         try:
             while self.head is None:
                 peeked = self.receive(MSG_PEEK)
@@ -188,7 +174,7 @@ cdef class Connection:
                 self.socket.receive(buffer.reserve(peeked), peeked, MSG_WAITALL, INFINITY, INFINITY)
             return self.head
         finally:
-            self.busy = False
+            self.busy = FREE
 
     def keep_reading(self) -> None:
         """From here on only `read_timeout` bounds the waits: the response is a stream, which may be quiet for long."""
@@ -205,7 +191,7 @@ cdef class Connection:
         try:
             PyObject_GetBuffer(memory, &view, PyBUF_WRITABLE)
         except BaseException:
-            self.busy = False
+            self.busy = FREE
             raise
         try:
             while size == 0 and view.len:
@@ -226,7 +212,7 @@ cdef class Connection:
             return size
         finally:
             PyBuffer_Release(&view)
-            self.busy = False
+            self.busy = FREE
 
     def read_body(self, bint multiplexed=False, error=None) -> bytes:
         """The whole body; of a multiplexed stream the payloads joined, in order. `error` as in `FrameSplitter`."""
@@ -243,7 +229,7 @@ cdef class Connection:
             self.reader.fault = cut
             raise
         finally:
-            self.busy = False
+            self.busy = FREE
 
     def copy_to(self, int stdout, int stderr, bint multiplexed, error=None) -> tuple[int, int]:
         """Writes the payloads to the descriptors, to its end; returns the bytes written to each.
@@ -251,7 +237,7 @@ cdef class Connection:
         No object is made of them and the GIL is not held. Frames of the engine's own errors go to stderr, unless
         `error` is given, as in `FrameSplitter`. Raises OSError where a descriptor takes no more.
         """
-        cdef VectoredWriter writer = VectoredWriter(stdout, stderr)
+        cdef SinkWriter writer = SinkWriter(self.socket, stdout, stderr)
         cdef Copying copying = self.copying
         if copying is None:
             copying = self.copying = Copying(multiplexed, error)
@@ -266,7 +252,8 @@ cdef class Connection:
             writer.flush_all()
             raise
         finally:
-            self.busy = False
+            writer.release()
+            self.busy = FREE
 
     cdef int read_records(self, Splitter splitter, list records) except -1:
         """Appends the records of one arrival, at least one; none only at the end of the body."""
@@ -279,7 +266,7 @@ cdef class Connection:
                     return 0
                 self.receive()
         finally:
-            self.busy = False
+            self.busy = FREE
 
     cdef bint read_arrival(self, Splitter splitter, list records) except -1:
         """Appends the records of what has come, perhaps none, without waiting; whether there may be more already."""
@@ -297,41 +284,111 @@ cdef class Connection:
             self.shrink()
             return received == room or self.socket.holds_more() or self.reader.fault is not None
         finally:
-            self.busy = False
+            self.busy = FREE
 
     # The connection.
 
     def write(self, data) -> None:
-        """Sends bytes over an upgraded connection. Raises TimedOut, BrokenPipeError, ConnectionResetError."""
+        """Sends bytes over an upgraded connection. Raises ConnectError where the peer takes no more, TimedOut, and
+        StreamClosed after `half_close`, or after a write that ended half-way."""
         cdef Py_buffer view
-        cdef Py_ssize_t sent
+        self.refuse_write()
         PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
         try:
-            if self.waits:
-                sent = self.socket.send(<const unsigned char*> view.buf, view.len, self.write_timeout, INFINITY)
-                if sent == TIMED_OUT:
-                    raise self.timed_out("write", "writing to the stream")
-                return
-            while self.sent < view.len:
-                sent = self.socket.send_now(<const unsigned char*> view.buf + self.sent, view.len - self.sent)
-                if sent == WOULD_BLOCK:
-                    raise WouldBlock(POLLOUT)
-                self.sent += sent
+            self.write_span(Span(<const unsigned char*> view.buf, view.len))
+        except WouldBlock:
+            raise
+        except BaseException as fault:
+            if self.sent or self.socket.holds_unsent():
+                self.write_fault = "a write to this stream ended half-way: nothing can follow it"
             self.sent = 0
-        except OSError as fault:
-            if not isinstance(fault, TimedOut):
+            if isinstance(fault, OSError) and not isinstance(fault, DocklineError):
                 self.send_fault = fault
+                raise ConnectError(f"the engine takes no more of this stream: {fault.strerror or fault}") from fault
             raise
         finally:
             PyBuffer_Release(&view)
 
-    def half_close(self) -> None:
-        """The peer sees the end of what is written; reading goes on."""
-        while not self.socket.shutdown_now():
+    cdef int write_span(self, Span data) except -1:
+        cdef Py_ssize_t part
+        cdef int events = 0
+        while self.sent < data.size:
+            part = self.socket.send_now(data.at + self.sent, data.size - self.sent)
+            if part > 0:
+                self.sent += part
+                continue
+            # An engine whose process has ended reads no more, and may keep the connection open.
+            if events & ~(POLLIN | POLLOUT) or self.peer_has_ended():
+                raise ConnectError("the engine takes no more of this stream: it has ended its side; what it has sent "
+                                   "can still be read")
+            events = POLLOUT | POLLRDHUP
+            if self.reads_ahead():
+                events |= POLLIN
             if not self.waits:
-                raise WouldBlock(POLLOUT)
-            if self.socket.wait(POLLOUT, self.write_timeout, INFINITY) == TIMED_OUT:
-                raise self.timed_out("write", "half-closing the stream")
+                raise WouldBlock(events & ~POLLRDHUP)
+            events = self.socket.wait(events, self.write_timeout, INFINITY)
+            if events == TIMED_OUT:
+                raise self.timed_out("write", "writing to the stream")
+        self.sent = 0
+        return 0
+
+    def half_close(self) -> None:
+        """The peer sees the end of what is written; reading goes on. Idempotent. Raises what `write` raises."""
+        if self.half_closed:
+            return
+        self.refuse_write()
+        try:
+            while not self.socket.shutdown_now():
+                if not self.waits:
+                    raise WouldBlock(POLLOUT)
+                if self.socket.wait(POLLOUT, self.write_timeout, INFINITY) == TIMED_OUT:
+                    raise self.timed_out("write", "half-closing the stream")
+        except OSError as fault:
+            if isinstance(fault, DocklineError):
+                raise
+            self.send_fault = fault
+            raise ConnectError(f"the engine takes no more of this stream: {fault.strerror or fault}") from fault
+        self.half_closed = True
+        self.write_fault = "half_close has ended what is written to this stream"
+
+    cdef int refuse_write(self) except -1:
+        if self.write_fault is not None:
+            raise StreamClosed(self.write_fault)
+        return 0
+
+    cdef bint reads_ahead(self) noexcept:
+        """Whether a write that waits may receive: nobody else does, and not more than a bound is held."""
+        return self.busy == FREE and not self.reader.closed and self.reader.buffer.size() < MAX_AHEAD
+
+    cdef bint peer_has_ended(self) except -1:
+        """Whether the peer has ended its side of a stream that takes no more. Receives what waits, within bounds: the
+        end may be behind it."""
+        cdef Py_ssize_t received
+        while self.reads_ahead():
+            self.busy = AHEAD
+            try:
+                received = self.fill_ahead()
+            finally:
+                self.busy = FREE
+            if received == WOULD_BLOCK:
+                break
+            if received == 0 and self.ahead_fault is None:
+                self.reader.note_closed()
+            if self.on_read_ahead is not None:
+                self.on_read_ahead()
+            if received == 0:
+                return True
+        return self.reader.closed or self.socket.wait(POLLRDHUP, 0, INFINITY) > 0
+
+    cdef Py_ssize_t fill_ahead(self) except? -3:
+        """`fill` for who sends: what waits, 0 at the end. An error is kept for who reads, and counts as the end."""
+        try:
+            return self.fill(MSG_DONTWAIT)
+        except TimedOut:
+            raise
+        except OSError as fault:
+            self.ahead_fault = fault
+            return 0
 
     @property
     def upgraded(self) -> bool:
@@ -388,9 +445,11 @@ cdef class Connection:
     cdef int start_reading(self) except -1:
         if self.socket.closed:
             raise StreamClosed("the connection was closed on this side")
+        while self.busy == AHEAD:
+            pause()  # another thread is in a receive that does not wait
         if self.busy:
             raise RuntimeError("another thread is reading this connection")
-        self.busy = True
+        self.busy = READING
         self.receives = 0
         return 0
 
@@ -405,6 +464,8 @@ cdef class Connection:
             if self.receives > MAX_RECEIVES and not self.socket.holds_more():
                 raise WouldBlock(POLLIN)
         try:
+            if self.ahead_fault is not None:
+                raise self.ahead_fault
             received = self.fill(flags | patience) if body is None else self.fill_body(body, patience)
             if received == WOULD_BLOCK and not flags & MSG_DONTWAIT:
                 raise WouldBlock(POLLIN)
@@ -421,6 +482,10 @@ cdef class Connection:
         if not self.answered or not isinstance(self.send_fault, BrokenPipeError):
             # The kernel tells once that a connection has failed; to this side it looks like an end.
             fault = fault or self.send_fault
+        if isinstance(fault, ConnectionResetError) and self.upgraded and self.socket.is_local():
+            # The peer closed before it had read all that was written. A local socket loses nothing of what the peer
+            # had sent: that was all.
+            fault = None
         if fault is not None and not reason:
             reason = fault.strerror or str(fault)
         if not self.answered:
@@ -535,7 +600,7 @@ cdef class Copying:
         self.error = error
         self.fault = Buffer() if error is not None else None
 
-    cdef bint advance(self, ResponseReader reader, VectoredWriter writer) except -1:
+    cdef bint advance(self, ResponseReader reader, SinkWriter writer) except -1:
         """Writes what has come; whether that was all."""
         cdef bint raise_errors = self.error is not None
         # Both go by one list where the descriptor is one: that keeps the order of the frames.
@@ -574,53 +639,9 @@ cdef class Copying:
 
 
 cdef int gather_error(error, Buffer fault, Payload* payload) except -1 nogil:
-    """Raises what `error` makes of a frame of the engine's own error, as soon as it is whole."""
-    fault.append(payload.at, payload.size)
-    if payload.whole and fault.size():
+    """Raises what `error` makes of a frame of the engine's own error, as soon as it is whole, or long enough."""
+    fault.append(payload.at, min(payload.size, MAX_ERROR - fault.size()))
+    if fault.size() and (payload.whole or fault.size() == MAX_ERROR):
         with gil:
             raise error(PyBytes_FromStringAndSize(<const char*> fault.first(), fault.size()))
     return 0
-
-
-@cython.final
-cdef class VectoredWriter:
-    """Gathers payloads for two descriptors, in the place where they were received, and writes them with few system
-    calls."""
-
-    def __cinit__(self, int stdout, int stderr):
-        self.fds[0] = stdout
-        self.fds[1] = stderr
-        self.last = -1
-
-    cdef int flush_all(self) except -1 nogil:
-        """Writes all that was gathered; the buffer may be filled again then."""
-        self.flush(0)
-        self.flush(1)
-        self.last = -1
-        return 0
-
-    cdef int flush(self, int which) except -1 nogil:
-        cdef iovec* part = self.parts[which]
-        cdef iovec* stop = part + self.counts[which]
-        cdef ssize_t written
-        cdef int error
-        while part < stop:
-            written = writev(self.fds[which], part, <int> (stop - part))
-            if written < 0:
-                error = errno
-                if error == EAGAIN:
-                    wait_writable(self.fds[which])
-                elif error != EINTR:
-                    with gil:
-                        raise OSError(error, strerror(error).decode())
-                with gil:
-                    PyErr_CheckSignals()
-                continue
-            while part < stop and <size_t> written >= part.iov_len:
-                written -= <ssize_t> part.iov_len
-                part += 1
-            if written:
-                part.iov_base = <char*> part.iov_base + written
-                part.iov_len -= <size_t> written
-        self.counts[which] = 0
-        return 0

@@ -3,14 +3,26 @@ cdef extern from "<sys/socket.h>" nogil:
     cdef struct sockaddr:
         pass
 
-cdef extern from "<poll.h>" nogil:
-    short POLLIN, POLLOUT
+cdef extern from *:
+    """
+    #ifndef _GNU_SOURCE
+    #define _GNU_SOURCE
+    #endif
+    #include <poll.h>
+
+    /* Where poll(2) can't tell that the peer has ended its side while bytes wait: it never says so. */
+    #ifndef POLLRDHUP
+    #define POLLRDHUP 0
+    #endif
+    """
+    const short POLLIN, POLLOUT, POLLRDHUP
 
 cdef enum:
     TIMED_OUT = -1
     WOULD_BLOCK = -2
 
 
+cdef int pause() except -1
 cdef double monotonic() noexcept nogil
 
 
@@ -20,14 +32,19 @@ cdef class RawSocket:
     cdef int users                      # calls that are inside the kernel with `fd`
     cdef readonly bint closed
     cdef double receive_limit           # seconds, as the kernel has it; 0 is none
+    cdef int waker[2]                   # a pipe that `close` writes to; made by the first `wait_for`
 
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
         except? -3
     cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3
     cdef bint is_readable(self) noexcept
     cdef bint holds_more(self) noexcept
+    cdef bint holds_unsent(self) noexcept
+    cdef bint is_local(self) noexcept
+    cdef void leave_in_kernel(self) noexcept
     cdef bint shutdown_now(self) except -1
     cdef int wait(self, int events, double limit, double deadline) except? -3
+    cdef int wait_for(self, int fd, int events) except -1
     cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1
     cdef int reach(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1

@@ -24,6 +24,7 @@ cdef extern from *:
     #include <poll.h>
     #include <sys/socket.h>
     #include <sys/un.h>
+    #include <unistd.h>
 
     #ifndef MSG_NOSIGNAL
     #define MSG_NOSIGNAL 0
@@ -55,10 +56,22 @@ cdef extern from *:
         setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof(interval));
         setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof(count));
     }
+
+    static int dockline_open_pipe(int ends[2]) {
+        int end;
+        if (pipe(ends) != 0) return -1;
+        for (end = 0; end < 2; end++) {
+            fcntl(ends[end], F_SETFD, FD_CLOEXEC);
+            dockline_set_blocking(ends[end], 0);
+        }
+        return 0;
+    }
     """
     cdef struct sockaddr_un:
         unsigned short sun_family
         char sun_path[108]
+    cdef struct sockaddr_storage:
+        unsigned short ss_family
     cdef struct addrinfo:
         int ai_flags
         int ai_family
@@ -75,10 +88,13 @@ cdef extern from *:
     int open_socket "dockline_open_socket"(int family) nogil
     int set_blocking "dockline_set_blocking"(int fd, int blocking) nogil
     void keep_alive "dockline_keep_alive"(int fd, int idle, int interval, int count) nogil
+    int open_pipe "dockline_open_pipe"(int* ends)
+    ssize_t c_write "write"(int fd, const void* data, size_t size) nogil
     int c_connect "connect"(int fd, const sockaddr* address, socklen_t size) nogil
     ssize_t c_send "send"(int fd, const void* data, size_t size, int flags) nogil
     ssize_t c_recv "recv"(int fd, void* data, size_t size, int flags) nogil
     int c_shutdown "shutdown"(int fd, int how) nogil
+    int getsockname(int fd, sockaddr* address, socklen_t* size) nogil
     int c_poll "poll"(pollfd* fds, unsigned long count, int milliseconds) nogil
     int setsockopt(int fd, int level, int option, const void* value, socklen_t size) nogil
     int getsockopt(int fd, int level, int option, void* value, socklen_t* size) nogil
@@ -99,6 +115,14 @@ cdef enum:
 cdef double PUNCTUAL = 0.875
 
 
+cdef int pause() except -1:
+    """Lets another thread go on, for a moment."""
+    with nogil:
+        c_poll(NULL, 0, 1)
+    PyErr_CheckSignals()
+    return 0
+
+
 cdef double monotonic() noexcept nogil:
     cdef timespec now
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -117,7 +141,7 @@ cdef class RawSocket:
     """
 
     def __cinit__(self):
-        self.fd = -1
+        self.fd = self.waker[0] = self.waker[1] = -1
 
     def __init__(self, int fd=-1):
         self.fd = fd
@@ -125,8 +149,7 @@ cdef class RawSocket:
 
     def __dealloc__(self):
         # No shutdown: after a fork the connection still belongs to the parent.
-        if self.fd >= 0:
-            close(self.fd)
+        self.drop()
 
     @staticmethod
     def connect_unix(bytes path not None, double limit=INFINITY, opened=None):
@@ -216,10 +239,8 @@ cdef class RawSocket:
                 if monotonic() >= deadline:
                     raise TimedOut("connect_timeout has passed", "connect")
                 self.enter()
-                with nogil:
-                    c_poll(NULL, 0, 1)
+                pause()
                 self.leave()
-                PyErr_CheckSignals()
                 continue
             if error == EINPROGRESS or error == EINTR:
                 if self.wait(POLLOUT, INFINITY, deadline) == TIMED_OUT:
@@ -244,6 +265,8 @@ cdef class RawSocket:
             until = min(now + limit, deadline)
             wait = min(limit, deadline - now)
         while True:
+            # Before bytes are taken, which an error of a handler would lose: in a flood no call is ever interrupted.
+            PyErr_CheckSignals()
             if wait <= 0:
                 return TIMED_OUT
             wait = 0 if wait == INFINITY else wait * PUNCTUAL
@@ -258,7 +281,6 @@ cdef class RawSocket:
             if received >= 0:
                 return received
             if error == EINTR:
-                PyErr_CheckSignals()
                 wait = until - monotonic()
             elif error == EAGAIN:
                 if flags & MSG_DONTWAIT:
@@ -327,6 +349,29 @@ cdef class RawSocket:
                 raise OSError(error, strerror(error).decode())
             PyErr_CheckSignals()
 
+    cdef int wait_for(self, int fd, int events) except -1:
+        """Waits until another descriptor is ready for `events` of poll(2). Closing this socket ends the wait."""
+        cdef pollfd entries[2]
+        cdef int count
+        cdef int error
+        if self.waker[0] < 0 and open_pipe(self.waker) != 0:
+            PyErr_SetFromErrno(OSError)
+        entries[0].fd = fd
+        entries[0].events = <short> events
+        entries[1].fd = self.waker[0]
+        entries[1].events = POLLIN
+        while True:
+            PyErr_CheckSignals()
+            self.enter()
+            with nogil:
+                count = c_poll(entries, 2, -1)
+                error = errno
+            self.leave()
+            if count > 0:
+                return 0
+            if error != EINTR:
+                raise OSError(error, strerror(error).decode())
+
     def readable(self) -> bool:
         """Whether a receive would return at once: with bytes, or because the peer has closed."""
         return self.is_readable()
@@ -337,8 +382,18 @@ cdef class RawSocket:
         return c_recv(self.fd, &octet, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 or errno != EAGAIN
 
     cdef bint holds_more(self) noexcept:
-        """Whether bytes that were received wait on this side of the descriptor."""
+        """Whether bytes, or an end, that were received wait on this side of the descriptor."""
         return False
+
+    cdef bint holds_unsent(self) noexcept:
+        """Whether bytes that were given to `send_now` wait on this side of the descriptor."""
+        return False
+
+    cdef bint is_local(self) noexcept:
+        """Whether the peer is on this machine: of what such a peer has sent, its close loses nothing."""
+        cdef sockaddr_storage address
+        cdef socklen_t size = sizeof(address)
+        return getsockname(self.fd, <sockaddr*> &address, &size) == 0 and address.ss_family == AF_UNIX
 
     def shutdown_send(self) -> None:
         """Half-close: the peer sees the end of what we send. Raises OSError."""
@@ -354,6 +409,9 @@ cdef class RawSocket:
         finally:
             self.leave()
         return True
+
+    cdef void leave_in_kernel(self) noexcept:
+        """From here on nothing is received that was not asked for: poll(2) tells what there is."""
 
     def last_words(self) -> str:
         """What else is known of why the peer closed; empty for nothing. For kinds of sockets that know more."""
@@ -381,6 +439,8 @@ cdef class RawSocket:
         self.closed = True
         if self.users and self.pid == getpid():
             c_shutdown(self.fd, SHUT_RDWR)
+            if self.waker[1] >= 0:
+                c_write(self.waker[1], b"!", 1)
         else:
             self.drop()
 
@@ -390,9 +450,14 @@ cdef class RawSocket:
         self.drop()
 
     cdef void drop(self) noexcept:
+        cdef int end
         if self.fd >= 0:
             close(self.fd)
             self.fd = -1
+        for end in range(2):
+            if self.waker[end] >= 0:
+                close(self.waker[end])
+                self.waker[end] = -1
 
     cdef int enter(self) except -1:
         """No thread may close the descriptor, whose number the kernel would give away, under another's call."""

@@ -23,6 +23,7 @@ cdef extern from "<sys/socket.h>" nogil:
     int MSG_DONTWAIT, MSG_PEEK
 
 cdef enum:
+    RECORD_HEADER = 5                   # bytes, of which the last two are the length (RFC 8446 section 5.1)
     MAX_CIPHERTEXT = 64 << 10           # that is received at once
     MAX_PLAINTEXT = 64 << 10            # that is sealed at once: four records
 
@@ -46,13 +47,19 @@ cdef class TlsSocket(RawSocket):
     cdef bint filled                    # the last taking left off because there was no more room
     cdef bint ended                     # the peer has said that no more comes
     cdef bint said_end                  # so have we
+    cdef object fault                   # what the session has raised: it tells once
+    cdef bint by_record                 # no byte behind a record is received before that record was asked for
+    cdef unsigned char header[RECORD_HEADER]
+    cdef Py_ssize_t header_have
+    cdef Py_ssize_t record_left         # bytes of a record whose rest must still be received
 
     def __init__(self, RawSocket plain not None, context, str host not None, explain):
         self.incoming = MemoryBIO()
         self.outgoing = MemoryBIO()
         self.session = context.wrap_bio(self.incoming, self.outgoing, server_hostname=host)
         self.explain = explain
-        self.lock = threading.Lock()
+        # Reentrant: the handler of a signal may write, too.
+        self.lock = threading.RLock()
         self.unsent = self.ahead = b""
         self.pid = plain.pid
         self.fd = plain.detach()
@@ -82,10 +89,13 @@ cdef class TlsSocket(RawSocket):
             except? -3:
         cdef Py_ssize_t received = 0
         while True:
-            with self.lock:
-                received = self.take(memory, size)
-                if flags & MSG_PEEK and received > 0:
-                    self.ahead = PyBytes_FromStringAndSize(<char*> memory, received) + self.ahead
+            try:
+                with self.lock:
+                    received = self.take(memory, size)
+                    if flags & MSG_PEEK and received > 0:
+                        self.ahead = PyBytes_FromStringAndSize(<char*> memory, received) + self.ahead
+            except SSLError as error:
+                raise OSError(EPROTO, self.explain(error)) from error
             if received != WOULD_BLOCK:
                 return received
             received = self.feed(size, flags & MSG_DONTWAIT, limit, deadline)
@@ -100,27 +110,33 @@ cdef class TlsSocket(RawSocket):
 
     cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3:
         """After WOULD_BLOCK the same bytes must be given again: they are sealed already."""
+        try:
+            with self.lock:
+                return self.seal_and_send(data, size)
+        except SSLError as error:
+            raise OSError(EPROTO, self.explain(error)) from error
+
+    cdef Py_ssize_t seal_and_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
         cdef Py_ssize_t sent
-        with self.lock:
-            if not self.sealed:
-                if not self.flush_now():
-                    return WOULD_BLOCK
-                sent = min(size, <Py_ssize_t> MAX_PLAINTEXT)
-                try:
-                    self.session.write(PyMemoryView_FromMemory(<char*> data, sent, PyBUF_READ))
-                except SSLError as error:
-                    raise OSError(EPROTO, self.explain(error)) from error
-                self.collect()
-                self.sealed = sent
+        if not self.sealed:
             if not self.flush_now():
                 return WOULD_BLOCK
-            sent = self.sealed
-            self.sealed = 0
-            return sent
+            sent = min(size, <Py_ssize_t> MAX_PLAINTEXT)
+            self.session.write(PyMemoryView_FromMemory(<char*> data, sent, PyBUF_READ))
+            self.collect()
+            self.sealed = sent
+        if not self.flush_now():
+            return WOULD_BLOCK
+        sent = self.sealed
+        self.sealed = 0
+        return sent
 
     cdef bint holds_more(self) noexcept:
-        # What was received and not opened, or opened and not taken, no poll tells of.
-        return not self.ended and (PyBytes_GET_SIZE(self.ahead) > 0 or self.filled)
+        # No poll tells of what was received and not opened, or opened and not taken, nor of an end that came with it.
+        return self.ended or PyBytes_GET_SIZE(self.ahead) > 0 or self.filled
+
+    cdef bint holds_unsent(self) noexcept:
+        return self.sealed > 0
 
     cdef bint is_readable(self) noexcept:
         cdef unsigned char octet = 0
@@ -142,22 +158,30 @@ cdef class TlsSocket(RawSocket):
 
     cdef bint shutdown_now(self) except -1:
         # RFC 8446 section 6.1.
-        with self.lock:
-            if not self.said_end:
-                # Data that waits in the session would make it fail.
-                self.open_ahead()
-                try:
-                    self.session.unwrap()
-                    self.ended = True
-                except (SSLWantReadError, SSLZeroReturnError):
-                    pass
-                except SSLError as error:
-                    raise OSError(EPROTO, self.explain(error)) from error
-                self.collect()
-                self.said_end = True
-            return self.flush_now()
+        try:
+            with self.lock:
+                if not self.said_end:
+                    # Data that waits in the session would make it fail.
+                    self.open_ahead()
+                    try:
+                        self.session.unwrap()
+                        self.ended = True
+                    except (SSLWantReadError, SSLZeroReturnError):
+                        pass
+                    self.collect()
+                    self.said_end = True
+                return self.flush_now()
+        except SSLError as error:
+            raise OSError(EPROTO, self.explain(error)) from error
 
     # For those to whom the connection was handed over; `limit` seconds bound each wait.
+
+    cdef void leave_in_kernel(self) noexcept:
+        self.by_record = True
+
+    def pending(self) -> int:
+        """Bytes that `read` gives without receiving any."""
+        return PyBytes_GET_SIZE(self.ahead) + self.session.pending()
 
     def read(self, memory, double limit) -> int:
         """Bytes read into the writable buffer `memory`; 0 at the end. Raises TimedOut, OSError."""
@@ -197,6 +221,8 @@ cdef class TlsSocket(RawSocket):
             self.ahead = PyBytes_FromStringAndSize(PyBytes_AS_STRING(self.ahead) + taken,
                                                    PyBytes_GET_SIZE(self.ahead) - taken)
         self.filled = True
+        if self.fault is not None and not taken:
+            raise self.fault
         while taken < size and not self.ended:
             try:
                 room = PyMemoryView_FromMemory(<char*> memory + taken, size - taken, PyBUF_WRITE)
@@ -214,9 +240,10 @@ cdef class TlsSocket(RawSocket):
             except SSLZeroReturnError:
                 self.ended = True
             except SSLError as error:
+                self.fault = error
                 if taken:
-                    break  # the next call gets it again
-                raise OSError(EPROTO, self.explain(error)) from error
+                    break  # the next call raises it
+                raise
         return taken
 
     cdef int open_ahead(self) except -1:
@@ -237,15 +264,36 @@ cdef class TlsSocket(RawSocket):
         """Receives for the session: what was received, 0 at the end of the stream, TIMED_OUT or WOULD_BLOCK."""
         cdef unsigned char memory[MAX_CIPHERTEXT]
         cdef Py_ssize_t size = min(max(wanted, 4 << 10), <Py_ssize_t> MAX_CIPHERTEXT)
-        cdef Py_ssize_t received = RawSocket.receive(self, memory, size, flags, limit, deadline)
+        cdef Py_ssize_t received
+        if self.by_record:
+            size = self.record_left or RECORD_HEADER - self.header_have
+        received = RawSocket.receive(self, memory, size, flags, limit, deadline)
         if received < 0:
             return received
+        self.note_records(memory, received)
         with self.lock:
             if received:
                 self.incoming.write(PyMemoryView_FromMemory(<char*> memory, received, PyBUF_READ))
             else:
                 self.incoming.write_eof()
         return received
+
+    cdef void note_records(self, const unsigned char* at, Py_ssize_t size) noexcept:
+        """Keeps track of where records begin."""
+        cdef Py_ssize_t part
+        while size:
+            if self.record_left:
+                part = min(size, self.record_left)
+                self.record_left -= part
+            else:
+                part = min(size, RECORD_HEADER - self.header_have)
+                memcpy(self.header + self.header_have, at, part)
+                self.header_have += part
+                if self.header_have == RECORD_HEADER:
+                    self.header_have = 0
+                    self.record_left = self.header[3] << 8 | self.header[4]
+            at += part
+            size -= part
 
     cdef int collect(self) except -1:
         if self.outgoing.pending:

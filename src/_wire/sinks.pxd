@@ -1,0 +1,54 @@
+from libc.string cimport memmove
+
+from dockline._wire.frames cimport Payload
+from dockline._wire.rawsocket cimport RawSocket
+
+cimport cython
+
+cdef extern from "<sys/uio.h>" nogil:
+    cdef struct iovec:
+        void* iov_base
+        size_t iov_len
+
+cdef enum:
+    MAX_PARTS = 1024                    # of a vectored write: IOV_MAX
+    SMALL = 512                         # bytes of a payload that is sooner moved than written on its own
+
+cdef enum SinkKind:
+    FILE                                # a write never waits for a reader
+    SOCKET
+    NONBLOCKING                         # a pipe or a terminal that says EAGAIN
+    BLOCKING                            # one that does not: it takes a piece when poll(2) says so
+
+
+@cython.final
+cdef class SinkWriter:
+    cdef RawSocket source               # closing it ends a wait
+    cdef int fds[2]
+    cdef bint owned[2]                  # descriptors that were opened here
+    cdef SinkKind kinds[2]
+    cdef int counts[2]                  # of the parts that wait
+    cdef iovec parts[2][MAX_PARTS]
+    cdef int last                       # which got the last payload, -1 for none
+
+    cdef inline int add(self, int which, Payload* payload) except -1 nogil:
+        cdef iovec* part = &self.parts[which][self.counts[which]]
+        if which == self.last and payload.size <= SMALL:
+            # Between the two is only framing, which was read: closing the gap costs less than another part.
+            part -= 1
+            memmove(<char*> part.iov_base + part.iov_len, payload.at, payload.size)
+            part.iov_len += <size_t> payload.size
+            return 0
+        if self.counts[which] == MAX_PARTS:
+            self.flush(which)
+            part = self.parts[which]
+        part.iov_base = <void*> payload.at
+        part.iov_len = <size_t> payload.size
+        self.counts[which] += 1
+        self.last = which
+        return 0
+
+    cdef int prepare(self, int which, int fd) except -1
+    cdef int flush_all(self) except -1 nogil
+    cdef int flush(self, int which) except -1 nogil
+    cdef int release(self) noexcept
