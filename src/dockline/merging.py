@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Hashable, Mapping
+from functools import partial
 from heapq import heappop, heappush
 from types import TracebackType
 from typing import Any
@@ -35,8 +36,8 @@ class Merge:
         self._of = _checked(of)
         self._options = options
         self._entries: dict[Hashable, Entry] = {}
-        # What others say to the one who iterates: entries to look at.
-        self._news: deque[Entry] = deque()
+        # What others say to the one who iterates: entries to look at, and whether they were closed.
+        self._news: deque[tuple[Entry, bool]] = deque()
         # To be read in this round, and in the next one too: a flood has its turn as everybody else.
         self._ready: deque[Entry] = deque()
         self._again: list[Entry] = []
@@ -61,7 +62,8 @@ class Merge:
         except APIError as refusal:  # the stream is that of a refusal
             entry.fault = refusal
         self._entries[key] = entry
-        stream.on_close(lambda: self._tell(entry))
+        stream.on_close(partial(self._tell, entry, closed=True))
+        stream.on_read_ahead(partial(self._tell, entry))
         self._tell(entry)
 
     def remove(self, key: Hashable) -> None:
@@ -170,11 +172,11 @@ class Merge:
     def _hear(self) -> None:
         """What others have said."""
         while self._news:
-            entry = self._news.popleft()
-            if entry.descriptor == _UNKNOWN:
+            entry, closed = self._news.popleft()
+            if closed:
+                self._unregister(entry)
+            elif entry.descriptor == _UNKNOWN:
                 self._register(entry)
-            else:
-                self._unregister(entry)  # it was closed
             self._ready.append(entry)
 
     def _register(self, entry: Entry) -> None:
@@ -207,8 +209,8 @@ class Merge:
                 entry.fault = TimedOut("read_timeout has passed while waiting for the body", "read")
                 self._ready.append(entry)
 
-    def _tell(self, entry: Entry) -> None:
-        self._news.append(entry)
+    def _tell(self, entry: Entry, *, closed: bool = False) -> None:
+        self._news.append((entry, closed))
         self._poller.wake()
 
 

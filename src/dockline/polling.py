@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import select
 import selectors
+import socket
 import threading
 from typing import Any
 
@@ -18,11 +18,14 @@ class Poller:
         self._epoll = select.epoll() if hasattr(select, "epoll") else None
         self._selector = selectors.DefaultSelector() if self._epoll is None else None
         self._owners: dict[int, Any] = {}
-        self._wake_lock = threading.Lock()
-        self._wake_reader, self._wake_writer = os.pipe()
-        os.set_blocking(self._wake_reader, False)
-        os.set_blocking(self._wake_writer, False)
-        self.add(self._wake_reader, None)
+        # Reentrant: the handler of a signal may close a merge in whose thread it runs. Sockets, because a number that
+        # was closed meanwhile may be another's.
+        self._wake_lock = threading.RLock()
+        self._wake_reader, self._wake_writer = socket.socketpair()
+        self._wake_reader.setblocking(False)
+        self._wake_writer.setblocking(False)
+        self._wake_descriptor = self._wake_reader.fileno()
+        self.add(self._wake_descriptor, None)
 
     def add(self, descriptor: int, owner: Any) -> None:
         if self._epoll is not None:
@@ -48,25 +51,21 @@ class Poller:
             ready = [descriptor for descriptor, _ in self._epoll.poll(seconds)]
         else:
             ready = [key.fd for key, _ in self._selector.select(seconds)] if self._selector is not None else []
-        if self._wake_reader in ready:
-            with contextlib.suppress(BlockingIOError):
-                while os.read(self._wake_reader, 4096):
+        if self._wake_descriptor in ready:
+            with contextlib.suppress(OSError):  # all was read, or `close` was faster
+                while self._wake_reader.recv(4096):
                     pass
         return [self._owners[descriptor] for descriptor in ready if self._owners.get(descriptor) is not None]
 
     def wake(self) -> None:
         """From any thread: `poll` returns."""
-        with self._wake_lock, contextlib.suppress(BlockingIOError):  # full: it will wake
-            if self._wake_writer >= 0:
-                os.write(self._wake_writer, b"!")
+        with self._wake_lock, contextlib.suppress(OSError):  # full: it will wake; closed: nobody waits
+            self._wake_writer.send(b"!")
 
     def close(self) -> None:
         """Idempotent."""
         with self._wake_lock:
-            if self._wake_writer < 0:
-                return
             poller: Any = self._epoll or self._selector
             poller.close()
-            os.close(self._wake_reader)
-            os.close(self._wake_writer)
-            self._wake_writer = -1
+            self._wake_reader.close()
+            self._wake_writer.close()

@@ -111,6 +111,12 @@ class Views:
         """`tell` is called when somebody closes the stream before its end, by the thread that does."""
         self._on_close = tell
 
+    def on_read_ahead(self, tell: Callable[[], object]) -> None:
+        """`tell` is called when a write has received bytes of the body, or its end, by the thread that writes: no
+        descriptor tells of them any more."""
+        if self._connection is not None:
+            self._connection.on_read_ahead = tell
+
     def _records(self, view: str, splitter: Splitter, convert: Any = None) -> Records[Any]:
         connection = self._take(view)
         if connection is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import select
@@ -15,7 +16,7 @@ from dockline import shown
 from dockline._wire.rawsocket import clock
 from dockline._wire.tlssocket import TlsSocket
 from dockline.connectors import Dialing, TcpConnector
-from dockline.errors import ConnectError, InvalidParameter, nearest
+from dockline.errors import ConnectError, InvalidParameter, StreamClosed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,13 +202,23 @@ class EngineSocket(ssl.SSLSocket):
         self.server_side = False
         self.server_hostname = name
         self.do_handshake_on_connect = self.suppress_ragged_eofs = False
+        self._ended_here = False
 
     def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
         _no(flags)
         view = memoryview(buffer).cast("B")[: nbytes or None]
         if self.gettimeout() == 0 and not self._tls.readable():
             raise ssl.SSLWantReadError(ssl.SSL_ERROR_WANT_READ, "nothing to read yet")
-        return self._tls.read(view, self._limit())
+        try:
+            return self._tls.read(view, self._limit())
+        except StreamClosed:
+            raise _bad_descriptor() from None
+        except TimeoutError:
+            raise
+        except OSError:
+            if self._ended_here:
+                return 0
+            raise
 
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
         _no(flags)
@@ -221,10 +232,15 @@ class EngineSocket(ssl.SSLSocket):
         _no(flags)
         view = memoryview(data).cast("B")
         if self.gettimeout() == 0:
-            if not select.select([], [self], [], 0)[1]:
+            poll = select.poll()
+            poll.register(self, select.POLLOUT)
+            if not poll.poll(0):
                 raise ssl.SSLWantWriteError(ssl.SSL_ERROR_WANT_WRITE, "no room to write yet")
             view = view[:4096]  # for which there is room, then
-        self._tls.write(view, self._limit())
+        try:
+            self._tls.write(view, self._limit())
+        except StreamClosed:
+            raise _bad_descriptor() from None
         return len(view)
 
     def sendall(self, data: Any, flags: int = 0) -> None:
@@ -239,13 +255,14 @@ class EngineSocket(ssl.SSLSocket):
         return self._sendfile_use_send(file, offset, count)  # type: ignore[attr-defined,no-any-return]
 
     def pending(self) -> int:
-        return int(self._tls.readable())
+        return self._tls.pending()
 
     def shutdown(self, how: int) -> None:
         """Half-close with SHUT_WR; SHUT_RDWR ends the connection."""
         if how == socket.SHUT_WR:
             self._tls.shutdown_send()
         else:
+            self._ended_here = True
             socket.socket.shutdown(self, how)
 
     def unwrap(self) -> socket.socket:
@@ -259,6 +276,11 @@ class EngineSocket(ssl.SSLSocket):
     def _limit(self) -> float:
         """Seconds that a wait may take, as settimeout says."""
         return self.gettimeout() or math.inf
+
+
+def _bad_descriptor() -> OSError:
+    """What the methods of a socket raise after `close`."""
+    return OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _no(flags: int) -> None:

@@ -180,9 +180,13 @@ def test_not_blocking(attached: Callable[..., EngineSocket]) -> None:
     with pytest.raises(ssl.SSLWantReadError):
         connection.recv(1)
     said.set()
-    while not connection.pending():
+    while True:
         select.select([connection], [], [], 20)
-    assert connection.recv(100) == b"data"
+        try:
+            assert connection.recv(100) == b"data"
+            break
+        except ssl.SSLWantReadError:
+            pass  # a session ticket
     with pytest.raises(ssl.SSLWantWriteError):
         for _ in range(100_000):
             connection.send(bytes(1 << 14))

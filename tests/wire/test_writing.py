@@ -217,7 +217,7 @@ def test_an_answer_that_floods_while_the_request_is_sent(listener: Listener, wri
     flood = OK + b"Content-Length: 99999999\r\n\r\n" + bytes(40 << 20)
 
     def talk() -> None:
-        with pytest.raises(OSError):  # noqa: PT011 - whatever ends the test
+        with pytest.raises(OSError):
             peer.sendall(flood)
 
     with meanwhile(talk):
@@ -355,7 +355,7 @@ def test_an_end_that_comes_with_the_last_bytes(listener: Listener) -> None:
     connection, peer = hijacked(listener)
     if isinstance(peer, TlsPeer):
         peer.session.write(b"the last line\n")
-        with pytest.raises(Exception):  # noqa: B017, PT011 - it waits for ours
+        with pytest.raises(Exception):  # noqa: B017 - it waits for ours
             peer.session.unwrap()
         peer._flush()
     else:

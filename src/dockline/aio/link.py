@@ -6,6 +6,7 @@ import asyncio
 import math
 import os
 from collections.abc import Callable, Coroutine
+from functools import partial
 from select import POLLIN, POLLOUT
 from typing import Any
 
@@ -31,6 +32,8 @@ class Link:
         self.write_timeout = write_timeout
         self.deadline = math.inf
         self.watch = Watch(connection.fileno())
+        # Of what a write has received no descriptor tells; the loop holds the watch, and so not the link.
+        connection.on_read_ahead = partial(self.watch.loop.call_soon, self.watch.read_ahead)
         self._turn_ends = 0.0
 
     def begin(self, deadline: float) -> None:
@@ -236,6 +239,13 @@ class Watch:
 
     def unfollow(self) -> None:
         self._follower = None
+
+    def read_ahead(self) -> None:
+        """A write has received bytes: whoever reads tries again."""
+        if "read" in self._waiting:
+            self._try(POLLIN)
+        if self._follower is not None:
+            self._follower()
 
     def fail(self, fault: Exception) -> None:
         waiting, self._waiting = self._waiting, {}

@@ -107,8 +107,8 @@ class _Merge(merging.Merge):
     def _records_of(self, view: Any) -> wire.Records[Any]:
         return view.arrivals.records  # type: ignore[no-any-return]
 
-    def _tell(self, entry: merging.Entry) -> None:
-        super()._tell(entry)
+    def _tell(self, entry: merging.Entry, *, closed: bool = False) -> None:
+        super()._tell(entry, closed=closed)
         self._hear()  # at once: nobody else runs, and the descriptor is soon another's
 
     def _find(self, entry: merging.Entry) -> bool:

@@ -98,11 +98,12 @@ class Stream(Views):
         copying.add_done_callback(see)
         thread.shutdown(wait=False)
         try:
-            written = await asyncio.shield(copying)
+            await asyncio.wait([copying])
         except BaseException:
             self._end(False)
-            await asyncio.wait([copying])  # it may still be writing
+            await asyncio.wait([copying])  # closing the connection ends it
             raise
+        written = copying.result()
         connection.waits = False
         connection.read_timeout = math.inf
         return written
