@@ -299,15 +299,19 @@ cdef class Connection:
         except WouldBlock:
             raise
         except BaseException as fault:
-            if self.sent or self.socket.holds_unsent():
-                self.write_fault = "a write to this stream ended half-way: nothing can follow it"
-            self.sent = 0
+            self.give_up_write()
             if isinstance(fault, OSError) and not isinstance(fault, DocklineError):
                 self.send_fault = fault
                 raise ConnectError(f"the engine takes no more of this stream: {fault.strerror or fault}") from fault
             raise
         finally:
             PyBuffer_Release(&view)
+
+    def give_up_write(self) -> None:
+        """A `write` that would block is not called again. Nothing can follow one of which a part was sent."""
+        if self.sent or self.socket.holds_unsent():
+            self.write_fault = "a write to this stream ended half-way: nothing can follow it"
+        self.sent = 0
 
     cdef int write_span(self, Span data) except -1:
         cdef Py_ssize_t part

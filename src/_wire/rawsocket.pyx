@@ -78,13 +78,12 @@ cdef extern from *:
         int ai_socktype
         socklen_t ai_addrlen
         sockaddr* ai_addr
-        addrinfo* ai_next
     cdef struct pollfd:
         int fd
         short events
         short revents
     int AF_UNIX, SOCK_STREAM, SOL_SOCKET, SO_ERROR, SO_RCVTIMEO, SHUT_WR, SHUT_RDWR
-    int IPPROTO_TCP, TCP_NODELAY, MSG_NOSIGNAL, MSG_DONTWAIT, MSG_PEEK
+    int AI_NUMERICHOST, AI_NUMERICSERV, IPPROTO_TCP, TCP_NODELAY, MSG_NOSIGNAL, MSG_DONTWAIT, MSG_PEEK
     int open_socket "dockline_open_socket"(int family) nogil
     int set_blocking "dockline_set_blocking"(int fd, int blocking) nogil
     void keep_alive "dockline_keep_alive"(int fd, int idle, int interval, int count) nogil
@@ -171,39 +170,26 @@ cdef class RawSocket:
         return self
 
     @staticmethod
-    def connect_tcp(str host not None, int port, double limit=INFINITY, opened=None):
-        """Connects to the first address of `host` that answers, within `limit` seconds. Raises OSError, TimedOut,
-        and ConnectError for a name that can't be resolved. `opened` is that of `connect_unix`."""
+    def connect_tcp(str address not None, int port, double limit=INFINITY, opened=None):
+        """Connects to a numeric address within `limit` seconds: names are resolved elsewhere. Raises OSError, TimedOut,
+        and ConnectError for what is no address. `opened` is that of `connect_unix`."""
         cdef RawSocket self = RawSocket()
         cdef addrinfo hints
         cdef addrinfo* found = NULL
-        cdef addrinfo* each
-        cdef bytes name = host.encode("ascii" if host.isascii() else "idna")
+        cdef bytes host = address.encode()
         cdef bytes service = str(port).encode()
-        cdef const char* c_name = name
-        cdef const char* c_service = service
-        cdef double deadline = monotonic() + limit
-        cdef int code
         cdef int on = 1
+        cdef int code
         memset(&hints, 0, sizeof(hints))
         hints.ai_socktype = SOCK_STREAM
+        hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
         if opened is not None:
             opened(self)
-        with nogil:
-            code = getaddrinfo(c_name, c_service, &hints, &found)
+        code = getaddrinfo(host, service, &hints, &found)
         if code != 0:
-            raise ConnectError(f"the host {host!r} can't be resolved: {gai_strerror(code).decode()}")
+            raise ConnectError(f"{address!r} is not an address: {gai_strerror(code).decode()}")
         try:
-            each = found
-            while True:
-                try:
-                    self.open(each.ai_family, each.ai_addr, each.ai_addrlen, deadline)
-                    break
-                except OSError as error:
-                    self.drop()
-                    each = each.ai_next
-                    if each is NULL or isinstance(error, TimedOut):
-                        raise
+            self.open(found.ai_family, found.ai_addr, found.ai_addrlen, monotonic() + limit)
         finally:
             freeaddrinfo(found)
         setsockopt(self.fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on))

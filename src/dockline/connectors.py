@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 
 from dockline import shown
-from dockline._wire.rawsocket import RawSocket
+from dockline._wire.rawsocket import RawSocket, clock
 from dockline.annotations import Any
-from dockline.errors import StreamClosed
+from dockline.errors import StreamClosed, TimedOut
 
 
 class Dialing:
@@ -16,6 +16,7 @@ class Dialing:
 
     def __init__(self) -> None:
         self._socket: RawSocket | None = None
+        self._event: Any = None
         self._given_up = False
 
     def opened(self, socket: RawSocket) -> None:
@@ -24,7 +25,13 @@ class Dialing:
         self._socket = socket
         self.go_on()
 
+    def waits_for(self, event: Any) -> None:
+        """To be told of a `threading.Event` before it is waited for: giving up sets it."""
+        self._event = event
+        self.go_on()
+
     def go_on(self) -> None:
+        """Raises StreamClosed where it was given up."""
         if self._given_up:
             if self._socket is not None:
                 self._socket.close()
@@ -35,6 +42,8 @@ class Dialing:
         self._given_up = True
         if self._socket is not None:
             self._socket.close()
+        if self._event is not None:
+            self._event.set()
 
 
 class Origin:
@@ -123,7 +132,18 @@ class TcpConnector(Connector):
         self.host = f"[{self.unzoned}]:{port}" if ":" in name else f"{name}:{port}"
 
     def connect(self, limit: float, dialing: Dialing) -> RawSocket:
-        return RawSocket.connect_tcp(self.name, self.port, limit, dialing.opened)
+        from dockline.resolving import addresses
+
+        deadline = clock() + limit
+        *others, last = addresses(self.name, self.port, limit, dialing)
+        for address in others:
+            try:
+                return RawSocket.connect_tcp(address, self.port, deadline - clock(), dialing.opened)
+            except TimedOut:
+                raise
+            except OSError:
+                continue  # the next one may answer
+        return RawSocket.connect_tcp(last, self.port, deadline - clock(), dialing.opened)
 
     def curl(self) -> tuple[str, list[str], str]:
         return "", [], f"http://{self.host}"

@@ -78,13 +78,9 @@ def test_nobody_listens_at_a_socket(plain_listener: Listener) -> None:
         assert caught.value.errno == errno.ECONNREFUSED
 
 
-def test_a_host_that_can_not_be_resolved() -> None:
-    with pytest.raises(ConnectError, match=r"the host 'no\.such\.host\.invalid' can't be resolved"):
-        RawSocket.connect_tcp("no.such.host.invalid", 2375)
-
-
-def test_a_host_by_name(tcp_listener: Listener) -> None:
-    RawSocket.connect_tcp("localhost", tcp_listener.port, 5).close()
+def test_names_are_resolved_elsewhere(tcp_listener: Listener) -> None:
+    with pytest.raises(ConnectError, match="'localhost' is not an address"):
+        RawSocket.connect_tcp("localhost", tcp_listener.port)
 
 
 @pytest.mark.parametrize("limit", [0.05, 0.0])

@@ -1,4 +1,4 @@
-"""Writing to a stream whose peer does not read, has ended, or has gone; and copying to a descriptor that takes nothing."""
+"""Writing to a stream whose peer does not read, has ended, or has gone; copying to a descriptor that takes nothing."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ def test_an_answer_that_floods_while_the_request_is_sent(listener: Listener, wri
         connection.close()
 
 
-# --- copy_to -------------------------------------------------------------------------------------------------------------
+# --- copy_to ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(params=["pipe", "nonblocking pipe", "terminal", "socket"])
@@ -347,7 +347,7 @@ def test_the_engines_own_error_is_gathered_within_bounds(listener: Listener, way
     assert sizes == [1 << 20]
 
 
-# --- What arrived together -----------------------------------------------------------------------------------------------
+# --- What arrived together -------------------------------------------------------------------------------------------
 
 
 def test_an_end_that_comes_with_the_last_bytes(listener: Listener) -> None:

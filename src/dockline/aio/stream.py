@@ -114,14 +114,15 @@ class Stream(Views):
 
     async def write(self, data: Any) -> int:
         """Sends bytes to the stdin of an attached container or exec; returns how many: all. Tasks that write at a time
-        do it one after the other. Cancelling closes the stream: how many were sent can't be told."""
+        do it one after the other. After one that was cancelled, or has failed, half-way nothing can be written: how
+        many bytes were sent can't be told. Reading goes on."""
         view = memoryview(data).cast("B")
         async with self._writing:
             connection = self._upgraded()
             try:
                 await self._link.send(connection.write, view, doing="writing to the stream")
             except BaseException:
-                self.close()
+                connection.give_up_write()
                 raise
         return len(view)
 
