@@ -1,4 +1,4 @@
-"""Names of hosts to addresses, in a wait that can be ended: the system's resolver knows neither time limits nor signals."""
+"""Addresses of hosts, in a wait that can be ended: the resolver of the system knows neither time limits nor signals."""
 
 from __future__ import annotations
 

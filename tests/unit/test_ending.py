@@ -1,4 +1,4 @@
-"""Waits that something else must end: closing from a signal's handler, cancelling a copy, an end that TLS has received."""
+"""Waits that something else must end: closing in a signal handler, cancelling a copy, an end that TLS has received."""
 
 from __future__ import annotations
 

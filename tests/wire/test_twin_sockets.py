@@ -52,7 +52,7 @@ def opening(request: pytest.FixtureRequest) -> Callable[[int, trustme.CA], ssl.S
 def attached(
     request: pytest.FixtureRequest, authority: trustme.CA, opening: Any, no_leaked_descriptors: None
 ) -> Iterator[Attach]:
-    """A connection to a peer that behaves as told after its 101, which is a record of its own, as that of Go's server."""
+    """A connection to a peer that behaves as told after its 101, which is a record of its own, as Go's is."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.maximum_version = request.param
     authority.issue_cert("127.0.0.1").configure_cert(context)
