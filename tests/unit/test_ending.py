@@ -245,3 +245,32 @@ def test_a_copy_to_a_full_pipe_is_ended(serve: Callable[..., Server], full_pipe:
 
     asyncio.run(main())
     assert complaints == []
+
+
+# --- why a connection was refused ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [0, 5_000_000])
+def test_a_refused_client_certificate_is_told_whatever_is_sent(authority: trustme.CA, size: int, stack: Any) -> None:
+    """With TLS 1.3 the refusal comes after the handshake, while the body is being sent."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.verify_mode = ssl.CERT_REQUIRED
+    authority.configure_trust(context)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+    tries = 20
+
+    def refuse() -> None:
+        for _ in range(tries):
+            plain = listener.accept()[0]
+            with plain, pytest.raises(ssl.SSLError):
+                context.wrap_socket(plain, server_side=True)
+
+    refusing = threading.Thread(target=refuse)
+    refusing.start()
+    conn = {"uri": f"https://127.0.0.1:{listener.getsockname()[1]}", "mtls": {"ca": authority.cert_pem.bytes()}}
+    for _ in range(tries):
+        with pytest.raises(ConnectError, match="the engine asks for a certificate of this client"):
+            dockline.request(conn, method="PUT", path="/containers/web/archive", body=bytes(size))
+    refusing.join(20)

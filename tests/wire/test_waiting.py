@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from math import inf
 from typing import Any
@@ -20,7 +21,7 @@ from dockline._wire.rawsocket import RawSocket, clock
 from dockline._wire.records import Records
 from dockline._wire.splitters import LineSplitter
 
-from .feeding import response
+from .feeding import frame, response
 from .peers import Listener, ask, meanwhile
 from .vectors import CHUNKED, OK
 
@@ -363,3 +364,43 @@ def test_connecting_can_be_interrupted(unix_listener: Listener) -> None:
         stack.callback(RawSocket.connect_unix(os.fsencode(path)).close)
         with on_signal(interrupt), pytest.raises(Interrupted), meanwhile(lambda: send_signals(1)):
             RawSocket.connect_unix(os.fsencode(path), 20)
+
+
+FLOODED: dict[str, Callable[[Connection, int], object]] = {
+    "records": lambda connection, sink: deque(Records(connection, LineSplitter(True), print), 0),
+    "batches": lambda connection, sink: deque(Records(connection, LineSplitter(True), print).batches(), 0),
+    "copy_to": lambda connection, sink: connection.copy_to(sink, sink, True),
+    "read_body": lambda connection, sink: connection.read_body(True),
+}
+
+
+@pytest.mark.parametrize("way", FLOODED)
+def test_signals_are_heard_in_a_flood(listener: Listener, way: str) -> None:
+    """No system call of a flood ever waits, and so none is interrupted."""
+    piece = frame(1, b"x" * 92 + b"\n") * 10_000
+    pieces = 400
+    sent = 0
+    heard: list[int] = []
+    connection, peer = listener.answered(OK + b"Content-Length: %d\r\n\r\n" % (pieces * len(piece)))
+
+    def flood() -> None:
+        nonlocal sent
+        with contextlib.suppress(OSError):  # once the handler has closed the connection
+            while sent < pieces:
+                peer.sendall(piece)
+                sent += 1
+                if sent == 10:
+                    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+
+    def close() -> None:
+        heard.append(sent)
+        connection.close()
+
+    with (
+        open(os.devnull, "wb") as sink,  # noqa: PTH123
+        on_signal(close),
+        meanwhile(flood),
+        pytest.raises(StreamClosed),
+    ):
+        FLOODED[way](connection, sink.fileno())
+    assert heard[0] < pieces // 2
