@@ -32,7 +32,7 @@ def test_refuses_a_method_that_is_no_token(method: str) -> None:
 @pytest.mark.parametrize("control", [*CONTROLS, " "], ids=ascii)
 def test_refuses_what_ends_a_target(control: str) -> None:
     for target in (control, f"/a{control}b", f"/a{control}", f"{control}/a"):
-        with pytest.raises(ValueError, match=r"the request target .* has a space or a control character"):
+        with pytest.raises(ValueError, match=r"the request target has a space or a control character"):
             request_head("GET", target, [])
 
 
