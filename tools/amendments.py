@@ -133,7 +133,11 @@ AMENDMENTS = (
     # libpod's logs are multiplexed with a TTY too: there is nothing to ask.
     Amendment(r"podman GET /libpod/containers/{}/logs", {"stream": "frames"}),
     # dockerd multiplexes by the Tty of the start request, Podman by that of the exec itself.
-    Amendment(r"docker POST /exec/{}/start", {"stream": "frames", "tty": {"body": "Tty"}}),
+    # Docker frames an exec by what its start says, Podman behind the same API by what its creation said.
+    Amendment(
+        r"docker POST /exec/{}/start",
+        {"stream": "frames", "tty": {"body": "Tty", "path": "/exec/{}/json", "field": EXEC_TTY}},
+    ),
     Amendment(r"podman POST /exec/{}/start", {"stream": "frames", "tty": {"path": "/exec/{}/json", "field": EXEC_TTY}}),
     Amendment(
         r"podman POST /libpod/exec/{}/start",

@@ -10,6 +10,7 @@ from dockline.operation import TtyQuestion
 from dockline.request import Request
 from dockline.response import (
     MULTIPLEXED,
+    RAW,
     SEQUENCES,
     Headers,
     Refusal,
@@ -31,11 +32,12 @@ class Call:
     """A request, and what to make of its response.
 
     `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
-    tells. `one_document`: the documents are just one. `tty`: whether frames are raw, or how to learn it; None where
-    that can't be told. `media`: what it is where the engine does not say (Podman's ContainerTop).
+    tells. `one_document`: the documents are just one. `tty`: how to learn whether frames are raw; None where they
+    never are. `tells_framing`: by this version of the API, the media type after an upgrade tells it. `media`: what it
+    is where the engine does not say (Podman's ContainerTop).
     """
 
-    __slots__ = ("as_", "media", "one_document", "request", "stream", "throw_exceptions", "tty")
+    __slots__ = ("as_", "media", "one_document", "request", "stream", "tells_framing", "throw_exceptions", "tty")
 
     def __init__(
         self,
@@ -45,7 +47,8 @@ class Call:
         *,
         stream: str | None = None,
         one_document: bool = False,
-        tty: bool | TtyQuestion | None = False,
+        tty: TtyQuestion | None = None,
+        tells_framing: bool = False,
         media: str = "",
     ) -> None:
         self.request = request
@@ -54,6 +57,7 @@ class Call:
         self.stream = stream
         self.one_document = one_document
         self.tty = tty
+        self.tells_framing = tells_framing
         self.media = media
 
 
@@ -62,6 +66,8 @@ async def perform(transport: Transport, call: Call) -> Any:
     deadline = clock() + transport.endpoint.call_timeout
     connection, head = await transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
     media = head.media_type
+    if transport.peer is None:
+        transport.meet(head)
     if head.coding:
         check_coding(connection, head, call.request)
         media = ""
@@ -82,7 +88,7 @@ async def perform(transport: Transport, call: Call) -> Any:
         tty_refusal: Refusal | None = None
         if call.as_ == "stream" or stream == "frames":
             try:
-                multiplexed = await _is_multiplexed(transport, call.tty, stream, media, deadline)
+                multiplexed = await _is_multiplexed(transport, call, stream, media, connection.upgraded, deadline)
             except Refusal as refusal:
                 tty_refusal = refusal
         if call.as_ == "stream":
@@ -127,6 +133,7 @@ def outcome(transport: Transport, refusal: Refusal, as_: str, throw_exceptions: 
 async def ask(transport: Transport, request: Request, deadline: float) -> tuple[ResponseHead, bytes]:
     """The whole answer to a question of dockline's own."""
     connection, head = await transport.exchange(request, deadline)
+    transport.meet(head)
     if head.coding:
         check_coding(connection, head, request)
     return head, await rest_of(transport, connection)
@@ -185,29 +192,38 @@ def _error_in_documents(head: ResponseHead, documents: list[Any], body: Any) -> 
 
 
 async def _is_multiplexed(
-    transport: Transport, tty: bool | TtyQuestion | None, stream: str | None, media: str, deadline: float
+    transport: Transport, call: Call, stream: str | None, media: str, upgraded: bool, deadline: float
 ) -> bool | None:
     """Decided, never guessed; None where nothing tells. Raises Refusal, where the engine does not answer.
 
-    Only the multiplexed media type is believed: below API 1.42 Docker says raw stream for both (ContainerAttach).
+    A raw media type is believed only after an upgrade and from API 1.42 on, both in the path and as the engine says of
+    itself: before, and without an upgrade, engines say it of either kind (Podman 4 by a later path too).
     """
     if media == MULTIPLEXED:
         return True
     if stream == "frames":
-        if isinstance(tty, TtyQuestion):
-            return await _has_no_tty(transport, tty, deadline)
-        return None if tty is None else not tty
+        peer = transport.peer
+        if media == RAW and upgraded and call.tells_framing and peer is not None and peer.tells_framing:
+            return False
+        return True if call.tty is None else await _has_no_tty(transport, call.tty, deadline)
     if stream is not None or media.startswith("text/") or "json" in media or media == "application/x-tar":
         return False
     return None
 
 
-async def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool:
-    """Asks the engine. Raises Refusal, where what was asked about is gone, say."""
-    head, content = await ask(transport, question.request, deadline)
-    if refuses(head.status):
-        raise refusal_of(transport, head, content)
-    answer = parse_json(content)
-    for key in question.field:
-        answer = answer.get(key) if isinstance(answer, dict) else None
-    return not answer
+async def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool | None:
+    """Asks the engine, unless the caller has said it. Raises Refusal, where what was asked about is gone, say."""
+    if not _is_said(transport, question):
+        head, content = await ask(transport, question.request, deadline)
+        if refuses(head.status):
+            raise refusal_of(transport, head, content)
+        if not _is_said(transport, question):  # by now it is known who answers
+            answer = parse_json(content)
+            for key in question.field:
+                answer = answer.get(key) if isinstance(answer, dict) else None
+            return not answer
+    return None if question.said is None else not question.said
+
+
+def _is_said(transport: Transport, question: TtyQuestion) -> bool:
+    return question.for_podman and transport.peer is not None and not transport.peer.is_podman

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class Engine:
     """What tells one engine from another.
 
     `namespaces` are the leading path segments under which an engine keeps an API of its own; an operation below one
     belongs to the category `namespace/segment`. `spec_urls` are `(first version, URL template)` pairs, newest first.
-    `version_field` is the response field of `/_ping` that tells the newest version of the API that the engine speaks,
-    `oldest_version` are the keys of the oldest one in its `/version`. `doc_url` takes `version`,
-    `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its standard input and output to
-    the engine, which takes the engine's address as `uri_option`. `cli` is the module that knows the settings of its
-    command line tool. `sockets` are the usual ones, in the order in which they are tried.
+    `framing_since` is the first version of the API in which the media type after an upgrade tells whether the stream is
+    multiplexed, empty where it may be of both kinds. `version_field` is the response field of `/_ping` that tells the
+    newest version of the API that the engine speaks, `oldest_version` are the keys of the oldest one in its `/version`.
+    `doc_url` takes `version`, `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its
+    standard input and output to the engine, which takes the engine's address as `uri_option`. `cli` is the module that
+    knows the settings of its command line tool. `sockets` are the usual ones, in the order in which they are tried.
     """
 
     def __init__(
@@ -22,6 +25,7 @@ class Engine:
         namespaces: tuple[str, ...],
         spec_urls: tuple[tuple[str, str], ...],
         doc_url: str,
+        framing_since: str,
         version_field: str,
         oldest_version: tuple[str | int, ...],
         dial_stdio: tuple[str, ...],
@@ -33,6 +37,7 @@ class Engine:
         self.namespaces = namespaces
         self.spec_urls = spec_urls
         self.doc_url = doc_url
+        self.framing_since = framing_since
         self.version_field = version_field
         self.oldest_version = oldest_version
         self.dial_stdio = dial_stdio
@@ -49,6 +54,7 @@ ENGINES = {
             namespaces=(),
             spec_urls=(("v1.25", "https://docs.docker.com/reference/api/engine/version/{version}.yaml"),),
             doc_url="https://docs.docker.com/reference/api/engine/version/{version}/#tag/{tag}/operation/{op}",
+            framing_since="v1.42",
             version_field="Api-Version",
             oldest_version=("MinAPIVersion",),
             dial_stdio=("docker", "system", "dial-stdio"),
@@ -64,6 +70,7 @@ ENGINES = {
                 ("v3.1.0", "https://storage.googleapis.com/libpod-master-releases/swagger-{version}.yaml"),
             ),
             doc_url="https://docs.podman.io/en/{version}/_static/api.html#tag/{tag}/operation/{op}",
+            framing_since="",
             version_field="Libpod-API-Version",
             oldest_version=("Components", 0, "Details", "MinAPIVersion"),
             dial_stdio=("podman", "system", "dial-stdio"),
@@ -73,6 +80,20 @@ ENGINES = {
         ),
     )
 }
+
+
+class Peer:
+    """The engine that has answered, which need not be the one whose API is spoken: Podman speaks Docker's too. A proxy
+    may have left nothing of what tells that."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        docker, podman = ENGINES["docker"], ENGINES["podman"]
+        self.is_podman = podman.version_field in fields
+        try:
+            spoken = version_key(fields[docker.version_field])
+            self.tells_framing = spoken >= version_key(docker.framing_since)
+        except (LookupError, ValueError):
+            self.tells_framing = False
 
 
 def version_key(version: str) -> tuple[int, ...]:

@@ -13,13 +13,18 @@ from dockline.response import parse_json
 
 
 class TtyQuestion:
-    """The request whose answer tells whether there is a TTY, and the keys that lead to it."""
+    """The request whose answer tells whether there is a TTY, and the keys that lead to it. `for_podman`: another engine
+    goes by what the caller `said`; None where that can't be told (`data` is a file, say)."""
 
-    __slots__ = ("field", "request")
+    __slots__ = ("field", "for_podman", "request", "said")
 
-    def __init__(self, request: Request, field: list[str]) -> None:
+    def __init__(
+        self, request: Request, field: list[str], *, for_podman: bool = False, said: bool | None = None
+    ) -> None:
         self.request = request
         self.field = field
+        self.for_podman = for_podman
+        self.said = said
 
 
 class Parameter:
@@ -175,21 +180,14 @@ class Operation:
             for name, value in self.single.items()
         )
 
-    def tty_question(self, params: Mapping[str, Any], data: Any) -> bool | TtyQuestion | None:
-        """Whether the frames of the response are raw, as those of a TTY are, or how to learn it; None where it can't be
-        told (`data` is a file, say)."""
+    def tty_question(self, params: Mapping[str, Any], data: Any) -> TtyQuestion | None:
+        """How to learn whether the frames of the response are raw, as those of a TTY are; None where none is."""
         if self.tty is None:
-            return False
-        if "body" in self.tty:
-            if not data:
-                return False
-            if isinstance(data, (bytes, bytearray, memoryview, str)):
-                try:
-                    data = parse_json(data, "data")
-                except ProtocolError as error:
-                    raise InvalidParameter(str(error)) from None
-            return bool(data.get(self.tty["body"])) if isinstance(data, Mapping) else None
-        return TtyQuestion(Request("GET", self._target(self.tty["path"], params), []), self.tty["field"])
+            return None
+        request = Request("GET", self._target(self.tty["path"], params), [])
+        if "body" not in self.tty:
+            return TtyQuestion(request, self.tty["field"])
+        return TtyQuestion(request, self.tty["field"], for_podman=True, said=_said(data, self.tty["body"]))
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:
         """A path template with its parameters in place."""
@@ -257,3 +255,15 @@ class Operation:
         if label in ("id", "name") and in_path:
             hint = f"here it is called {in_path[0]!r} (Docker's and Podman's tables differ in that)"
         return InvalidParameter(f"{self.name} has no parameter {shown.name(label)}: {hint}")
+
+
+def _said(data: Any, key: str) -> bool | None:
+    """What a body says of `key`; None where its parts are not at hand. Raises InvalidParameter."""
+    if not data:
+        return False
+    if isinstance(data, (bytes, bytearray, memoryview, str)):
+        try:
+            data = parse_json(data, "data")
+        except ProtocolError as error:
+            raise InvalidParameter(str(error)) from None
+    return bool(data.get(key)) if isinstance(data, Mapping) else None

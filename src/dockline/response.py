@@ -9,6 +9,7 @@ from dockline.annotations import Any
 from dockline.errors import APIError, ProtocolError, api_error
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
+RAW = "application/vnd.docker.raw-stream"
 # Media types of a sequence of JSON documents.
 SEQUENCES = frozenset(("application/x-ndjson", "application/jsonl", "application/json-seq"))
 

@@ -8,6 +8,7 @@ from dockline import shown, tables
 from dockline.annotations import Any
 from dockline.call import AS, Call, outcome, perform
 from dockline.endpoint import endpoint
+from dockline.engines import version_key
 from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, nearest
 from dockline.operation import Operation
 from dockline.response import Refusal
@@ -158,6 +159,7 @@ class Scope:
             stream=found.stream,
             one_document=found.gives_one_document(params),
             tty=found.tty_question(params, data),
+            tells_framing=self._tells_framing,
             media=found.media,
         )
 
@@ -191,6 +193,8 @@ class Scope:
             raise UnknownCategory(
                 f"{self.engine} {version} has no category {shown.name(self.category)}: {nearest(self.category, known)}"
             )
+        since = tables.find_engine(self.engine).framing_since
+        self._tells_framing = since != "" and version_key(version) >= version_key(since)
         self._version = version
         self._entries = known[self.category]
 

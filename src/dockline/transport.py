@@ -9,10 +9,11 @@ from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
 from dockline.endpoint import Endpoint
+from dockline.engines import Peer
 from dockline.errors import ConnectError, StreamClosed, TimedOut
 from dockline.log import active_logger, tell
 from dockline.request import Request
-from dockline.response import Refusal
+from dockline.response import Headers, Refusal
 
 MAX_IDLE = 16  # connections that a pool keeps
 
@@ -31,6 +32,7 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
+        self.peer: Peer | None = None
         self._origin: Any = None  # of the connector, which may have to be looked for first
         _transports.add(self)
 
@@ -142,6 +144,11 @@ class Transport:
             raise
         finally:
             tell(logger, request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
+
+    def meet(self, head: ResponseHead) -> None:
+        """Learns which engine answers; a refusal may be a proxy's, and Podman's 101 says nothing."""
+        if 200 <= head.status < 300:
+            self.peer = Peer(Headers(head.fields))
 
     def forget(self) -> None:
         """In a forked child: the connections are the parent's."""

@@ -210,3 +210,23 @@ def test_no_such_command(execs, create):
     exec_id = create("nothing-like-this")
     assert b"nothing-like-this" in execs("ExecStart", exec_id, data=START)
     assert inspect(execs, exec_id)["ExitCode"] in (126, 127)
+
+
+@pytest.mark.parametrize("version", ["v1.41", "v1.43"])
+@pytest.mark.parametrize("start", [False, True])
+@pytest.mark.parametrize("created", [False, True])
+def test_dockers_api_of_either_engine(engine, shared, version, created, start):
+    """Docker frames by what the start says, Podman by what the creation said; nothing of it is seen."""
+    docker = {"engine": "docker", "version": version}
+    command = {"Cmd": ["echo", "hi"], "AttachStdout": True, "Tty": created}
+    containers = engine.client("containers", throw_exceptions=False, **docker)
+    made = containers.invoke("ContainerExec", params={"id": shared("sleep", "600", wait=False)}, data=command)
+    if "Id" not in made:
+        assert "too new" in made["message"]
+        return
+    execs = engine.client("exec", throw_exceptions=True, **docker)
+    call = {"op": "ExecStart", "params": {"id": made["Id"]}, "data": {"Tty": start}}
+    with execs.invoke({**call, "as": "stream"}) as stream:
+        assert [line.rstrip(b"\r") for line in stream.lines()] == [b"hi"]
+    again = containers.invoke("ContainerExec", params={"id": shared("sleep", "600", wait=False)}, data=command)
+    assert execs.invoke({**call, "params": {"id": again["Id"]}}).replace(b"\r", b"") == b"hi\n"

@@ -372,7 +372,11 @@ def test_wait_events_and_disk_usage(engine_name: str) -> None:
     [
         ("docker", "GET /containers/{}/logs", {"path": "/containers/{id}/json", "field": ["Config", "Tty"]}),
         ("docker", "POST /containers/{}/attach", {"path": "/containers/{id}/json", "field": ["Config", "Tty"]}),
-        ("docker", "POST /exec/{}/start", {"body": "Tty"}),
+        (
+            "docker",
+            "POST /exec/{}/start",
+            {"body": "Tty", "path": "/exec/{id}/json", "field": ["ProcessConfig", "tty"]},
+        ),
         (
             "docker",
             "GET /services/{}/logs",

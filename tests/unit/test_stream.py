@@ -14,7 +14,7 @@ import pytest
 
 import dockline
 from dockline.errors import Forbidden, InvalidParameter, NotFound, ProtocolError, StreamClosed
-from dockline.response import MULTIPLEXED
+from dockline.response import MULTIPLEXED, RAW
 
 from .script_server import CLOSE, PATIENCE, STALL, Server, answer, answer_json, chunk, chunked, frame, head
 
@@ -351,12 +351,75 @@ def test_podmans_own_logs_are_never_asked_for() -> None:
 def test_the_body_of_an_exec_tells(data: Any) -> None:
     tty = b"true" in data if isinstance(data, bytes) else bool(data.get("Tty"))
     upgraded = head("101 UPGRADED", "application/vnd.docker.raw-stream", connection="Upgrade", upgrade="tcp")
-    with Server((upgraded, PLAIN if tty else BODY, CLOSE)) as server:
-        stream = server.client("exec").invoke("ExecStart", params={"id": "e"}, data=data, as_="stream")
-        assert stream.multiplexed is not tty
-        assert stream.writable()
-        assert b"".join(stream.lines(keepends=True)).replace(b"oops\n", b"") == PLAIN
-        assert server.counts == [1]
+    who = answer_json({"ProcessConfig": {"tty": not tty}}, api_version="1.41")
+    started = (upgraded, PLAIN if tty else BODY, CLOSE)
+    with Server(started, who, started) as server:
+        execs = server.client("exec")
+        for _ in range(2):  # the engine is asked who it is just once
+            stream = execs.invoke("ExecStart", params={"id": "e"}, data=data, as_="stream")
+            assert stream.multiplexed is not tty
+            assert stream.writable()
+            assert b"".join(stream.lines(keepends=True)).replace(b"oops\n", b"") == PLAIN
+        assert [target for _, target in (asked for link in server.asked for asked in link)] == [
+            "/v1.41/exec/e/start",
+            "/v1.41/exec/e/json",
+            "/v1.41/exec/e/start",
+        ]
+
+
+class TestDockersApiOfPodman:
+    """Podman frames an exec by what its creation said, Docker by what its start says."""
+
+    PODMAN = {"libpod_api_version": "5.8.6", "api_version": "1.44"}  # noqa: RUF012
+
+    @staticmethod
+    def started(media: str, tty: bool) -> tuple[Any, ...]:
+        upgraded = head("101 UPGRADED", media, connection="Upgrade", upgrade="tcp")
+        return upgraded, PLAIN if tty else BODY, CLOSE
+
+    @pytest.mark.parametrize("created", [False, True])
+    @pytest.mark.parametrize("start", [False, True])
+    @pytest.mark.parametrize("as_", ["stream", "data"])
+    @pytest.mark.parametrize("met", [False, True])
+    def test_below_1_42_it_is_asked(self, driver: Any, created: bool, start: bool, as_: str, met: bool) -> None:
+        inspected = answer_json({"ProcessConfig": {"tty": created}}, **self.PODMAN)
+        before = [inspected] if met else []
+        with Server(*before, self.started(RAW, created), inspected) as server:
+            execs = server.open(driver, "exec")
+            if met:
+                execs.invoke("ExecInspect", params={"id": "e"})
+            result = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": start}, as_=as_)
+            if as_ == "stream":
+                assert result.multiplexed is not created
+                result = b"".join(result.lines(keepends=True))
+            assert result.replace(b"oops\n", b"") == PLAIN
+
+    @pytest.mark.parametrize("start", [False, True])
+    @pytest.mark.parametrize(("media", "multiplexed"), [(RAW, False), (MULTIPLEXED, True)])
+    def test_from_1_42_on_the_media_type_is_believed(
+        self, driver: Any, start: bool, media: str, multiplexed: bool
+    ) -> None:
+        with Server(answer_json({}, **self.PODMAN), self.started(media, not multiplexed)) as server:
+            execs = server.open(driver, "exec", version="v1.43")
+            execs.invoke("ExecInspect", params={"id": "e"})
+            stream = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": start}, as_="stream")
+            assert stream.multiplexed is multiplexed
+
+    def test_of_an_older_podman_a_raw_type_is_not_believed(self, driver: Any) -> None:
+        inspected = answer_json({"ProcessConfig": {"tty": False}}, libpod_api_version="4.3.1", api_version="1.41")
+        with Server(inspected, self.started(RAW, False), inspected) as server:
+            execs = server.open(driver, "exec", version="v1.43")
+            execs.invoke("ExecInspect", params={"id": "e"})
+            stream = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": True}, as_="stream")
+            assert stream.multiplexed is True
+
+    def test_a_refusal_of_a_proxy_does_not_tell_who_answers(self, driver: Any) -> None:
+        inspected = answer_json({"ProcessConfig": {"tty": False}}, **self.PODMAN)
+        with Server(answer(status="502 Bad Gateway"), self.started(RAW, False), inspected) as server:
+            execs = server.open(driver, "exec")
+            execs.invoke("ExecInspect", params={"id": "e"})
+            stream = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": True}, as_="stream")
+            assert stream.multiplexed is True
 
 
 def test_a_container_that_vanished() -> None:
