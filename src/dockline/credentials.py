@@ -129,7 +129,7 @@ def _helper(config: Config, server: str, host: str) -> str:
     helpers = config.section("credHelpers")
     key = next((name for name in (server, host) if name in helpers), None)
     helper = config.text("credsStore") if key is None else helpers.text(key)
-    if "/" in helper or "\0" in helper:
+    if helper and ("/" in helper or not shown.is_word(helper)):
         raise config.fault("credHelpers or credsStore", "must be the name of a helper, not a path")
     return helper
 

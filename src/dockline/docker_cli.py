@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from dockline import shown
 from dockline.cli_config import Config, home, read_json, text_as_json
 from dockline.encoding import fields
 from dockline.errors import ConfigError, InvalidParameter
@@ -29,11 +30,11 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     if host:
         yield _by_variables(host)
     name = os.environ.get("DOCKER_CONTEXT")
-    source = f"DOCKER_CONTEXT, the context {name!r}"
+    source = f"DOCKER_CONTEXT, the context {shown.name(name)}"
     if not name:
         config = read_json(config_file())
         name = config.text("currentContext") or _DEFAULT
-        source = f"currentContext in {config.path}, the context {name!r}"
+        source = f"currentContext in {config.path}, the context {shown.name(name)}"
     if name != _DEFAULT:
         yield source, _context(name)
     if not host and _tls_variables():
@@ -141,7 +142,9 @@ def _context(name: str) -> dict[str, Any]:
     place = hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
     meta = read_json(contexts / "meta" / place / "meta.json")
     if not list(meta):
-        raise ConfigError(f"there is no context {name!r}: {meta.path} is missing; `docker context ls` lists them")
+        raise ConfigError(
+            f"there is no context {shown.name(name)}: {meta.path} is missing; `docker context ls` lists them"
+        )
     endpoints = meta.section("Endpoints")
     if "docker" not in endpoints:
         raise endpoints.fault("docker", "is missing")

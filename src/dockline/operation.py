@@ -133,7 +133,7 @@ class Operation:
             first = sent.setdefault(on_wire, label)
             if first in named and named[first] != value:
                 raise InvalidParameter(
-                    f"{self.name} takes {first!r} and {shown.name(asked)} for one parameter: give it once"
+                    f"{self.name} takes {shown.name(first)} and {shown.name(asked)} for one parameter: give it once"
                 )
             named.setdefault(first, value)
         return named
@@ -242,7 +242,7 @@ class Operation:
             raise InvalidParameter(f"{self.name}: a header's name must be of letters, digits and dashes")
         if place == "header" and name.lower() in encoding.OWN_FIELDS:
             raise InvalidParameter(f"{self.name}: {shown.name(label)} is dockline's own, it follows from the request")
-        return Unlisted(place, name, label)
+        return Unlisted(place, encoding.string(f"{self.name}: a name in the query", name), label)
 
     def _unknown_parameter(self, label: str) -> InvalidParameter:
         places = [known for known, parameter in self.parameters.items() if parameter.entry["name"] == label]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dockline import docker_cli
+from dockline import docker_cli, shown
 from dockline.cli_config import Config, home, read_bytes, read_json, read_toml, runtime_folder
 from dockline.errors import ConfigError
 
@@ -39,7 +39,7 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     connection. CONTAINER_SSHKEY is for those that name no key."""
     name = os.environ.get("CONTAINER_CONNECTION")
     if name:
-        yield f"CONTAINER_CONNECTION, the connection {name!r}", _connection(name)
+        yield f"CONTAINER_CONNECTION, the connection {shown.name(name)}", _connection(name)
     uri = os.environ.get("CONTAINER_HOST")
     if uri:
         yield "CONTAINER_HOST", _conn(uri)
@@ -48,12 +48,12 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     connections = _connections()
     name = connections.text("Default")
     if name:
-        yield f"the default connection {name!r} in {connections.path}", _connection(name)
+        yield f"the default connection {shown.name(name)} in {connections.path}", _connection(name)
         return
     for config in _containers_conf():
         name = config.section("engine").text("active_service")
         if name:
-            yield f"active_service in {config.path}, the connection {name!r}", _connection(name)
+            yield f"active_service in {config.path}, the connection {shown.name(name)}", _connection(name)
             return
 
 
@@ -91,7 +91,7 @@ def _connection(name: str) -> dict[str, Any]:
         destinations = config.section("engine").section("service_destinations")
         if name in destinations:
             return _destination(destinations.section(name), _TOML)
-    raise ConfigError(f"there is no connection {name!r}: `podman system connection list` lists them")
+    raise ConfigError(f"there is no connection {shown.name(name)}: `podman system connection list` lists them")
 
 
 def _destination(destination: Config, names: dict[str, str]) -> dict[str, Any]:

@@ -50,11 +50,21 @@ def kind(value: Any) -> str:
 
 def place(text: str) -> str:
     """A uri or a path without a password: without all that stands before the last `@` that a digest does not follow."""
+    if "%" not in text:
+        return _without_password(text)
+    from urllib.parse import unquote
+
+    plain = unquote(text)
+    harmless = _without_password(plain)
+    return text if harmless == plain else harmless
+
+
+def _without_password(text: str) -> str:
     before, at, after = text.rpartition("@")
     if not at:
         return text
     if after.startswith("sha256:"):
-        return f"{place(before)}@{after}"
+        return f"{_without_password(before)}@{after}"
     scheme, separator, user = before.partition("://")
     if ":" not in (user if separator else before):
         return text

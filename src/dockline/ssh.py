@@ -83,7 +83,7 @@ class SshConnector(Connector):
                 raise
             raise ConnectError(
                 f"{self.destination} can't run `{' '.join(self.engine.dial_stdio)}` ({first}), and a forward of "
-                f"{self._far_path} fails: {error}"
+                f"{shown.place(self._far_path)} fails: {error}"
             ) from error
         self._forwards = True
         return raw
@@ -94,7 +94,7 @@ class SshConnector(Connector):
     def curl(self) -> tuple[str, list[str], str]:
         near = "./engine.sock"
         forward = shlex.join(
-            ["ssh", "-fNT", *self._shown_options, "-L", f"{near}:{self._far_path}", "--", self.destination]
+            ["ssh", "-fNT", *self._shown_options, "-L", f"{near}:{shown.place(self._far_path)}", "--", self.destination]
         )
         return f"{forward} && ", ["--unix-socket", near], f"http://{self.host}"
 

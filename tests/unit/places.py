@@ -97,9 +97,9 @@ FAR = "ssh://127.0.0.1:1"
 def conns() -> Iterator[Place]:
     yield Place("conn", with_client(conn=lambda uri, value: value))
     yield Place("conn uri", with_client(conn=conn(uri=same)))
-    for key in ("connect_timeout", "read_timeout", "write_timeout", "call_timeout", "mtls", "tls", "headers"):
+    for key in ("connect_timeout", "read_timeout", "write_timeout", "call_timeout", "mtls", "tls", "headers", "verify"):
         yield Place(f"conn {key}", with_client(conn=conn(**{key: same})))
-    for key in ("mtls", "tls"):
+    for key in ("mtls", "tls", "verify"):
         yield Place(f"conn {key} of https", with_client(conn=conn(uri=lambda value: SECURE, **{key: same})))
     for key in ("ca", "cert", "key", "password"):
         made = conn(uri=lambda value: SECURE, mtls=lambda value, key=key: {key: value})
@@ -144,6 +144,21 @@ def operations() -> Iterator[Place]:
         with_invoke(key_of(lambda value: {"op": "ContainerList", "params": {value: 1}})),
         is_name=True,
     )
+    for place in ("query", "header"):
+        yield Place(
+            f"invoke params {place} of no table",
+            with_invoke(lambda value, place=place: {"op": "ContainerList", "params": {f"{place}.X-Any": value}}),
+        )
+        yield Place(
+            f"invoke params {place} name of no table",
+            with_invoke(
+                lambda value, place=place: {
+                    "op": "ContainerList",
+                    "params": {f"{place}.{value}" if isinstance(value, str) else place: "a"},
+                }
+            ),
+            is_name=True,
+        )
     yield Place("invoke as", with_invoke(lambda value: {"op": "ContainerList", "as": value}), is_name=True)
     yield Place(
         "invoke throw_exceptions", with_invoke(lambda value: {"op": "ContainerList", "throw_exceptions": value})

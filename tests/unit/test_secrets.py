@@ -22,7 +22,7 @@ from dockline.credentials import Credentials
 from dockline.errors import DocklineError, InvalidParameter
 
 from .peers import Server, reply
-from .places import PARAMETERS, PLACES, Place
+from .places import API, PARAMETERS, PLACES, Place
 
 SECRET = "hunter2"
 PEM = f"-----BEGIN PRIVATE KEY-----\n{SECRET}\n-----END PRIVATE KEY-----\n"
@@ -167,6 +167,79 @@ def test_the_command_for_curl_shows_no_parameter_that_is_not_known(
             for text in (SECRET, ADDRESSES[0]):
                 said = told(dockline, server, log, place, text)
                 assert SECRET not in said, f"{place.name}: {said}"
+
+
+# --- The settings of the commands -----------------------------------------------------------------------------------
+
+# Those whose value is no path of a file or a folder.
+VARIABLES = {
+    "docker": ("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CUSTOM_HEADERS", "DOCKER_AUTH_CONFIG", "DOCKER_TLS_VERIFY"),
+    "podman": ("CONTAINER_HOST", "CONTAINER_CONNECTION", "CONTAINER_SSHKEY"),
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user with nothing set."""
+    for variable in (*VARIABLES["docker"], *VARIABLES["podman"], "DOCKER_CONFIG", "DOCKER_TLS", "DOCKER_CERT_PATH"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    return tmp_path
+
+
+def told_of_settings(server: Server, log: pytest.LogCaptureFixture, command: str) -> str:
+    """By all that heeds them; what `endpoints` finds is for the program, whose conn it holds."""
+    category = {"docker": "containers", "podman": "libpod/containers"}[command]
+
+    def ask(driver: Any, uri: str, value: Any) -> str:
+        made = driver.client(engine=command, category=category, version=API[command], throw_exceptions=True)
+        with made:
+            return repr(made)
+
+    def look(driver: Any, uri: str, value: Any) -> list[str]:
+        return [f"{found['source']} {found['why']}" for found in driver.endpoints(command)]
+
+    def log_in(driver: Any, uri: str, value: Any) -> Any:
+        return driver.registry_auth("a.example/app", engine=command)
+
+    return "\n".join(told(dockline, server, log, Place("settings", act), None) for act in (ask, look, log_in))
+
+
+@pytest.mark.parametrize(
+    ("command", "variable"), [(command, variable) for command, names in VARIABLES.items() for variable in names]
+)
+def test_no_secret_of_a_variable(
+    server: Server, log: pytest.LogCaptureFixture, home: Path, command: str, variable: str
+) -> None:
+    for text in (*ADDRESSES, *TEXTS):
+        # A name that is not of ASCII may be a host's, and is shown then.
+        if "\0" not in text and (text.isascii() or not variable.endswith("HOST")) and "\ud800" not in text:
+            with pytest.MonkeyPatch.context() as patch:
+                if variable == "CONTAINER_SSHKEY":
+                    patch.setenv("CONTAINER_HOST", "ssh://host")
+                patch.setenv(variable, text)
+                assert SECRET not in told_of_settings(server, log, command), text
+
+
+@pytest.mark.parametrize("key", ["currentContext", "credsStore", "credHelpers", "auths", "HttpHeaders", "proxies"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_secret_of_a_config(server: Server, log: pytest.LogCaptureFixture, home: Path, key: str, shape: str) -> None:
+    (home / ".docker").mkdir()
+    secret = f"{SECRET} {SECRET}"
+    values = (
+        SHAPES[shape](secret),
+        {"a.example": SHAPES[shape](secret)},
+        {"a.example": {"auth": SHAPES[shape](secret)}},
+    )
+    for value in values:
+        try:
+            text = json.dumps({key: value})
+        except TypeError:
+            text = f"{key} {secret}"
+        (home / ".docker" / "config.json").write_text(text)
+        said = told_of_settings(server, log, "docker")
+        assert SECRET not in said, (value, said)
 
 
 # --- What was seen -------------------------------------------------------------------------------------------------

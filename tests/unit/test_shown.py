@@ -88,6 +88,8 @@ def test_numbers(value: Any, text: str) -> None:
         ("https://me:word@host:1/x", "https://…@host:1/x"),
         ("https://me:wo/rd@ho@host", "https://…@host"),
         ("me:word@host", "…@host"),
+        ("unix:///me%3Aword%40host/a%20b", "unix://…@host/a b"),
+        ("unix:///run/user%401000/a%20b", "unix:///run/user%401000/a%20b"),
         ("a word: https://me:word@host", "…@host"),
         ("/v1.41/images/me:word@host/json", "…@host/json"),
         ("/images/host:1/app:tag@sha256:1f/json", "/images/host:1/app:tag@sha256:1f/json"),
