@@ -10,6 +10,7 @@ from dockline._wire.coroutines import run
 from dockline.annotations import TYPE_CHECKING, Any
 from dockline.blocking import BlockingTransport
 from dockline.call import perform
+from dockline.drivers import Blocking, check_client, check_streams
 from dockline.endpoint import endpoint
 from dockline.free_call import free_call
 from dockline.scope import Scope, as_map
@@ -27,7 +28,7 @@ def categories(engine: str, version: str) -> list[str]:
     return list(tables.load(engine, version)["categories"])
 
 
-class Client(Scope):
+class Client(Scope, Blocking):
     """One category of the operations of an engine; made by `client`. A context manager; thread-safe; survives `fork`.
 
     It connects at its first call, keeps connections alive between calls, and `close` closes them.
@@ -89,11 +90,13 @@ def client(
 
 def ops(client: Client) -> list[str]:
     """The names of a client's operations, in the order of the spec."""
+    check_client(client, Client, Scope, "use dockline.aio.ops")
     return client.ops()
 
 
 def doc(client: Client, op: str) -> dict[str, Any]:
     """What is known of an operation. See `Client.doc`."""
+    check_client(client, Client, Scope, "use dockline.aio.doc")
     return client.doc(op)
 
 
@@ -114,6 +117,7 @@ def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
     `{"message": "404 Not Found"}`; a refused `stream` is a `Stream` all the same, and its views raise the APIError. 304
     is no refusal: what was asked for is so already, and the result is None.
     """
+    check_client(client, Client, Scope, "write `await dockline.aio.invoke(…)`")
     return client.invoke(operation)
 
 
@@ -150,6 +154,7 @@ def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", *
     """
     from dockline.merging import Merge
 
+    check_streams(streams)
     merged = Merge(of, options)
     for key, stream in (streams or {}).items():
         merged.add(key, stream)

@@ -13,6 +13,7 @@ from typing import Any
 from dockline import shown
 from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
+from dockline.drivers import Blocking
 from dockline.errors import APIError, DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
 from dockline.polling import Poller
 from dockline.stream import Stream, Views
@@ -20,7 +21,7 @@ from dockline.stream import Stream, Views
 VIEWS = ("lines", "frames", "chunks", "documents")
 
 
-class Merge:
+class Merge(Blocking):
     """An iterator over `(key, batch)` of many streams: what `merge` returns. A context manager that closes them.
 
     `batch` is the list of all records of one arrival, never empty. When a stream has ended, `batch` is None; when it
@@ -48,8 +49,7 @@ class Merge:
     def add(self, key: Hashable, stream: Views, of: str | None = None, **options: Any) -> None:
         """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
         the merge. Raises InvalidParameter."""
-        if not isinstance(stream, self._kind):
-            raise InvalidParameter(f"merge takes streams (of as='stream'), not {shown.kind(stream)}")
+        self._check(key, stream)
         if self._closed:
             raise StreamClosed("this merge was closed; make a new one")
         if key in self._entries:
@@ -58,7 +58,7 @@ class Merge:
             of, options = self._of, {**self._options, **options}
         entry = Entry(key, stream)
         try:
-            entry.records = self._records_of(getattr(stream, _checked(of))(**options))
+            entry.records = self._records_of(_view(stream, of, options))
         except APIError as refusal:  # the stream is that of a refusal
             entry.fault = refusal
         self._entries[key] = entry
@@ -155,6 +155,19 @@ class Merge:
         if hasattr(self, "_poller"):
             self._poller.close()
 
+    def _check(self, key: Any, stream: Any) -> None:
+        if not isinstance(stream, self._kind):
+            if isinstance(stream, Views):
+                raise InvalidParameter(
+                    "merge takes streams of its own driver: dockline.merge or aio.merge, as the client"
+                )
+            hint = ": await it first" if hasattr(stream, "__await__") else ""
+            raise InvalidParameter(f"merge takes streams (of as='stream'), not {shown.kind(stream)}{hint}")
+        try:
+            hash(key)
+        except TypeError:
+            raise InvalidParameter(f"a key must be hashable, which {shown.kind(key)} is not") from None
+
     def _new_poller(self) -> Any:
         return Poller()
 
@@ -212,6 +225,16 @@ class Merge:
     def _tell(self, entry: Entry, *, closed: bool = False) -> None:
         self._news.append((entry, closed))
         self._poller.wake()
+
+
+def _view(stream: Views, of: str, options: Mapping[str, Any]) -> Any:
+    view = getattr(stream, _checked(of))
+    code = view.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+    for name in options:
+        if name not in known:
+            raise InvalidParameter(f"{of} has no option {shown.name(name)}: {nearest(name, known)}")
+    return view(**options)
 
 
 def _checked(of: str) -> str:

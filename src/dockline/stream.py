@@ -12,6 +12,7 @@ from dockline._wire.connection import Connection
 from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
 from dockline.annotations import Any
+from dockline.drivers import Blocking, octets
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
 from dockline.response import Headers, Refusal, document_decoder, document_error, frame_error
 
@@ -192,7 +193,7 @@ class Views:
         return frame_error(self.status, self.headers) if self._throw_exceptions else None
 
 
-class Stream(Views, io.RawIOBase):
+class Stream(Views, Blocking, io.RawIOBase):
     """What `as="stream"` returns: a binary file of the body, and a context manager that closes it.
 
     Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
@@ -253,7 +254,7 @@ class Stream(Views, io.RawIOBase):
 
     def write(self, data: Any) -> int:
         """Sends bytes to the stdin of an attached container or exec; returns how many: all."""
-        view = memoryview(data).cast("B")
+        view = octets(data)
         self._upgraded().write(view)
         return len(view)
 

@@ -17,6 +17,7 @@ from dockline.aio.stream import Stream
 from dockline.aio.transport import AioTransport
 from dockline.api import categories
 from dockline.call import perform
+from dockline.drivers import Asynchronous, check_client, check_streams
 from dockline.endpoint import endpoint
 from dockline.errors import InvalidParameter
 from dockline.free_call import free_call
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 
-class Client(Scope):
+class Client(Scope, Asynchronous):
     """One category of the operations of an engine; made by `client`. An asynchronous context manager.
 
     It connects at its first call, and keeps connections alive between calls, for each event loop its own. With
@@ -107,16 +108,19 @@ def client(
 
 def ops(client: Client) -> list[str]:
     """The names of a client's operations, in the order of the spec."""
+    check_client(client, Client, Scope, "use dockline.ops")
     return client.ops()
 
 
 def doc(client: Client, op: str) -> dict[str, Any]:
     """What is known of an operation. See `Client.doc`."""
+    check_client(client, Client, Scope, "use dockline.doc")
     return client.doc(op)
 
 
 async def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
     """Performs an operation map and returns its result. See `dockline.invoke`."""
+    check_client(client, Client, Scope, "write `dockline.invoke(…)`, without await")
     return await client.invoke(operation)
 
 
@@ -144,6 +148,7 @@ async def request(
 
 def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", **options: Any) -> Merge:
     """Follows many streams by one task: an asynchronous iterator over `(key, batch)`. See `dockline.merge`."""
+    check_streams(streams)
     merged = Merge(of, options)
     for key, stream in (streams or {}).items():
         merged.add(key, stream)

@@ -14,9 +14,10 @@ from dockline._wire import records as wire
 from dockline._wire.rawsocket import clock
 from dockline.aio.link import MAX_TURN
 from dockline.aio.stream import Stream
+from dockline.drivers import Asynchronous, Awaited
 
 
-class Merge:
+class Merge(Asynchronous, Awaited):
     """An asynchronous iterator over `(key, batch)` of many streams: what `aio.merge` returns, and what `dockline.Merge`
     is among the blocking. An asynchronous context manager that closes them. One task iterates; any other of the same
     loop may add, remove and close."""

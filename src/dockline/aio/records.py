@@ -11,6 +11,7 @@ from dockline._wire.errors import WouldBlock
 from dockline._wire.items import Items
 from dockline._wire.splitters import Splitter
 from dockline.aio.link import Link
+from dockline.drivers import Awaited
 from dockline.errors import TimedOut
 
 _Record = TypeVar("_Record")
@@ -58,7 +59,7 @@ class Arrivals(Generic[_Record]):
                 raise WouldBlock(POLLIN)
 
 
-class Records(Generic[_Record]):
+class Records(Awaited, Generic[_Record]):
     """An asynchronous iterator over records; `batches()` gives a list per arrival. A task that is cancelled while it
     waits loses nothing: the next one goes on. Two that wait at a time are refused by a RuntimeError."""
 

@@ -8,12 +8,13 @@ from typing import Any
 from dockline._wire.errors import WouldBlock
 from dockline.aio.link import Link, see
 from dockline.aio.records import Arrivals
+from dockline.drivers import Awaited, octets
 from dockline.errors import StreamClosed
 
 MAX_LINE = 1 << 20  # bytes
 
 
-class Reader:
+class Reader(Awaited):
     """What the engine sends, as asyncio.StreamReader gives it. Who is cancelled while it waits loses nothing."""
 
     def __init__(self, arrivals: Arrivals[bytes]) -> None:
@@ -85,7 +86,7 @@ class Writer:
         if self.is_closing():
             raise StreamClosed("this writer was closed")
         self._raise_fault()
-        part = bytes(data)
+        part = bytes(octets(data))
         if self._idle and part:
             try:
                 self._link.connection.write(part)

@@ -17,12 +17,13 @@ from dockline._wire.splitters import ChunkSplitter
 from dockline.aio.link import Link, see
 from dockline.aio.records import Arrivals, Records
 from dockline.aio.sockets import Reader
+from dockline.drivers import Asynchronous, Awaited, octets
 from dockline.errors import StreamClosed
 from dockline.response import Headers
 from dockline.stream import MAX_DOCUMENT, MAX_RECORD, Views, descriptor
 
 
-class Stream(Views):
+class Stream(Views, Asynchronous, Awaited):
     """What `as="stream"` returns: an asynchronous context manager that closes it, and the views of the blocking
     stream, for `async for`. Of `read`, `chunks` (also by iterating), `frames`, `lines`, `documents` and `copy_to`,
     one may be used, once. It belongs to the event loop in which it was made."""
@@ -116,7 +117,7 @@ class Stream(Views):
         """Sends bytes to the stdin of an attached container or exec; returns how many: all. Tasks that write at a time
         do it one after the other. After one that was cancelled, or has failed, half-way nothing can be written: how
         many bytes were sent can't be told. Reading goes on."""
-        view = memoryview(data).cast("B")
+        view = octets(data)
         async with self._writing:
             connection = self._upgraded()
             try:
