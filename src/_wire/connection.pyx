@@ -7,7 +7,6 @@ from libc.math cimport INFINITY
 from libc.stdint cimport uint64_t
 from libc.string cimport memcpy
 
-from dockline._wire.body cimport BY_CLOSE
 from dockline._wire.buffer cimport Buffer, Joiner, Span
 from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, FrameWalker, Payload
 from dockline._wire.head cimport ResponseHead
@@ -396,8 +395,14 @@ cdef class Connection:
 
     @property
     def upgraded(self) -> bool:
-        """Whether the connection has left HTTP, as was asked: by a 101, or by a body that runs until it closes."""
-        return self.reader.in_body and self.reader.expects_upgrade and self.reader.body.framing == BY_CLOSE
+        """Whether the connection has left HTTP, as was asked, by a 101. A body that runs until it closes is none: through
+        a proxy that makes one of a 101 nothing can be written."""
+        return self.reader.upgraded
+
+    @property
+    def asked_upgrade(self) -> bool:
+        """Whether the request wanted the connection to leave HTTP."""
+        return self.reader.expects_upgrade
 
     @property
     def ended(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
-from dockline.errors import APIError, ConnectError, InvalidParameter, ProtocolError, api_error
+from dockline.errors import APIError, ConnectError, InvalidParameter, api_error
 from dockline.operation import TtyQuestion
 from dockline.request import Request
 from dockline.response import (
@@ -18,6 +18,7 @@ from dockline.response import (
     data_value,
     document_error,
     frame_error,
+    not_upgraded,
     parse_json,
     refuses,
 )
@@ -25,6 +26,8 @@ from dockline.transport import Transport
 
 # How a server in Go answers a request that is not encrypted.
 _PLAIN_TO_TLS = b"Client sent an HTTP request to an HTTPS server"
+# What the media types of attach and exec begin with.
+_STREAMS = "application/vnd.docker."
 AS = ("data", "stream", "socket", "response")
 
 
@@ -79,10 +82,9 @@ async def perform(transport: Transport, call: Call) -> Any:
     try:
         if call.as_ == "socket":
             if not connection.upgraded:
-                raise ProtocolError("the engine answered with an ordinary body and did not hand over the connection", 0)
+                raise not_upgraded(head.status)
             return transport.hand_over(connection)
-        # An upgrade that did not happen is that of an exec that was started detached: there is nothing to stream.
-        stream = None if call.request.upgrades and not connection.upgraded else call.stream
+        stream = None if call.request.upgrades and _is_detached(call, connection, media) else call.stream
         media = media or call.media
         multiplexed: bool | None = None
         tty_refusal: Refusal | None = None
@@ -119,6 +121,13 @@ async def perform(transport: Transport, call: Call) -> Any:
     if error is not None and call.throw_exceptions:
         raise error
     return body
+
+
+def _is_detached(call: Call, connection: Any, media: str) -> bool:
+    """Whether an exec that can't be looked into before (`data` is a file, say) was started detached, so that there is
+    nothing to stream. Of what streams the engines tell a type of their own, also where a proxy has made a 200 of a 101.
+    """
+    return call.request.content.whole is None and not connection.upgraded and not media.startswith(_STREAMS)
 
 
 def outcome(transport: Transport, refusal: Refusal, as_: str, throw_exceptions: bool) -> Any:

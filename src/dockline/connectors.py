@@ -15,14 +15,14 @@ class Dialing:
     """A try to connect, which another thread may give up."""
 
     def __init__(self) -> None:
-        self._socket: RawSocket | None = None
+        self._opened: Any = None
         self._event: Any = None
         self._given_up = False
 
-    def opened(self, socket: RawSocket) -> None:
-        """To be told of each socket, before anything is waited for. Raises StreamClosed, as a wait does that is given
-        up."""
-        self._socket = socket
+    def opened(self, what: Any) -> None:
+        """To be told of each socket or process, before anything is waited for: it is what `close` ends. Raises
+        StreamClosed, as a wait does that is given up."""
+        self._opened = what
         self.go_on()
 
     def waits_for(self, event: Any) -> None:
@@ -33,15 +33,15 @@ class Dialing:
     def go_on(self) -> None:
         """Raises StreamClosed where it was given up."""
         if self._given_up:
-            if self._socket is not None:
-                self._socket.close()
+            if self._opened is not None:
+                self._opened.close()
             raise StreamClosed("connecting was given up")
 
     def give_up(self) -> None:
         """Closes what was opened, and what will be."""
         self._given_up = True
-        if self._socket is not None:
-            self._socket.close()
+        if self._opened is not None:
+            self._opened.close()
         if self._event is not None:
             self._event.set()
 

@@ -169,7 +169,7 @@ class Operation:
         body = self._content(data)
         if body.size != 0:
             fields.append(("Content-Type", content_type or self._content_type(body)))
-        if self.upgrade:
+        if self.upgrade and not self.is_detached(data):
             fields += upgrade_fields(self.upgrade)
         return Request(self.method, self._target(self.path, params) + encoding.query_string(query), fields, body)
 
@@ -179,6 +179,10 @@ class Operation:
             (self.parameters[name].default if params.get(name) is None else params[name]) == value
             for name, value in self.single.items()
         )
+
+    def is_detached(self, data: Any) -> bool:
+        """Whether it is an exec that streams nothing; False also where that can't be told (`data` is a file, say)."""
+        return self.upgrade is not None and self.body is not None and bool(_said(data, "Detach"))
 
     def tty_question(self, params: Mapping[str, Any], data: Any) -> TtyQuestion | None:
         """How to learn whether the frames of the response are raw, as those of a TTY are; None where none is."""

@@ -227,6 +227,15 @@ def _phrase(status: int) -> str:
         return ""
 
 
+def not_upgraded(status: int) -> ProtocolError:
+    """The error of who wants to write to a connection that went on speaking HTTP."""
+    return ProtocolError(
+        f"the answer was {status} and not 101 (Switching Protocols): the connection can be read from, but not written to "
+        "or handed over; a proxy on the way has likely dropped the header Upgrade, and must be told to pass it on",
+        0,
+    )
+
+
 def document_error(document: Any) -> str | None:
     """The message of an error document of a stream (pull, push, build, load; Podman's events), else None."""
     if not isinstance(document, dict):

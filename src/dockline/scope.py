@@ -152,11 +152,14 @@ class Scope:
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
         params = found.named(params)
+        request = found.request(params, data)
+        if as_ == "socket" and not request.upgrades:
+            raise InvalidParameter(f"{op} with Detach does not hand over its connection: nothing comes of it")
         return Call(
-            request=found.request(params, data),
+            request=request,
             as_=as_,
             throw_exceptions=throws,
-            stream=found.stream,
+            stream=found.stream if request.upgrades or not found.upgrade else None,
             one_document=found.gives_one_document(params),
             tty=found.tty_question(params, data),
             tells_framing=self._tells_framing,

@@ -104,8 +104,8 @@ class SshConnector(Connector):
         ours, theirs = socket.socketpair()
         with ours, theirs:
             far = shlex.join([program, *at, *words])
-            command = [*(self._keep_alive or ()), *self._options, "--", self.destination, far]
-            raw = TunnelSocket(ours.detach(), Tunnel(command, theirs))
+            command = [*_SSH, *(self._keep_alive or ()), *self._options, "--", self.destination, far]
+            raw = TunnelSocket(ours.detach(), Tunnel(command, theirs, theirs))
             dialing.opened(raw)
             return raw
 
@@ -113,9 +113,9 @@ class SshConnector(Connector):
         """Through a socket in a folder that nobody else may enter, which is gone once it is connected."""
         with tempfile.TemporaryDirectory(prefix="dockline-") as folder:
             near = Path(folder, "socket")
-            options = [*_FORWARD, *(self._keep_alive or ()), *self._options]
+            options = [*_SSH, *_FORWARD, *(self._keep_alive or ()), *self._options]
             command = [*options, "-L", f"{near}:{self._far_path}", "--", self.destination]
-            tunnel = Tunnel(command, subprocess.DEVNULL)
+            tunnel = Tunnel(command, subprocess.DEVNULL, subprocess.DEVNULL)
             try:
                 while not near.exists():
                     dialing.go_on()
@@ -126,7 +126,7 @@ class SshConnector(Connector):
                 near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock(), dialing.opened)
                 raw = TunnelSocket(near_socket.detach(), tunnel, ends_with_process=False)
             except BaseException:
-                tunnel.end()
+                tunnel.close()
                 raise
             dialing.opened(raw)
             return raw
@@ -134,28 +134,18 @@ class SshConnector(Connector):
     def _ask_keep_alive(self, limit: float, dialing: Dialing) -> tuple[str, ...]:
         """What makes ssh notice a peer that has vanished, unless the user's configuration says when: an option of the
         command line would win over it, so ssh is asked."""
-        until = clock() + min(limit, _MAX_ASKING)
         # Not in batch mode, for which Debian's ssh has another default.
         asks = ["ssh", "-G", "-T", *self._options, "--", self.destination]
-        quiet = subprocess.DEVNULL
-        try:
-            process = subprocess.Popen(  # noqa: S603 - no shell here
-                asks, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, start_new_session=True
-            )
-        except OSError:
-            return ()  # to connect will tell what is wrong
-        with process:
+        with tempfile.TemporaryFile() as told:
+            question = Tunnel(asks, subprocess.DEVNULL, told)
             try:
-                while clock() < until:
-                    dialing.go_on()
-                    try:
-                        told = process.communicate(timeout=0.02)[0]
-                    except subprocess.TimeoutExpired:
-                        continue
-                    return _KEEP_ALIVE if b"serveraliveinterval 0" in told.lower().splitlines() else ()
-                return ()
+                dialing.opened(question)
+                question.wait(min(limit, _MAX_ASKING))
             finally:
-                process.kill()
+                question.close()
+            dialing.go_on()
+            told.seek(0)
+            return _KEEP_ALIVE if b"serveraliveinterval 0" in told.read().lower().splitlines() else ()
 
     @property
     def _far_path(self) -> str:
@@ -191,16 +181,16 @@ class _NoDialStdio(Exception):
 
 
 class Tunnel:
-    """A process of ssh. `stream` is its standard input and output."""
+    """A process of ssh, its standard input and output."""
 
-    def __init__(self, arguments: list[str], stream: Any) -> None:
+    def __init__(self, command: list[str], stdin: Any, stdout: Any) -> None:
         self._owner = os.getpid()
         # A file, so that it never waits for who reads it.
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
         try:
             # A session of its own: Ctrl-C at the terminal is for the program.
             self._process = subprocess.Popen(  # noqa: S603 - no shell here, and quoted words for the one there
-                [*_SSH, *arguments], stdin=stream, stdout=stream, stderr=self._said, start_new_session=True
+                command, stdin=stdin, stdout=stdout, stderr=self._said, start_new_session=True
             )
         except OSError as error:
             self._said.close()
@@ -230,7 +220,7 @@ class Tunnel:
             return f"ssh says: {said}" if said else ""
         return f"ssh failed with status {status}: {said}" if said else f"ssh failed with status {status}"
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Nothing is left of it. Idempotent; in a forked child it does nothing."""
         if os.getpid() != self._owner or self._said.closed:
             return
@@ -255,7 +245,7 @@ class TunnelSocket(RawSocket):
 
     def close(self) -> None:
         super().close()
-        self.tunnel.end()
+        self.tunnel.close()
 
     def __del__(self) -> None:
         self.close()

@@ -14,7 +14,7 @@ from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter,
 from dockline.annotations import Any
 from dockline.drivers import Blocking, octets
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
-from dockline.response import Headers, Refusal, document_decoder, document_error, frame_error
+from dockline.response import Headers, Refusal, document_decoder, document_error, frame_error, not_upgraded
 
 MAX_RECORD = 1 << 20
 MAX_DOCUMENT = 16 << 20
@@ -175,6 +175,8 @@ class Views:
         if self._connection is None:
             raise StreamClosed("the stream has ended")
         if not self._connection.upgraded:
+            if self._connection.asked_upgrade:
+                raise not_upgraded(self.status)
             raise InvalidParameter("only the stream of an attach or an exec can be written to")
         return self._connection
 

@@ -32,7 +32,7 @@ def test_reads_every_accepted_response(unix_listener: Listener, vector: Accepted
     if vector.framing == "close":
         peer.close()
     assert connection.read_head().status == vector.status
-    assert connection.upgraded is (vector.framing == "close" and vector.options.get("expects_upgrade", False))
+    assert connection.upgraded is (vector.status == 101)
     assert connection.read_body() == vector.content
     assert connection.ended
     assert connection.reusable is vector.keep_alive

@@ -163,7 +163,7 @@ ACCEPTED = [
         options=UPGRADE,
     ),
     Accepted(
-        "a 200 that hijacks",
+        "a 200 that runs until it closes is no upgrade",
         OK + b"Content-Type: application/vnd.docker.raw-stream\r\n\r\n",
         b"raw",
         b"raw",
