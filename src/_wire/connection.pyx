@@ -395,8 +395,8 @@ cdef class Connection:
 
     @property
     def upgraded(self) -> bool:
-        """Whether the connection has left HTTP, as was asked, by a 101. A body that runs until it closes is none: through
-        a proxy that makes one of a 101 nothing can be written."""
+        """Whether the connection has left HTTP, as was asked, by a 101. A body until it closes is none: through such
+        a proxy nothing can be written."""
         return self.reader.upgraded
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
-from dockline.errors import APIError, ConnectError, InvalidParameter, api_error
+from dockline.errors import APIError, ConnectError, InvalidParameter, ProtocolError, api_error
 from dockline.operation import TtyQuestion
 from dockline.request import Request
 from dockline.response import (

@@ -230,8 +230,8 @@ def _phrase(status: int) -> str:
 def not_upgraded(status: int) -> ProtocolError:
     """The error of who wants to write to a connection that went on speaking HTTP."""
     return ProtocolError(
-        f"the answer was {status} and not 101 (Switching Protocols): the connection can be read from, but not written to "
-        "or handed over; a proxy on the way has likely dropped the header Upgrade, and must be told to pass it on",
+        f"the answer was {status} and not 101 (Switching Protocols): the connection can be read from, but not written "
+        "to or handed over; a proxy on the way has likely dropped the header Upgrade, and must be told to pass it on",
         0,
     )
 

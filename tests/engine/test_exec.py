@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from support.aio_facade import Socket
 
-from dockline.errors import APIError, ConnectError, NotFound, ProtocolError
+from dockline.errors import APIError, ConnectError, InvalidParameter, NotFound, ProtocolError
 
 SIZE = 5_000_000
 BOTH = ("sh", "-c", "echo out; echo err >&2; exit 3")
@@ -189,7 +189,7 @@ def test_detached_as_response(execs, create):
 
 
 def test_detached_has_no_socket(execs, create):
-    with pytest.raises(ProtocolError, match="did not hand over"):
+    with pytest.raises(InvalidParameter, match="with Detach does not hand over its connection"):
         execs("ExecStart", create("true"), data={"Detach": True}, as_="socket")
 
 

@@ -1,0 +1,172 @@
+"""nginx and HAProxy between: what they make of an exec or attach is read as ever, and nothing is written to it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import NotForThisEngine
+
+from dockline.errors import ProtocolError
+
+from .conftest import Category
+
+PATIENCE = 20  # seconds
+IDLE = 1  # seconds after which the nginx that passes Upgrade ends a connection
+BOTH = ("sh", "-c", "echo out; echo err >&2")
+
+NGINX = """
+{user}daemon off; pid {folder}/pid; error_log stderr;
+events {{ }}
+http {{
+  access_log off; proxy_http_version 1.1; proxy_buffering off; {folders}
+  server {{
+    listen unix:{folder}/socket;
+    location / {{ proxy_pass http://unix:{engine}; {more} }}
+  }}
+}}
+"""
+PASSES_UPGRADE = (
+    f"proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $http_connection; proxy_read_timeout {IDLE}s;"
+)
+HAPROXY = """
+defaults
+  mode http
+  timeout connect 9s
+  timeout client 99s
+  timeout server 99s
+listen engine
+  bind unix@{folder}/socket
+  server engine unix@{engine}
+"""
+
+
+@pytest.fixture
+def between(engine, tmp_path_factory) -> Iterator[Callable[[str], dict[str, str]]]:
+    """Starts a proxy in front of the engine; gives what a conn says of it."""
+    if not engine.uri.startswith("unix://"):
+        raise NotForThisEngine("a proxy stands in front of a unix socket")
+    started = []
+
+    def start(kind: str) -> dict[str, str]:
+        program = shutil.which(kind.partition("-")[0], path=f"{os.environ['PATH']}:/usr/sbin")
+        if program is None:
+            pytest.skip(f"no {kind}: tools/engines installs it")
+        folder = tmp_path_factory.mktemp(kind)
+        place = {"folder": folder, "engine": engine.uri.removeprefix("unix://")}
+        config = folder / "config"
+        if kind == "haproxy":
+            config.write_text(HAPROXY.format(**place))
+            command = [program, "-db", "-f", config]
+        else:
+            kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+            folders = " ".join(f"{each}_temp_path {folder}/{each};" for each in kinds)
+            user = "user root; " if os.getuid() == 0 else ""
+            more = PASSES_UPGRADE if kind == "nginx-upgrade" else ""
+            config.write_text(NGINX.format(**place, folders=folders, user=user, more=more))
+            command = [program, "-p", folder, "-c", config]
+        with (folder / "log").open("w") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log)
+        started.append(process)
+        wait_for(folder / "socket", process)
+        return {"uri": f"unix://{folder}/socket"}
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until it takes connections."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        assert process.poll() is None, (path.parent / "log").read_text()
+        assert time.monotonic() < until
+        with socket.socket(socket.AF_UNIX) as trial:
+            if trial.connect_ex(str(path)) == 0:
+                return
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def new_exec(containers, shared) -> Callable[..., str]:
+    """An exec in a container that runs, made without the proxy."""
+    target = shared("sleep", "1000", wait=False)
+
+    def create(*command: str, **config: object) -> str:
+        body = {"AttachStdout": True, "AttachStderr": True, "Cmd": command, **config}
+        return containers("ContainerExec", target, data=body)["Id"]
+
+    return create
+
+
+@pytest.mark.parametrize("kind", ["nginx", "haproxy"])
+@pytest.mark.parametrize("tty", [False, True], ids=["frames", "tty"])
+def test_the_output_of_an_exec(api, between, new_exec, kind, tty):
+    execs = Category(api, "exec", conn=between(kind))
+    start = {"Detach": False, "Tty": tty}
+
+    def run(as_):
+        return execs("ExecStart", new_exec(*BOTH, Tty=tty), data=start, as_=as_)
+
+    ends = b"\r\n" if tty else b"\n"
+    assert sorted(run("data").split(ends)) == [b"", b"err", b"out"]
+    assert run("response").status == 200
+    with run("stream") as stream:
+        assert not stream.writable()
+        lines = sorted((source, line.rstrip()) for source, line in stream.lines(tagged=True))
+        assert lines == ([(1, b"err"), (1, b"out")] if tty else [(1, b"out"), (2, b"err")])
+    with run("stream") as stream:
+        assert sorted(line.rstrip() for line in stream.lines()) == [b"err", b"out"]
+
+
+@pytest.mark.parametrize("kind", ["nginx", "haproxy"])
+def test_what_the_proxy_has_cut_off_is_refused(api, between, new_exec, kind):
+    execs = Category(api, "exec", conn=between(kind))
+    likely = "the answer was 200 and not 101 .*a proxy on the way has likely dropped the header Upgrade"
+    start = {"Detach": False, "Tty": False}
+    with execs("ExecStart", new_exec("sleep", "1000", AttachStdin=True), data=start, as_="stream") as stream:
+        with pytest.raises(ProtocolError, match=likely):
+            stream.write(b"hello")
+        with pytest.raises(ProtocolError, match=likely):
+            stream.half_close()
+    with pytest.raises(ProtocolError, match=likely):
+        execs("ExecStart", new_exec("sleep", "1000", AttachStdin=True), data=start, as_="socket")
+
+
+@pytest.mark.parametrize(("kind", "upgrades"), [("nginx", False), ("haproxy", True)])
+def test_the_output_of_a_container(api, between, container, kind, upgrades):
+    """HAProxy passes the header Upgrade of an attach, which has no body, and drops that of an exec."""
+    name = container(*BOTH, start=False)
+    containers = Category(api, "containers", conn=between(kind))
+    with containers("ContainerAttach", name, as_="stream", stream=True, stdout=True, stderr=True) as stream:
+        assert stream.status == (101 if upgrades else 200)
+        assert stream.writable() == upgrades
+        containers("ContainerStart", name)
+        assert sorted(stream.lines(tagged=True)) == [(1, b"out"), (2, b"err")]
+
+
+@pytest.mark.parametrize("kind", ["nginx", "haproxy", "nginx-upgrade"])
+def test_a_detached_exec(api, between, new_exec, kind):
+    execs = Category(api, "exec", conn=between(kind))
+    body = execs("ExecStart", new_exec("true"), data={"Detach": True, "Tty": False})
+    assert body in (None, "\n")
+    response = execs("ExecStart", new_exec("true"), data={"Detach": True, "Tty": False}, as_="response")
+    assert response.status == 200
+
+
+def test_an_exec_that_a_proxy_ends(api, between, new_exec):
+    """It looks as if the process had ended: what is Running of the exec's inspection tells."""
+    execs = Category(api, "exec", conn=between("nginx-upgrade"))
+    this = new_exec("sh", "-c", "echo out; sleep 1000", AttachStdin=True)
+    with execs("ExecStart", this, data={"Detach": False, "Tty": False}, as_="stream") as stream:
+        assert stream.writable()
+        assert list(stream.lines()) == [b"out"]
+    assert execs("ExecInspect", this)["Running"] is True
