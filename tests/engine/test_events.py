@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from dockline.errors import APIError, StreamClosed
+from dockline.errors import APIError, InvalidParameter, StreamClosed
 
 ACTIONS = ["create", "start", "die", "died", "destroy", "remove"]
 
@@ -167,7 +167,7 @@ def test_volumes(events, category, name):
 
 @pytest.mark.engine("docker")
 def test_time_that_is_none(native):
-    with pytest.raises(APIError, match="invalid syntax"):
+    with pytest.raises(InvalidParameter, match="'since' is no time"):
         native("events")("SystemEvents", since="yesterday")
 
 

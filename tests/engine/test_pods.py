@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dockline.errors import APIError, Conflict, NotFound
@@ -73,6 +75,9 @@ def test_kill_and_prune(pods, native, pod):
 def test_top(pods, pod):
     """One document as itself, by default and where `stream` says so; many as they come, a second apart."""
     pods("PodStartLibpod", name=pod)
+    # While its process is starting, Podman knows of none, and then of another command.
+    while "sleep" not in str(pods("PodTopLibpod", name=pod)):
+        time.sleep(0.05)
     for params in ({}, {"stream": False}):
         top = pods("PodTopLibpod", name=pod, **params)
         command = top["Titles"].index("COMMAND")
