@@ -238,6 +238,17 @@ def test_null_is_sent_as_null(driver: Any) -> None:
     assert sent == {**data, "x": [None, {"y": {"memory": 1.0, "name": None}}]}
 
 
+def test_integers_of_64_bits_are_exact_and_larger_ones_are_floats_as_the_readme_says(driver: Any) -> None:
+    exact = [-(1 << 63), (1 << 64) - 1, 1700000000123456789]
+    with Server(answer_json([*exact, 1 << 64])) as server:
+        containers = server.open(driver)
+        answered = containers.invoke("ContainerList")
+        assert answered[:3] == exact
+        assert isinstance(answered[3], float)
+        with pytest.raises(InvalidParameter, match="data can't be encoded as JSON"):
+            containers.invoke("ContainerCreate", data={"Memory": 1 << 64})
+
+
 # A status line
 
 
