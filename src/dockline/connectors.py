@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from dockline import shown
 from dockline._wire.rawsocket import RawSocket, clock
-from dockline.annotations import Any
+from dockline.annotations import TYPE_CHECKING, Any
 from dockline.errors import StreamClosed, TimedOut
+
+if TYPE_CHECKING:
+    from dockline.proxies import Proxy
 
 
 class Dialing:
@@ -48,11 +51,13 @@ class Dialing:
 
 class Origin:
     """What all requests to an engine say besides what is their own: `Host`, `User-Agent`, and the `headers` of a conn.
-    A field that a request has itself takes the place of one of the same name."""
+    A field that a request has itself takes the place of one of the same name. `base` goes before each path, where a
+    proxy is to learn where it leads."""
 
-    __slots__ = ("fields", "headers")
+    __slots__ = ("base", "fields", "headers")
 
-    def __init__(self, host: str, headers: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, host: str, headers: Sequence[tuple[str, str]], base: str = "") -> None:
+        self.base = base
         # A field that is there twice, in another spelling: the last one counts.
         named = {name.lower(): (name, value) for name, value in [("User-Agent", "dockline"), *headers]}
         self.headers = bool(headers)
@@ -124,6 +129,8 @@ class UnixConnector(Connector):
 class TcpConnector(Connector):
     """To a port; neither encrypted nor authenticated. `name` is a host's, or an address, perhaps with a zone."""
 
+    proxy: Proxy | None = None
+
     def __init__(self, name: str, port: int) -> None:
         self.name = name
         self.port = port
@@ -132,6 +139,8 @@ class TcpConnector(Connector):
         self.host = f"[{self.unzoned}]:{port}" if ":" in name else f"{name}:{port}"
 
     def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+        if self.proxy is not None:
+            return self.proxy.connect(limit, dialing)
         from dockline.resolving import addresses
 
         deadline = clock() + limit
@@ -146,4 +155,14 @@ class TcpConnector(Connector):
         return RawSocket.connect_tcp(last, self.port, deadline - clock(), dialing.opened)
 
     def curl(self) -> tuple[str, list[str], str]:
-        return "", [], f"http://{self.host}"
+        return "", self._curl_proxy, f"http://{self.host}"
+
+    @property
+    def origin(self) -> Origin:
+        if self.proxy is None:
+            return super().origin
+        return Origin(self.host, [*self.proxy.fields, *self.headers], f"http://{self.host}")
+
+    @property
+    def _curl_proxy(self) -> list[str]:
+        return [] if self.proxy is None else ["--proxy", f"http://{self.proxy.way.host}"]

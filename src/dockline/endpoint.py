@@ -22,6 +22,7 @@ _SCHEMES = ("unix", "tcp", "http", "https", "ssh")
 # Without a port in the uri; by tcp:// the engines' own, which is another one with TLS.
 _PORTS = {"http": 80, "https": 443, "tcp": 2375}
 _TCP_TLS_PORT = 2376
+_PROXIES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")
 
 
 class Endpoint:
@@ -159,7 +160,12 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
         raise InvalidParameter(f"the uri {_shown(uri)} must be just a scheme, a host and a port")
     if port is None:
         port = _TCP_TLS_PORT if secured and scheme == "tcp" else _PORTS[scheme]
-    return _tls_connector(host, port, conn, verify) if secured else TcpConnector(host, port)
+    connector = _tls_connector(host, port, conn, verify) if secured else TcpConnector(host, port)
+    if engine.heeds_proxies and any(os.environ.get(variable) for variable in _PROXIES):
+        from dockline.proxies import proxy_to
+
+        connector.proxy = proxy_to(host, port, secured=secured)
+    return connector
 
 
 def host_of(parts: SplitResult, *, idna: bool) -> str:
@@ -207,7 +213,7 @@ def _verify(conn: Mapping[str, Any]) -> bool:
     return verify
 
 
-def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) -> Connector:
+def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) -> TcpConnector:
     import ssl
 
     from dockline.tls import TlsConnector, context_of

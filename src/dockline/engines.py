@@ -15,7 +15,8 @@ class Engine:
     newest version of the API that the engine speaks, `oldest_version` are the keys of the oldest one in its `/version`.
     `doc_url` takes `version`, `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its
     standard input and output to the engine, which takes the engine's address as `uri_option`. `cli` is the module that
-    knows the settings of its command line tool. `sockets` are the usual ones, in the order in which they are tried.
+    knows the settings of its command line tool, which goes through an HTTP proxy if it `heeds_proxies`.
+    `sockets` are the usual ones, in the order in which they are tried.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Engine:
         dial_stdio: tuple[str, ...],
         uri_option: str,
         cli: str,
+        heeds_proxies: bool,
         sockets: tuple[str, ...],
     ) -> None:
         self.name = name
@@ -43,6 +45,7 @@ class Engine:
         self.dial_stdio = dial_stdio
         self.uri_option = uri_option
         self.cli = cli
+        self.heeds_proxies = heeds_proxies
         self.sockets = sockets
 
 
@@ -60,6 +63,7 @@ ENGINES = {
             dial_stdio=("docker", "system", "dial-stdio"),
             uri_option="--host",
             cli="dockline.docker_cli",
+            heeds_proxies=True,
             sockets=("/var/run/docker.sock", "{runtime}/docker.sock", "{home}/.docker/run/docker.sock"),
         ),
         Engine(
@@ -76,6 +80,7 @@ ENGINES = {
             dial_stdio=("podman", "system", "dial-stdio"),
             uri_option="--url",
             cli="dockline.podman_cli",
+            heeds_proxies=False,
             sockets=("{runtime}/podman/podman.sock", "/run/podman/podman.sock"),
         ),
     )

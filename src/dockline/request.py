@@ -47,7 +47,7 @@ class Request:
         """The bytes to send first: the head, and the content if it goes `at_once`. They are made once."""
         if self._origin is not origin:
             fields = origin.besides(self._content_fields() + self.fields)
-            self._start = request_head(self.method, self.target, fields)
+            self._start = request_head(self.method, origin.base + self.target, fields)
             if self.at_once and self.content.whole:
                 self._start += self.content.whole
             self._origin = origin

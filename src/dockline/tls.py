@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from dockline import shown
 from dockline._wire.rawsocket import clock
 from dockline._wire.tlssocket import TlsSocket
-from dockline.connectors import Dialing, TcpConnector
+from dockline.connectors import Dialing, Origin, TcpConnector
 from dockline.errors import ConnectError, InvalidParameter, StreamClosed, nearest
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class TlsConnector(TcpConnector):
 
     def connect(self, limit: float, dialing: Dialing) -> TlsSocket:
         deadline = clock() + limit
-        tls = TlsSocket(super().connect(limit, dialing), self.context, self.unzoned, self._explain)
+        raw = self.proxy.tunnel(self.host, limit, dialing) if self.proxy else super().connect(limit, dialing)
+        tls = TlsSocket(raw, self.context, self.unzoned, self._explain)
         try:
             dialing.opened(tls)
             tls.handshake(deadline - clock())
@@ -54,12 +55,16 @@ class TlsConnector(TcpConnector):
             raise
         return tls
 
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.host, self.headers)  # a proxy sees nothing of it
+
     def hand_over(self, raw: Any) -> EngineSocket:
         return EngineSocket(raw, self.context, self.unzoned)
 
     def curl(self) -> tuple[str, list[str], str]:
         names = {"ca": "--cacert", "cert": "--cert", "key": "--key"}
-        options = [word for part, file in self._files.items() for word in (names[part], file)]
+        options = [word for part, file in self._files.items() for word in (names[part], file)] + self._curl_proxy
         if self.context.verify_mode is ssl.CERT_NONE:
             options.append("--insecure")
         return "", options, f"https://{self.host}"

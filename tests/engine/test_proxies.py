@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -170,3 +171,11 @@ def test_an_exec_that_a_proxy_ends(api, between, new_exec):
         assert stream.writable()
         assert list(stream.lines()) == [b"out"]
     assert execs("ExecInspect", this)["Running"] is True
+    if not api.libpod:  # whose operation has another name
+        page = (Path(__file__).parents[2] / "docs" / "proxies.md").read_text()
+        documented: dict = {}
+        exec(re.search(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[1], documented)
+        assert documented["exit_code"](execs.client, this, patience=0.3) is None
+        ended = new_exec("sh", "-c", "exit 3")
+        assert execs("ExecStart", ended, data={"Detach": False, "Tty": False}) == b""
+        assert documented["exit_code"](execs.client, ended) == 3
