@@ -362,7 +362,7 @@ def test_a_tunnel_that_breaks_is_a_cut(containers):
 @pytest.mark.parametrize(
     ("uri", "fault"),
     [
-        ("ssh://user:secret-word@host", "the uri of 'host' has a password: ssh takes keys"),
+        ("ssh://user:secret-word@host", "the uri has a password: ssh takes keys"),
         ("ssh://-oProxyCommand=touch", "would take the host of the uri for an option"),
         ("ssh://-l@host", "would take the user of the uri for an option"),
         ("ssh://root@-oProxyCommand=touch", "would take the host of the uri for an option"),
