@@ -96,7 +96,6 @@ READ = rows(
     "podman: containers ContainerTop delay",
     "podman<5: containers ContainerTop stream",
     "podman<5: containers ContainerStop ignore",
-    "podman<5: events SystemEvents stream",
     "podman: libpod/generate GenerateSystemdLibpod templateUnitFile",
     "podman: libpod/images ImageDeleteLibpod lookupManifest",
     "podman>=5.4: libpod/images ImageDeleteLibpod ignore",
