@@ -74,7 +74,8 @@ async def perform(transport: Transport, call: Call) -> Any:
     if head.coding:
         check_coding(connection, head, call.request)
         media = ""
-    if refuses(head.status):
+    status = head.status
+    if status >= 300 and refuses(status):
         content = await rest_of(transport, connection)
         return outcome(transport, refusal_of(transport, head, content), call.as_, call.throw_exceptions)
     body: Any = None
@@ -82,7 +83,7 @@ async def perform(transport: Transport, call: Call) -> Any:
     try:
         if call.as_ == "socket":
             if not connection.upgraded:
-                raise not_upgraded(head.status)
+                raise not_upgraded(status)
             return transport.hand_over(connection)
         stream = None if call.request.upgrades and _is_detached(call, connection, media) else call.stream
         media = media or call.media
@@ -98,7 +99,7 @@ async def perform(transport: Transport, call: Call) -> Any:
         if tty_refusal is not None:
             connection.close()
             return outcome(transport, tty_refusal, call.as_, call.throw_exceptions)
-        if head.status == 304:
+        if status == 304:
             await transport.read_body(connection)
         elif stream == "documents" or (stream is None and media in SEQUENCES):
             documents = await transport.read_documents(connection)
