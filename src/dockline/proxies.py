@@ -93,7 +93,7 @@ def _proxy(variable: str, text: str) -> Proxy:
     fields = []
     if parts.username is not None:
         pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-        fields.append(("Proxy-Authorization", f"Basic {b64encode(pair.encode()).decode()}"))
+        fields.append(("Proxy-Authorization", f"Basic {b64encode(os.fsencode(pair)).decode()}"))
     return Proxy(variable, TcpConnector(host, port), fields)
 
 

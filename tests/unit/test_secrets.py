@@ -242,6 +242,20 @@ def test_no_secret_of_a_config(server: Server, log: pytest.LogCaptureFixture, ho
         assert SECRET not in said, (value, said)
 
 
+@pytest.mark.parametrize("uri", ["tcp://engine.invalid:1", "https://engine.invalid:1"])
+def test_no_secret_of_a_proxy(
+    driver: Any, server: Server, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, uri: str
+) -> None:
+    variable = "HTTPS_PROXY" if uri.startswith("https") else "HTTP_PROXY"
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    place = Place("proxy", lambda driver, own_uri, value: driver.request({"uri": uri}, path="/_ping"))
+    nowhere = [f"http://me:{SECRET}@127.0.0.1:1", f"me:{SECRET}@127.0.0.1:1", f"http://me:{SECRET}\udcff@127.0.0.1:1"]
+    for text in (*nowhere, *(address.replace("host", "127.0.0.1") for address in ADDRESSES)):
+        monkeypatch.setenv(variable, text)
+        assert SECRET not in told(driver, server, log, place, None), text
+
+
 # --- What was seen -------------------------------------------------------------------------------------------------
 
 
