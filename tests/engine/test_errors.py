@@ -49,9 +49,9 @@ def test_parameters(api, containers):
     op = api.op("ContainerList")
     with pytest.raises(InvalidParameter, match=f"{op} has no parameter 'filter': did you mean 'filters'"):
         containers.client.invoke(op, params={"filter": {}})
-    with pytest.raises(InvalidParameter, match="'all' must be a bool, not the str 'yes'"):
+    with pytest.raises(InvalidParameter, match="'all' must be a bool, not a str of length 3"):
         containers.client.invoke(op, params={"all": "yes"})
-    with pytest.raises(InvalidParameter, match="'limit' must be an int, not the bool True"):
+    with pytest.raises(InvalidParameter, match="'limit' must be an int, not a bool"):
         containers.client.invoke(op, params={"limit": True})
     op = api.op("ContainerInspect")
     known, other = ("id", "name") if api.engine.name == "docker" else ("name", "id")
@@ -63,7 +63,7 @@ def test_parameters(api, containers):
         containers.client.invoke(op, params={known: "web"}, data={})
 
 
-@pytest.mark.parametrize("name", ["..", ".", "", "a/b/../c", "a\r\nb", "a\x00b", "a\x7fb"])
+@pytest.mark.parametrize("name", ["..", ".", "", "a/b/../c", "a%2f..%2fb", "a\r\nb", "a\x00b", "a\x7fb"])
 def test_names_that_lead_elsewhere(engine, name):
     key = "id" if engine.name == "docker" else "name"
     with pytest.raises(InvalidParameter):
@@ -73,7 +73,7 @@ def test_names_that_lead_elsewhere(engine, name):
             engine.client("containers").invoke("ContainerInspect", params={key: name})
 
 
-@pytest.mark.parametrize("name", ["a b", "a?b=c", "a#b", "a%2f..%2fb", "ü€", "a&b", "a+b", "100%", "a;b"])
+@pytest.mark.parametrize("name", ["a b", "a?b=c", "a#b", "a%2fb", "ü€", "a&b", "a+b", "100%", "a;b"])
 def test_names_are_encoded(api, containers, name):
     """Whatever it is, the engine sees the same name, or says that it can't be one."""
     with pytest.raises(dockline.errors.APIError) as raised:
