@@ -6,6 +6,10 @@
 #   make demo                    the main job, on the engine at DOCKER_HOST or a usual socket, else on the embedded one
 #   make bench [ARGS=--smoke]    the benchmarks: all that benchmarks/README.md tells of, or whether they run
 #   make instructions            whether a hot path takes more instructions than were recorded (valgrind)
+#   make sanitize                tests of the wire under sanitizers: wrong memory, undefined behaviour, leaks, races
+#   make fuzz [ARGS=600]         all parsers, coverage-guided, so many seconds each (clang); ARGS="--keep 600" adds to the
+#                                corpora what was new
+#   make coverage                which lines of Python and Cython tests/unit and tests/wire run; build/coverage/html
 #   make lint                    ruff, cython-lint and mypy
 #   make build                   compile what changed in src/_wire
 #   make tables                  spec_tables/ from the specs
@@ -70,6 +74,56 @@ instructions: build
 		{ echo "make: needs valgrind, on Debian: apt-get install valgrind"; exit 1; }
 	$(BIN)/python -m benchmarks.instructions $(ARGS)
 
+# ---------------------------------------------------------------- src/_wire under instruments, each in a build of its own
+
+# WIRE_CFLAGS take the place of setup.py's flags; Python's own have -fwrapv, by which no overflow is undefined.
+INSTRUMENTED = $(BIN)/python setup.py -q build --build-base build/$(1) --build-lib build/$(1)/lib -j2
+# clang has what fuzzes, and the sanitizers' library that can be loaded into an interpreter which is built without them.
+CLANG ?= clang-14
+CLANG_APT := clang-14 libclang-rt-14-dev
+CLANG_LIB = $$($(CLANG) -print-file-name=libclang_rt.$(1))
+# Cython steps by 0 from NULL where a function got no arguments, which the next C allows (N3322), so that steps are not
+# checked; where they lead to, AddressSanitizer checks.
+SANITIZE := -O1 -g -w -fno-wrapv -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link \
+	-fno-sanitize-recover=undefined -fno-sanitize=pointer-overflow
+RACES := -O1 -g -w -fno-omit-frame-pointer -fsanitize=thread
+
+build/sanitize/preload: .venv/packages.stamp FORCE
+	@command -v $(CLANG) >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(CLANG_APT); } || \
+		{ echo "make: needs clang, on Debian: apt-get install $(CLANG_APT)"; exit 1; }
+	CC=$(CLANG) LDSHARED="$(CLANG) -shared" WIRE_CFLAGS="$(SANITIZE)" $(call INSTRUMENTED,sanitize)
+	$(CLANG) -shared -o build/sanitize/libfuzzer.so -lstdc++ -lm -Wl,--whole-archive \
+		$(call CLANG_LIB,fuzzer_no_main-$$(uname -m).a) -Wl,--no-whole-archive
+	echo "$(CURDIR)/build/sanitize/libfuzzer.so $(call CLANG_LIB,asan-$$(uname -m).so)" >$@
+
+# gcc's library, for clang's can't be loaded so.
+build/races/preload: .venv/packages.stamp FORCE
+	CC=gcc LDSHARED="gcc -shared" WIRE_CFLAGS="$(RACES)" $(call INSTRUMENTED,races)
+	gcc -print-file-name=libtsan.so >$@
+
+# Not the tests that bound a process's address space, of which the sanitizers take terabytes.
+WIRE_TESTS := tests/wire --ignore tests/wire/test_memory.py
+THREADS ?= tests/wire/test_threads.py tests/wire/test_waiting.py tests/wire/test_writing.py
+
+sanitize: .venv/editable.stamp build/sanitize/preload build/races/preload
+	tools/sanitized $(BIN)/pytest -q -p no:cacheprovider tests/fuzz $(or $(ARGS),$(WIRE_TESTS))
+	WIRE_BUILD=races tools/sanitized $(BIN)/pytest -q -p no:cacheprovider $(THREADS)
+
+fuzz: .venv/editable.stamp build/sanitize/preload
+	tools/sanitized $(BIN)/python -m fuzz $(ARGS)
+
+# A copy, where the C may stand beside the source and paths are those of the folder that coverage runs in.
+coverage: build
+	$(BIN)/pip install -q coverage
+	mkdir -p build/coverage
+	cp -au src spec_tables setup.py pyproject.toml README.md LICENSE build/coverage
+	cd build/coverage && WIRE_CFLAGS="-O1 -g0 -DCYTHON_TRACE=1 -DCYTHON_TRACE_NOGIL=1" \
+		../../$(BIN)/python setup.py -q build --build-base . --build-lib lib -j2
+	cd build/coverage && PYTHONPATH=lib ../../$(BIN)/coverage run -m pytest -p no:cacheprovider \
+		$(or $(ARGS),../../tests/wire ../../tests/unit)
+	cd build/coverage && ../../$(BIN)/coverage html -q -d html && ../../$(BIN)/coverage report
+
 lint: build
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -94,4 +148,4 @@ clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name __pycache__ \) -exec rm -rf {} +
 
-.PHONY: help build test demo bench instructions lint tables wheel engines engines-down clean FORCE
+.PHONY: help build test demo bench instructions lint tables wheel engines engines-down sanitize fuzz coverage clean FORCE

@@ -9,6 +9,9 @@ from setuptools.command.build_ext import build_ext
 WIRE = Path("src/_wire")
 # Cython resolves `from dockline._wire.buffer cimport Buffer` only in a folder tree that is named like the package.
 CIMPORT_TREE = Path("build/cimport")
+# For builds under instruments, see the Makefile. The plugin of coverage looks for C beside the source.
+CFLAGS = os.environ.get("WIRE_CFLAGS", "-O3 -g0").split()
+TRACED = "CYTHON_TRACE_NOGIL" in " ".join(CFLAGS)
 
 
 class BuildWire(build_ext):
@@ -23,9 +26,10 @@ class BuildWire(build_ext):
         self.distribution.ext_modules = cythonize(
             self.distribution.ext_modules,
             include_path=[str(CIMPORT_TREE)],
-            build_dir="build/c",
+            build_dir=None if TRACED else "build/c",
             compiler_directives={
                 "language_level": 3,
+                "linetrace": TRACED,
                 "boundscheck": False,
                 "wraparound": False,
                 "cdivision": True,
@@ -43,7 +47,7 @@ class BuildWire(build_ext):
 setup(
     cmdclass={"build_ext": BuildWire},
     ext_modules=[
-        Extension(f"dockline._wire.{source.stem}", [str(source)], extra_compile_args=["-O3", "-g0"])
+        Extension(f"dockline._wire.{source.stem}", [str(source)], extra_compile_args=CFLAGS)
         for source in sorted(WIRE.glob("*.pyx"))
     ],
 )

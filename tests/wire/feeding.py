@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,7 +10,16 @@ import pytest
 from dockline._wire.errors import ProtocolError
 from dockline._wire.head import ResponseHead
 from dockline._wire.reader import ResponseReader
-from dockline._wire.splitters import ChunkSplitter, Splitter
+from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+
+SPLITTERS: list[Callable[[], Splitter]] = [
+    ChunkSplitter,
+    lambda: FrameSplitter(True, 7),
+    lambda: LineSplitter(True, True, True, 7),
+    lambda: LineSplitter(False, False, False, 7),
+    TextSplitter,
+    lambda: TextSplitter(9),
+]
 
 
 class Fault(NamedTuple):
@@ -89,6 +98,15 @@ def feed(
         fault = Fault(str(error), error.offset)
         assert_dead(reader, splitter, fault)
     return Outcome(summary(head), records, reader.ended and fault is None, ended_before_eof, fault)
+
+
+def comparable(outcome: Outcome, make: Callable[[], Splitter]) -> Outcome:
+    """All but how a body was cut in chunks, and what a fault quotes of a line that has not come whole."""
+    if make is ChunkSplitter:
+        outcome = outcome._replace(records=[outcome.body])
+    if outcome.fault and "it begins with" in outcome.fault.message:
+        outcome = outcome._replace(fault=outcome.fault._replace(message="it begins with"))
+    return outcome
 
 
 def feed_into(records: list[Any], pieces: Iterable[bytes], splitter: Splitter) -> None:

@@ -10,20 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline._wire.splitters import Splitter
 
-from .feeding import Outcome, feed, frame, one_by_one
+from .feeding import SPLITTERS, comparable, feed, frame, one_by_one
 from .strategies import splits
 from .vectors import ACCEPTED, CHUNKED, OK, REFUSED
 
-SPLITTERS: list[Callable[[], Splitter]] = [
-    ChunkSplitter,
-    lambda: FrameSplitter(True, 7),
-    lambda: LineSplitter(True, True, True, 7),
-    lambda: LineSplitter(False, False, False, 7),
-    TextSplitter,
-    lambda: TextSplitter(9),
-]
 FRAMES = frame(1, b"one\ntwo") + frame(2, b"") + frame(3, b"\n\n") + frame(1, b"a long line, longer than a record\n")
 TEXTS = b'{"a":["}",1]}\r\n\x1e"b\\""\n[null]12 13'
 SEEDS = [
@@ -58,15 +50,6 @@ def mutated(data: bytes, draw: random.Random) -> bytes:
         else:
             data = data[until:] + data[:at]
     return data
-
-
-def comparable(outcome: Outcome, make: Callable[[], Splitter]) -> Outcome:
-    """All but how a body was cut in chunks, and what a fault quotes of a line that has not come whole."""
-    if make is ChunkSplitter:
-        outcome = outcome._replace(records=[outcome.body])
-    if outcome.fault and "it begins with" in outcome.fault.message:
-        outcome = outcome._replace(fault=outcome.fault._replace(message="it begins with"))
-    return outcome
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,174 @@
+"""What is fuzzed. A target takes any bytes, and fails where a parser breaks a promise: it raises nothing but what is
+documented, and gives the same however the bytes are split, which is what a model gives that takes them whole."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+from wire.drivers import blocking, connected
+from wire.feeding import SPLITTERS, Outcome, comparable, feed
+from wire.reference import Frame
+from wire.reference import frames as pieces_of
+from wire.reference import lines as lines_of
+from wire.vectors import CHUNKED, OK
+
+from dockline._wire.connection import Connection
+from dockline._wire.errors import ConnectError, ProtocolError
+from dockline._wire.head import request_head
+from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+
+CORPORA = Path(__file__).with_name("corpus")
+UNTIL_CLOSE = OK + b"\r\n"
+RECORD = 7  # bytes of the longest record: pieces come early
+MAX_PARTS = 100  # that fit in a socket's buffer at once
+BOUNDS = {"max_head": 300, "max_fields": 9, "max_chunk_extension": 20, "max_trailers": 60, "max_informational": 2}
+
+
+def split(data: bytes) -> list[bytes]:
+    """`data` in parts, by its own checksum: an input that fails fails again."""
+    dice = zlib.crc32(data)
+    first, size = 1 + dice % 32, (1, 2, 3, 5, 8, 13, 40, 100)[dice >> 29]
+    return [data[:first], *(data[at : at + size] for at in range(first, len(data), size))]
+
+
+def alike(data: bytes, make: Callable[[], Splitter], **options: object) -> Outcome:
+    """What becomes of a response, whole and split."""
+    whole, parts = (feed(pieces, make(), **options) for pieces in ([data], split(data)))
+    assert comparable(whole, make) == comparable(parts, make), (whole, parts)
+    return whole
+
+
+def head(data: bytes) -> None:
+    alike(data, ChunkSplitter)
+
+
+def body(data: bytes) -> None:
+    alike(CHUNKED + data, ChunkSplitter)
+
+
+def reader(data: bytes) -> None:
+    """The first byte says what was asked, and how the answer is taken."""
+    choice, data = data[0] if data else 0, data[1:]
+    alike(
+        data,
+        SPLITTERS[choice % len(SPLITTERS)],
+        method=b"HEAD" if choice & 0x40 else b"GET",
+        expects_upgrade=choice & 0xC0 == 0x80,
+        **BOUNDS,
+    )
+
+
+def walked(data: bytes) -> tuple[list[Frame], bool]:
+    """The whole frames of a body, and whether nothing is wrong behind them."""
+    frames: list[Frame] = []
+    while data:
+        size = int.from_bytes(data[4:8], "big")
+        if len(data) < 8 + size or data[0] > 3 or any(data[1:4]):
+            return frames, False
+        frames.append((data[0], data[8 : 8 + size]))
+        data = data[8 + size :]
+    return frames, True
+
+
+def frames(data: bytes) -> None:
+    outcome = alike(UNTIL_CLOSE + data, lambda: FrameSplitter(True, RECORD))
+    whole, right = walked(data)
+    expected = pieces_of(whole, RECORD)
+    assert outcome.records[: len(expected)] == expected
+    assert (outcome.fault is None) == right
+    assert not right or outcome.records == expected
+    alike(UNTIL_CLOSE + data, lambda: FrameSplitter(True, RECORD, lambda said: ProtocolError(repr(said), 0)))
+
+
+def lines(data: bytes) -> None:
+    whole, right = walked(data)
+    for keepends in (False, True):
+        outcome = alike(UNTIL_CLOSE + data, lambda keepends=keepends: LineSplitter(True, True, keepends, RECORD))
+        assert (outcome.fault is None) == right
+        assert not right or outcome.records == list(lines_of(whole, RECORD, keepends))
+        outcome = alike(UNTIL_CLOSE + data, lambda keepends=keepends: LineSplitter(False, False, keepends, RECORD))
+        assert outcome.records == [line for _, line in lines_of([(1, data)], RECORD, keepends)]
+
+
+def texts(data: bytes) -> None:
+    for longest in (9, 1 << 20):
+        outcome = alike(UNTIL_CLOSE + data, lambda longest=longest: TextSplitter(longest))
+        rest = data
+        for text in outcome.records:
+            rest = rest.lstrip(b" \t\r\n\x1e")
+            assert 0 < len(text) <= longest
+            assert rest.startswith(text)
+            rest = rest[len(text) :]
+        assert outcome.fault is not None or not rest.strip(b" \t\r\n\x1e")
+
+
+def connection(data: bytes) -> None:
+    """A connection gives what its reader gives, whichever way the body is taken."""
+    parts = split(data)
+    if len(parts) > MAX_PARTS:
+        parts = [data]
+    expected = feed(parts, FrameSplitter(True, 1 << 20))
+    outcome = blocking(parts, FrameSplitter(True, 1 << 20))
+    if data:
+        assert outcome._replace(ended_before_eof=expected.ended_before_eof) == expected
+    payloads = b"".join(payload for _, payload in expected.records)
+    sent: dict[int, bytes] = defaultdict(bytes)
+    for stream, payload in expected.records:
+        sent[2 if stream > 1 else 1] += payload
+    assert taken(parts, lambda link: link.read_body(True)) == (None if expected.fault else payloads)
+    assert taken(parts, copied) == (None if expected.fault else (sent[1], sent[2]))
+    expected = feed(parts)
+    assert taken(parts, lambda link: link.read_body(False)) == (None if expected.fault else expected.body)
+    assert taken(parts, in_small_parts) == (None if expected.fault else expected.body)
+
+
+def taken(parts: list[bytes], take: Callable[[Connection], object]) -> object:
+    """What `take` gives of the body; None for an error that is documented."""
+    link = connected(parts, b"GET", False, {})
+    try:
+        link.read_head()
+        return take(link)
+    except (ProtocolError, ConnectError):
+        return None
+    finally:
+        link.close()
+
+
+def in_small_parts(link: Connection) -> bytes:
+    got = b""
+    memory = bytearray(11)
+    while size := link.read_into(memory):
+        got += memory[:size]
+    return got
+
+
+def copied(link: Connection) -> tuple[bytes, bytes]:
+    files = os.memfd_create("stdout"), os.memfd_create("stderr")
+    try:
+        sizes = link.copy_to(*files, True)
+        return os.pread(files[0], sizes[0] + 1, 0), os.pread(files[1], sizes[1] + 1, 0)
+    finally:
+        for file in files:
+            os.close(file)
+
+
+def request(data: bytes) -> None:
+    """The parts of a request's head, by NUL: refused, or nothing breaks out of its line."""
+    method, target, *rest = [*data.decode("latin-1").split("\0"), ""]
+    fields = list(zip(rest[::2], rest[1::2], strict=False))
+    try:
+        written = request_head(method, target, fields)
+    except ValueError:
+        return
+    expected = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields), "", ""]
+    assert written.decode("latin-1").split("\r\n") == expected
+    assert written.count(b"\n") == written.count(b"\r") == len(fields) + 2
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    each.__name__: each for each in (head, body, frames, lines, texts, reader, connection, request)
+}
