@@ -138,3 +138,39 @@ def test_nothing_is_kept() -> None:
             gc.enable()
 
     run(main())
+
+
+def test_closed_while_it_waits() -> None:
+    """A coroutine that is closed closes what it awaits, down to the source."""
+    ended: list[str] = []
+
+    class Turn:
+        def __await__(self) -> Any:
+            yield
+
+    async def more() -> list[int]:
+        try:
+            await Turn()
+        finally:
+            ended.append("source")
+        return [1]
+
+    async def main() -> None:
+        await Items(more).__anext__()
+
+    waiting = main()
+    waiting.send(None)
+    waiting.close()
+    assert ended == ["source"]
+
+
+def test_driven_by_send() -> None:
+    """As a loop that is written in Python may, and every generator that delegates a value."""
+    item = items([1, 2])
+    first = item.__anext__()
+    steps = iter(first)
+    assert steps is first
+    assert steps.send(None) is None  # the source's turn of the loop
+    with pytest.raises(StopIteration) as caught:
+        steps.send(None)
+    assert caught.value.value == 1

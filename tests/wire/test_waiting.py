@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
+import ssl
 import threading
 import time
 from collections import deque
@@ -16,16 +18,19 @@ from typing import Any
 import pytest
 
 from dockline._wire.connection import Connection
-from dockline._wire.errors import DocklineError, StreamClosed, TimedOut
+from dockline._wire.errors import DocklineError, StreamClosed, TimedOut, WouldBlock
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline._wire.records import Records
 from dockline._wire.splitters import LineSplitter
+from dockline._wire.tlssocket import TlsSocket
 
 from .feeding import frame, response
 from .peers import Listener, ask, meanwhile
+from .tls_peer import TlsPeer
 from .vectors import CHUNKED, OK
 
 LARGE = bytes(8 << 20)
+UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 
 # Ways to wait for bytes, and the state in which they do.
 Wait = Callable[[Connection], object]
@@ -79,6 +84,61 @@ def test_write_timeout_of_a_stream(listener: Listener) -> None:
     with pytest.raises(TimedOut, match="write_timeout has passed while writing to the stream") as caught:
         connection.write(LARGE)
     assert caught.value.which == "write"
+
+
+def full(connection: Connection) -> None:
+    """Leaves no room in the kernel, as what was written before may do."""
+    with socket.socket(fileno=os.dup(connection.fileno())) as beside, contextlib.suppress(BlockingIOError):
+        while True:
+            beside.send(bytes(1 << 16), socket.MSG_DONTWAIT)
+
+
+@pytest.fixture
+def tls_listener(contexts: Any, no_leaked_descriptors: None) -> Iterator[Listener]:
+    with contextlib.ExitStack() as stack:
+        yield Listener("tls1.3", stack, contexts["tls1.3"])
+
+
+def test_write_timeout_of_a_half_close(tls_listener: Listener) -> None:
+    """TLS has an alert to send for it."""
+    connection, _ = tls_listener.answered(UPGRADED, expects_upgrade=True, write_timeout=0.05)
+    full(connection)
+    with pytest.raises(TimedOut, match="write_timeout has passed while half-closing the stream") as caught:
+        connection.half_close()
+    assert caught.value.which == "write"
+
+
+def test_a_half_close_that_does_not_wait(tls_listener: Listener) -> None:
+    connection, _ = tls_listener.answered(UPGRADED, expects_upgrade=True)
+    connection.waits = False
+    full(connection)
+    with pytest.raises(WouldBlock) as caught:
+        connection.half_close()
+    assert caught.value.events == select.POLLOUT
+
+
+def test_a_handshake_that_gets_no_answer(tcp_listener: Listener, contexts: Any) -> None:
+    """The connection is made by the kernel; nobody accepts it."""
+    link = TlsSocket(tcp_listener.dial(), contexts["tls1.3"][0], "127.0.0.1", str)
+    try:
+        with pytest.raises(TimedOut, match="connect_timeout has passed") as caught:
+            link.handshake(0.05)
+        assert caught.value.which == "connect"
+    finally:
+        link.close()
+
+
+def test_the_peer_is_told_why_it_is_not_trusted(tcp_listener: Listener, contexts: Any) -> None:
+    link = TlsSocket(tcp_listener.dial(), ssl.create_default_context(), "127.0.0.1", str)
+
+    def serve() -> None:
+        with tcp_listener.socket.accept()[0] as peer, pytest.raises(ssl.SSLError, match=r"(?i)unknown.ca"):
+            TlsPeer(peer, contexts["tls1.3"][1])
+
+    with meanwhile(serve):
+        with pytest.raises(ssl.SSLCertVerificationError):
+            link.handshake(20)
+        link.close()
 
 
 def test_a_deadline_that_has_passed(listener: Listener) -> None:
