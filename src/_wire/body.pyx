@@ -124,7 +124,8 @@ cdef class BodyDecoder:
                 self.ended = True
 
     cdef const char* step(self, unsigned char octet) noexcept nogil:
-        """One octet of chunk framing; what is wrong with it, or NULL."""
+        """One octet of chunk framing; what is wrong with it, or NULL. A fault changes nothing: after the spans before
+        it were given, it is found again."""
         cdef int digit
         if self.state == SIZE:
             digit = hex_value(octet)
@@ -158,8 +159,7 @@ cdef class BodyDecoder:
                 return "a bare CR after a chunk"
             self.state = SIZE
         elif self.state == EXTENSION or self.state == SIZE_SPACE:
-            self.extension += 1
-            if self.extension > self.max_extension:
+            if self.extension >= self.max_extension:
                 return "a chunk extension is too long"
             if self.state == EXTENSION:
                 if octet == c"\r":
@@ -170,9 +170,9 @@ cdef class BodyDecoder:
                 self.state = EXTENSION
             elif octet != c" " and octet != c"\t":
                 return "white space after a chunk size"
+            self.extension += 1
         else:
-            self.trailers += 1
-            if self.trailers > self.max_trailers:
+            if self.trailers >= self.max_trailers:
                 return "the trailer section is too long"
             if self.state == TRAILER:
                 if octet == c"\r":
@@ -197,6 +197,7 @@ cdef class BodyDecoder:
                 self.state = TRAILER
             else:
                 self.ended = True
+            self.trailers += 1
         return NULL
 
     cdef int finish(self, uint64_t offset) except -1:

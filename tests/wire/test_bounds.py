@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from .feeding import Outcome, feed, one_by_one
+from .feeding import Outcome, every_split, feed, one_by_one
 from .vectors import CHUNKED, OK
 
 END = b"Content-Length: 0\r\n\r\n"
@@ -143,3 +143,23 @@ def test_each_head_is_bounded_for_itself() -> None:
     head = b"HTTP/1.1 100 Continue\r\nX: 1\r\n\r\n"
     data = head * 4 + OK + END
     assert read(data, max_head=len(OK + END), max_fields=1).fault is None
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "option", "fault"),
+    [
+        (b"0\r\n", b"X: y\r\nNam\r", "max_trailers", "a trailer field name is not a token"),
+        (b"0\r\n", b"X: valu\0", "max_trailers", "a control character in a trailer field"),
+        (b"1;", b"abcdefgh\0", "max_chunk_extension", "a control character in a chunk extension"),
+        (b"1 ", b"       x", "max_chunk_extension", "white space after a chunk size"),
+    ],
+)
+def test_a_fault_at_the_last_octet_that_fits(before: bytes, last: bytes, option: str, fault: str) -> None:
+    """It is the same whether data came with it or before it."""
+    data = CHUNKED + b"1\r\na\r\n" + before + last
+    for pieces in every_split(data):
+        outcome = feed(pieces, **{option: len(last)})
+        assert outcome.body == b"a"
+        assert outcome.fault is not None
+        assert fault in outcome.fault.message, pieces
+        assert outcome.fault.offset == len(data) - 1
