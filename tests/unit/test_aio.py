@@ -582,10 +582,11 @@ async def give_up_connecting(conn: dict[str, Any], until: Path | None = None) ->
 
 def assert_no_threads(name: str) -> None:
     """But those that wait for something to do."""
-    gc.collect()
     deadline = time.monotonic() + 20
     while any(thread.name.startswith(name) for thread in threading.enumerate()):
         assert time.monotonic() < deadline, "a thread is still at work"
+        # Each time: what a thread holds until its last step keeps its loop, and so its pool, from being collected.
+        gc.collect()
         time.sleep(0.01)
 
 
