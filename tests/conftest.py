@@ -1,8 +1,8 @@
 """Where the real engines are, and the fixtures that every test of them starts from.
 
-`engine` runs a test for each engine, an older and a newer Docker and Podman, on its unix socket; on the Dockers also
-with the driver for asyncio. With the marker `every_endpoint`, or for all tests with the option `--every-endpoint`, it
-runs on the Podmans with that driver too, and on the older engines over TCP, mutual TLS and ssh. With the marker
+`engine` runs a test for each engine, an older and a newer Docker and Podman, on its unix socket; on the older Docker
+also with the driver for asyncio. With the marker `every_endpoint`, or for all tests with the option `--every-endpoint`,
+it runs on the others with that driver too, and on the older engines over TCP, mutual TLS and ssh. With the marker
 `blocking` it is for the blocking driver alone; with the marker `slow` it is that by default on the newer engines.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
@@ -30,7 +30,7 @@ CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
 DAEMONS = (*NAMES, *(f"{name}-newer" for name in NAMES))
 # Where every test of an engine runs, beside the first address of each.
-ALWAYS = ("docker-asyncio", "docker-newer-asyncio")
+ALWAYS = ("docker-asyncio",)
 HOST = {"docker": "DOCKER_HOST", "podman": "CONTAINER_HOST"}
 # How each engine is reached, and which addresses of the usual variables that may be.
 TRANSPORTS = {"docker": ("unix", "tcp", "tls", "ssh"), "podman": ("unix", "tcp", "ssh")}
@@ -38,7 +38,7 @@ SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
-    "every_endpoint: the test runs over TCP, TLS and ssh too, and on Podman with the driver for asyncio",
+    "every_endpoint: the test runs over TCP, TLS and ssh too, and on every engine with the driver for asyncio",
     "blocking: the test is of what the driver for asyncio has not, or has in another way",
     "slow: the test takes long; by default it runs on the newer engines with the blocking driver alone",
 )
