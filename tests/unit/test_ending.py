@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import select
 import signal
 import socket
 import ssl
@@ -20,7 +21,7 @@ import dockline
 from dockline import aio
 from dockline.errors import ConnectError, StreamClosed
 
-from .peers import MULTIPLEXED, Peer, Server, begun, chunked, frame
+from .peers import MULTIPLEXED, PATIENCE, Peer, Server, begun, chunked, frame
 
 UPGRADE = {"Connection": "Upgrade", "Upgrade": "tcp"}
 UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
@@ -126,7 +127,10 @@ def talk_then_end(peer: Peer) -> None:
     """Reads nothing of what is written, and ends."""
     peer.send(UPGRADED, frame(1, b"one\n"), frame(1, b"two\n"))
     peer.socket.shutdown(socket.SHUT_WR)
-    peer.wait_for_end()
+    hung_up = select.poll()
+    hung_up.register(peer.socket, 0)
+    assert hung_up.poll(PATIENCE * 1000)
+    peer.close()
 
 
 def test_merge_gets_what_a_write_has_received(serve: Callable[..., Server]) -> None:
