@@ -52,7 +52,6 @@ cdef class Connection:
     cdef object send_fault              # the peer stopped reading
     cdef object ahead_fault             # met by who sends, for who reads
     cdef object write_fault             # why nothing more may be written
-    cdef bint half_closed
     cdef public object on_read_ahead    # called without arguments when a write has received for who reads
     cdef ResponseHead head
     cdef readonly bint answered         # at least a byte of the response was received
@@ -67,6 +66,7 @@ cdef class Connection:
     cdef bint refused_early(self) except -1
     cdef int write_span(self, Span data) except -1
     cdef int refuse_write(self) except -1
+    cdef object takes_no_more(self, fault)
     cdef bint reads_ahead(self) noexcept
     cdef bint peer_has_ended(self) except -1
     cdef Py_ssize_t fill_ahead(self) except? -3

@@ -30,6 +30,8 @@ cdef enum:
     MAX_ERROR = 1 << 20                 # of the text of an engine's own error
     MAX_RECEIVES = 4                    # in one call that does not wait: a flood must not keep who has others to serve
 
+HALF_CLOSED = "half_close has ended what is written to this stream"
+
 
 cdef class Connection:
     """One HTTP/1.1 connection: `begin`, `send…`, `read_head`, then the body in one of several ways; then again.
@@ -300,8 +302,7 @@ cdef class Connection:
         except BaseException as fault:
             self.give_up_write()
             if isinstance(fault, OSError) and not isinstance(fault, DocklineError):
-                self.send_fault = fault
-                raise ConnectError(f"the engine takes no more of this stream: {fault.strerror or fault}") from fault
+                raise self.takes_no_more(fault) from fault
             raise
         finally:
             PyBuffer_Release(&view)
@@ -337,7 +338,7 @@ cdef class Connection:
 
     def half_close(self) -> None:
         """The peer sees the end of what is written; reading goes on. Idempotent. Raises what `write` raises."""
-        if self.half_closed:
+        if self.write_fault is HALF_CLOSED:
             return
         self.refuse_write()
         try:
@@ -349,10 +350,13 @@ cdef class Connection:
         except OSError as fault:
             if isinstance(fault, DocklineError):
                 raise
-            self.send_fault = fault
-            raise ConnectError(f"the engine takes no more of this stream: {fault.strerror or fault}") from fault
-        self.half_closed = True
-        self.write_fault = "half_close has ended what is written to this stream"
+            raise self.takes_no_more(fault) from fault
+        self.write_fault = HALF_CLOSED
+
+    cdef object takes_no_more(self, fault):
+        """The error of a write, or a half-close, that has met this one of the system."""
+        self.send_fault = fault
+        return ConnectError(f"the engine takes no more of this stream: {fault.strerror or fault}")
 
     cdef int refuse_write(self) except -1:
         if self.write_fault is not None:

@@ -36,7 +36,6 @@ cdef class RawSocket:
 
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
         except? -3
-    cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3
     cdef bint is_readable(self) noexcept
     cdef bint holds_more(self) noexcept
     cdef bint holds_unsent(self) noexcept

@@ -277,18 +277,6 @@ cdef class RawSocket:
             else:
                 raise OSError(error, strerror(error).decode())
 
-    cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3:
-        """Sends all; TIMED_OUT where a wait for room takes `limit` seconds, or at the deadline."""
-        cdef Py_ssize_t sent = 0
-        cdef Py_ssize_t part
-        while sent < size:
-            part = self.send_now(data + sent, size - sent)
-            if part > 0:
-                sent += part
-            elif self.wait(POLLOUT, limit, deadline) == TIMED_OUT:
-                return TIMED_OUT
-        return sent
-
     cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3:
         """Bytes sent without waiting, or WOULD_BLOCK."""
         cdef Py_ssize_t sent

@@ -102,12 +102,6 @@ cdef class TlsSocket(RawSocket):
             if received < 0:
                 return received
 
-    cdef Py_ssize_t send(self, const unsigned char* data, Py_ssize_t size, double limit, double deadline) except? -3:
-        try:
-            return RawSocket.send(self, data, size, limit, deadline)
-        finally:
-            self.sealed = 0  # where it was given up: what comes next is other data
-
     cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3:
         """After WOULD_BLOCK the same bytes must be given again: they are sealed already."""
         try:
@@ -201,14 +195,19 @@ cdef class TlsSocket(RawSocket):
     def write(self, data, double limit) -> None:
         """Sends all bytes of the buffer `data`. Raises TimedOut, OSError."""
         cdef Py_buffer view
-        cdef Py_ssize_t sent
+        cdef Py_ssize_t sent = 0
+        cdef Py_ssize_t part
         PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
         try:
-            sent = self.send(<const unsigned char*> view.buf, view.len, limit, INFINITY)
+            while sent < view.len:
+                part = self.send_now(<const unsigned char*> view.buf + sent, view.len - sent)
+                if part > 0:
+                    sent += part
+                elif self.wait(POLLOUT, limit, INFINITY) == TIMED_OUT:
+                    raise TimedOut("timed out", "write")
         finally:
+            self.sealed = 0  # where it was given up: what comes next is other data
             PyBuffer_Release(&view)
-        if sent == TIMED_OUT:
-            raise TimedOut("timed out", "write")
 
     # Between the session and the raw socket.
 

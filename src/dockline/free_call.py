@@ -15,8 +15,8 @@ from dockline.request import Request, upgrade_fields
 from dockline.scope import check_throw, unknown_as
 
 _FALSE = ("", "0", "no", "false", "none")  # as Docker reads a boolean
-_OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding"))
-
+# Who asks for a path may ask for an upgrade.
+_OWN_FIELDS = encoding.OWN_FIELDS - {"connection", "upgrade"}
 
 # The operations whose answer is a sequence of documents, by engine and version, each with a pattern of its path.
 _sequences: dict[tuple[str, str], list[tuple[Any, Operation]]] = {}

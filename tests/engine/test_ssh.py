@@ -259,13 +259,19 @@ def test_what_answers_is_no_engine(sshd, client_config):
 # It fails.
 
 
-def test_host_key_mismatch(sshd, client_config, tmp_path):
+@pytest.fixture
+def mistaken_host(sshd, client_config, tmp_path):
+    """A host that is known by another key than its own."""
     host = sshd()
-    other = tmp_path / "other"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other], check=True)
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "other"], check=True)
     name, port = host.split(":")
     (tmp_path / "known").write_text(f"[{name}]:{port} {(tmp_path / 'other.pub').read_text()}")
     client_config(f"UserKnownHostsFile {tmp_path}/known", "StrictHostKeyChecking yes")
+    return host
+
+
+def test_host_key_mismatch(mistaken_host):
+    host = mistaken_host
     with pytest.raises(ConnectError, match="(?s)ssh failed with status 255:.*Host key verification failed") as raised:
         ping(f"ssh://root@{host}")
     assert f"can't connect to ssh://root@{host}" in str(raised.value)
@@ -284,14 +290,8 @@ def test_a_host_that_need_not_be_known(sshd, client_config):
         ping(f"ssh://root@{host}")
 
 
-def test_a_host_with_another_key_that_need_not_be_known(sshd, client_config, tmp_path):
-    host = sshd()
-    other = tmp_path / "other"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other], check=True)
-    name, port = host.split(":")
-    (tmp_path / "known").write_text(f"[{name}]:{port} {(tmp_path / 'other.pub').read_text()}")
-    client_config(f"UserKnownHostsFile {tmp_path}/known", "StrictHostKeyChecking yes")
-    assert ping(f"ssh://root@{host}", verify=False) == "OK"
+def test_a_host_with_another_key_that_need_not_be_known(mistaken_host):
+    assert ping(f"ssh://root@{mistaken_host}", verify=False) == "OK"
 
 
 def test_a_machine_of_podman(sshd, monkeypatch, tmp_path):

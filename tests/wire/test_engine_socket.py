@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import socket
@@ -15,47 +14,18 @@ from typing import Any
 import pytest
 import trustme
 
-import dockline
 from dockline.tls import EngineSocket
 
-from .tls_peer import TlsPeer
+from .tls_peer import TlsPeer, attaching, by_dockline, drain
 
-UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 SIZE = 3_000_000
 
 
 @pytest.fixture(params=[ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["tls1.2", "tls1.3"])
 def attached(request: pytest.FixtureRequest, authority: trustme.CA) -> Iterator[Callable[..., EngineSocket]]:
     """Attaches to an engine that behaves as told after its 101, which comes with the first bytes of the stream."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.maximum_version = request.param
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    with contextlib.ExitStack() as stack:
-        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
-        pool = stack.enter_context(ThreadPoolExecutor(1))
-
-        def attach(behave: Callable[[TlsPeer], object], first: bytes = b"") -> EngineSocket:
-            def serve() -> None:
-                plain = listener.accept()[0]
-                plain.settimeout(20)
-                with TlsPeer(plain, context) as peer:
-                    peer.recv(1 << 16)
-                    peer.sendall(UPGRADED + first)
-                    behave(peer)
-
-            serving = pool.submit(serve)
-            conn = {"uri": f"https://127.0.0.1:{listener.getsockname()[1]}", "mtls": {"ca": authority.cert_pem.bytes()}}
-            given = dockline.request(conn, method="POST", path="/attach", as_="socket")
-            given.settimeout(20)
-            stack.callback(serving.result, 20)
-            return stack.enter_context(given)
-
+    with attaching(request.param, authority, by_dockline, head_apart=False) as attach:
         yield attach
-
-
-def drain(peer: TlsPeer) -> None:
-    while peer.recv(1 << 16):
-        pass
 
 
 def receive_all(connection: socket.socket) -> bytes:

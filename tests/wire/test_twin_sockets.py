@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import select
@@ -10,23 +9,14 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 import trustme
 
-import dockline
+from .tls_peer import UPGRADED, TlsPeer, attaching, by_dockline, drain
 
-from .tls_peer import TlsPeer
-
-UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 Attach = Callable[..., ssl.SSLSocket]
-
-
-def by_dockline(port: int, authority: trustme.CA) -> ssl.SSLSocket:
-    conn = {"uri": f"https://127.0.0.1:{port}", "mtls": {"ca": authority.cert_pem.bytes()}}
-    return dockline.request(conn, method="POST", path="/attach", as_="socket")  # type: ignore[no-any-return]
 
 
 def by_standard_library(port: int, authority: trustme.CA) -> ssl.SSLSocket:
@@ -53,40 +43,8 @@ def attached(
     request: pytest.FixtureRequest, authority: trustme.CA, opening: Any, no_leaked_descriptors: None
 ) -> Iterator[Attach]:
     """A connection to a peer that behaves as told after its 101, which is a record of its own, as Go's is."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.maximum_version = request.param
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    with contextlib.ExitStack() as stack:
-        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
-        pool = stack.enter_context(ThreadPoolExecutor(1))
-
-        def attach(behave: Callable[[TlsPeer], object], first: bytes = b"") -> ssl.SSLSocket:
-            def serve() -> None:
-                plain = listener.accept()[0]
-                plain.settimeout(20)
-                with TlsPeer(plain, context) as peer:
-                    peer.recv(1 << 16)
-                    if first:
-                        # In one flight.
-                        peer.session.write(UPGRADED)
-                        peer.session.write(first)
-                        peer._flush()
-                    else:
-                        peer.sendall(UPGRADED)
-                    behave(peer)
-
-            serving = pool.submit(serve)
-            given: ssl.SSLSocket = opening(listener.getsockname()[1], authority)
-            given.settimeout(20)
-            stack.callback(serving.result, 20)
-            return stack.enter_context(given)
-
+    with attaching(request.param, authority, opening, head_apart=True) as attach:
         yield attach
-
-
-def drain(peer: TlsPeer) -> None:
-    while peer.recv(1 << 16):
-        pass
 
 
 def is_readable(connection: socket.socket, seconds: float = 20) -> bool:

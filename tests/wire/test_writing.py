@@ -106,20 +106,21 @@ def raised(act: Callable[..., object], *arguments: Any) -> BaseException | None:
     return None
 
 
+def echo(peer: socket.socket, size: int) -> None:
+    """Sends so many bytes back as they come, and ends."""
+    echoed = 0
+    while echoed < size:
+        part = peer.recv(1 << 16)
+        peer.sendall(part)
+        echoed += len(part)
+    peer.shutdown(socket.SHUT_WR)
+
+
 def test_output_that_comes_while_a_write_waits_is_read_in_order(listener: Listener, write: Any) -> None:
     """One thread that writes first and reads later does not stop a peer that echoes, up to a bound."""
     connection, peer = hijacked(listener)
     sent = os.urandom(700_000)
-
-    def echo() -> None:
-        echoed = 0
-        while echoed < len(sent):
-            part = peer.recv(1 << 16)
-            peer.sendall(part)
-            echoed += len(part)
-        peer.shutdown(socket.SHUT_WR)
-
-    with meanwhile(echo):
+    with meanwhile(lambda: echo(peer, len(sent))):
         write(connection, sent)
         assert connection.read_body() == sent
 
@@ -129,16 +130,8 @@ def test_another_thread_reads_while_one_writes(listener: Listener) -> None:
     connection, peer = hijacked(listener)
     sent = os.urandom(6 << 20)
 
-    def echo() -> None:
-        echoed = 0
-        while echoed < len(sent):
-            part = peer.recv(1 << 16)
-            peer.sendall(part)
-            echoed += len(part)
-        peer.shutdown(socket.SHUT_WR)
-
     got: list[bytes] = []
-    with meanwhile(echo), meanwhile(lambda: got.append(connection.read_body())):
+    with meanwhile(lambda: echo(peer, len(sent))), meanwhile(lambda: got.append(connection.read_body())):
         connection.write(sent)
     assert got == [sent]
 

@@ -6,8 +6,14 @@ import contextlib
 import socket
 import ssl
 from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Any
+
+import trustme
+
+import dockline
 
 
 class TlsPeer:
@@ -90,3 +96,54 @@ class TlsListening:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.plain, name)
+
+
+UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
+
+
+@contextlib.contextmanager
+def attaching(
+    version: ssl.TLSVersion,
+    authority: trustme.CA,
+    open_socket: Callable[[int, trustme.CA], ssl.SSLSocket],
+    *,
+    head_apart: bool,
+) -> Iterator[Callable[..., Any]]:
+    """Gives a function of how the engine behaves after its 101, and of the bytes that it sends with it at once. It
+    returns what `open_socket(port, authority)` has opened. `head_apart`: the 101 is a record of its own."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.maximum_version = version
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        pool = stack.enter_context(ThreadPoolExecutor(1))
+
+        def attach(behave: Callable[[TlsPeer], object], first: bytes = b"") -> Any:
+            def serve() -> None:
+                plain = listener.accept()[0]
+                plain.settimeout(20)
+                with TlsPeer(plain, context) as peer:
+                    peer.recv(1 << 16)
+                    for record in (UPGRADED, first) if head_apart else (UPGRADED + first,):
+                        if record:
+                            peer.session.write(record)
+                    peer._flush()
+                    behave(peer)
+
+            serving = pool.submit(serve)
+            given = open_socket(listener.getsockname()[1], authority)
+            given.settimeout(20)
+            stack.callback(serving.result, 20)
+            return stack.enter_context(given)
+
+        yield attach
+
+
+def by_dockline(port: int, authority: trustme.CA) -> ssl.SSLSocket:
+    conn = {"uri": f"https://127.0.0.1:{port}", "mtls": {"ca": authority.cert_pem.bytes()}}
+    return dockline.request(conn, method="POST", path="/attach", as_="socket")  # type: ignore[no-any-return]
+
+
+def drain(peer: TlsPeer) -> None:
+    while peer.recv(1 << 16):
+        pass
