@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from support.scripted_server import Server, chunked, head, reply
 
 from dockline.errors import APIError, InvalidParameter, ProtocolError
-
-from .script_server import Server, answer, answer_json, chunked, head
 
 PULL = {"op": "ImageCreate", "params": {"fromImage": "busybox"}}
 CHANGES = {"op": "ContainerChanges", "params": {"id": "web"}}
@@ -36,9 +35,9 @@ CHANGES = {"op": "ContainerChanges", "params": {"id": "web"}}
     ],
 )
 def test_a_coding_that_nobody_asked_for(driver: Any, as_: str, status: str, coding: str, named: str) -> None:
-    sent = answer(gzip.compress(b"[]"), "application/json", status, content_encoding=coding)
-    with Server(sent, answer_json([])) as server:
-        containers = server.open(driver)
+    sent = reply(gzip.compress(b"[]"), media="application/json", status=status, content_encoding=coding)
+    with Server(sent, reply([])) as server:
+        containers = server.client(driver=driver)
         attach = {"op": "ContainerAttach", "params": {"id": "web"}, "as": as_}
         with pytest.raises(ProtocolError, match=f"{status}, has the Content-Encoding {named}, which nobody asked for"):
             containers.invoke(attach if as_ == "socket" else {"op": "ContainerList", "as": as_})
@@ -54,12 +53,12 @@ def test_a_coding_that_is_said_twice(driver: Any) -> None:
 
 @pytest.mark.parametrize("coding", ["identity", "", "Identity, identity"])
 def test_a_coding_that_changes_nothing(driver: Any, coding: str) -> None:
-    with Server(answer_json([1], content_encoding=coding)) as server:
+    with Server(reply([1], content_encoding=coding)) as server:
         assert driver.request({"uri": server.uri}, path="/any") == [1]
 
 
 def test_without_a_body_there_is_nothing_to_misread(driver: Any) -> None:
-    sent = [head("204 No Content", content_encoding="gzip"), answer(content_encoding="gzip")]
+    sent = [head("204 No Content", content_encoding="gzip"), reply(content_encoding="gzip")]
     with Server(*sent, head(content_encoding="gzip", content_length=9)) as server:
         for method in ("POST", "GET", "HEAD"):
             assert driver.request({"uri": server.uri}, path="/any", method=method) is None
@@ -67,16 +66,16 @@ def test_without_a_body_there_is_nothing_to_misread(driver: Any) -> None:
 
 def test_who_asks_for_a_coding_gets_it(driver: Any) -> None:
     packed = gzip.compress(b"[]")
-    with Server(*[answer(packed, "application/json", content_encoding="gzip")] * 2) as server:
+    with Server(*[reply(packed, media="application/json", content_encoding="gzip")] * 2) as server:
         asked = {"path": "/any", "headers": {"accept-encoding": "gzip"}}
         assert driver.request({"uri": server.uri}, **asked) == packed
         assert driver.request({"uri": server.uri}, as_="stream", **asked).read() == packed
 
 
 def test_a_question_of_docklines_own(driver: Any) -> None:
-    sent = answer(gzip.compress(b"{}"), content_encoding="gzip")
-    with Server(answer(b""), sent) as server, pytest.raises(ProtocolError, match="Content-Encoding gzip"):
-        server.open(driver).invoke("ContainerLogs", params={"id": "web", "stdout": True})
+    sent = reply(gzip.compress(b"{}"), content_encoding="gzip")
+    with Server(reply(b""), sent) as server, pytest.raises(ProtocolError, match="Content-Encoding gzip"):
+        server.client(driver=driver).invoke("ContainerLogs", params={"id": "web", "stdout": True})
 
 
 # Sequences of documents
@@ -107,7 +106,7 @@ LINES = b"".join(json.dumps(document).encode() + b"\n" for document in DOCUMENTS
 def test_a_sequence_is_a_list_whoever_asks(
     driver: Any, name: str, method: str, path: str, query: Any, media: str
 ) -> None:
-    with Server(*[answer(LINES, media)] * 3, answer(LINES[:16], media), answer(b"", media)) as server:
+    with Server(*[reply(LINES, media=media)] * 3, reply(LINES[:16], media=media), reply(b"", media=media)) as server:
         asked = {"engine": name, "method": method, "path": path, "query": query}
         assert driver.request({"uri": server.uri}, **asked) == DOCUMENTS
         assert driver.request({"uri": server.uri}, as_="response", **asked).body == DOCUMENTS
@@ -128,7 +127,7 @@ def test_a_sequence_is_a_list_whoever_asks(
     ],
 )
 def test_one_document_is_itself_where_just_one_comes(driver: Any, name: str, method: str, path: str) -> None:
-    with Server(answer_json({"a": 1})) as server:
+    with Server(reply({"a": 1})) as server:
         assert driver.request({"uri": server.uri}, engine=name, method=method, path=path) == {"a": 1}
 
 
@@ -136,7 +135,7 @@ def test_one_document_is_itself_where_just_one_comes(driver: Any, name: str, met
     "body", [b'{"a":1}{"b":"\xe9"}', b'{"a":1}\r\n {"b":"\xe9"}\n', b'\x1e{"a":1}\n\x1e{"b":"\xe9"}\n']
 )
 def test_several_documents_where_no_table_tells_are_a_list(driver: Any, body: bytes) -> None:
-    with Server(answer(body, "application/json"), answer(body[:-3], "application/json")) as server:
+    with Server(reply(body, media="application/json"), reply(body[:-3], media="application/json")) as server:
         assert driver.request({"uri": server.uri}, path="/new/things") == [{"a": 1}, {"b": "\udce9"}]
         with pytest.raises(ProtocolError, match="not JSON"):
             driver.request({"uri": server.uri}, path="/new/things")
@@ -147,17 +146,17 @@ def test_several_documents_where_no_table_tells_are_a_list(driver: Any, body: by
 
 def test_a_name_that_is_not_utf8_takes_nothing_along(driver: Any) -> None:
     sent = b'[{"Path":"/caf\xe9","Kind":1,"\xff":["\\u00e9\xc3\xa9",18446744073709551616,1.5,true,null]}]'
-    with Server(answer(sent, "application/json")) as server:
-        (change,) = server.open(driver).invoke(CHANGES)
+    with Server(reply(sent, media="application/json")) as server:
+        (change,) = server.client(driver=driver).invoke(CHANGES)
     assert os.fsencode(change.pop("Path")) == b"/caf\xe9"
     assert change == {"Kind": 1, "\udcff": ["éé", 1 << 64, 1.5, True, None]}
 
 
 def test_of_documents_and_refusals_too(driver: Any) -> None:
     documents = b'{"status":"a"}\n{"status":"caf\xe9"}\n'
-    refused = answer(b'{"message":"no caf\xe9"}', "application/json", "404 Not Found")
+    refused = reply(b'{"message":"no caf\xe9"}', media="application/json", status="404 Not Found")
     with Server(chunked(documents), chunked(documents), refused, refused) as server:
-        images = server.open(driver, "images")
+        images = server.client("images", driver=driver)
         expected = [{"status": "a"}, {"status": "caf\udce9"}]
         assert images.invoke(PULL) == expected
         with images.invoke({**PULL, "as": "stream"}) as stream:
@@ -190,7 +189,7 @@ def test_of_documents_and_refusals_too(driver: Any) -> None:
 )
 def test_in_all_else_it_is_as_strict(broken: bytes, at: int) -> None:
     with (
-        Server(answer(broken, "application/json")) as server,
+        Server(reply(broken, media="application/json")) as server,
         pytest.raises(ProtocolError, match="the body is not JSON: ") as caught,
     ):
         server.client().invoke(CHANGES)
@@ -213,7 +212,7 @@ class Limits:
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_a_number_that_is_none_is_never_sent_as_null(driver: Any, number: float) -> None:
     with Server() as server:
-        containers = server.open(driver)
+        containers = server.client(driver=driver)
         for data in (
             {"Image": None, "Memory": number},
             {"HostConfig": {"Limits": [1, None, (2, [number])]}},
@@ -227,21 +226,21 @@ def test_a_number_that_is_none_is_never_sent_as_null(driver: Any, number: float)
                 containers.invoke("ContainerList", params={"filters": filters})
             with pytest.raises(InvalidParameter, match="'X-Registry-Auth' has a float"):
                 driver.request({"uri": server.uri}, path="/any", headers={"X-Registry-Auth": filters})
-        assert server.links == []
+        assert server.peers == []
 
 
 def test_null_is_sent_as_null(driver: Any) -> None:
     data = {"Image": None, "Cmd": ["null"], "Memory": 1.5, "x": [None, {"y": Limits(1.0)}]}
-    with Server(answer_json({"Id": "a"})) as server:
-        server.open(driver).invoke("ContainerCreate", data=data)
-        sent = json.loads(server.links[0].asked[0].body)
+    with Server(reply({"Id": "a"})) as server:
+        server.client(driver=driver).invoke("ContainerCreate", data=data)
+        sent = json.loads(server.peers[0].requests[0].body)
     assert sent == {**data, "x": [None, {"y": {"memory": 1.0, "name": None}}]}
 
 
 def test_integers_of_64_bits_are_exact_and_larger_ones_are_floats_as_the_readme_says(driver: Any) -> None:
     exact = [-(1 << 63), (1 << 64) - 1, 1700000000123456789]
-    with Server(answer_json([*exact, 1 << 64])) as server:
-        containers = server.open(driver)
+    with Server(reply([*exact, 1 << 64])) as server:
+        containers = server.client(driver=driver)
         answered = containers.invoke("ContainerList")
         assert answered[:3] == exact
         assert isinstance(answered[3], float)
@@ -259,6 +258,6 @@ def test_a_status_line_that_ends_with_its_code(driver: Any) -> None:
 
 
 def test_an_integer_as_plain_text_stays_text(driver: Any) -> None:
-    with Server(answer(b"137\n", "text/plain")) as server:
-        waiting = server.open(driver, "libpod/containers", engine="podman", version="v4.3.1")
+    with Server(reply(b"137\n", media="text/plain")) as server:
+        waiting = server.client("libpod/containers", driver=driver, engine="podman", version="v4.3.1")
         assert waiting.invoke("ContainerWaitLibpod", params={"name": "web"}) == "137\n"

@@ -6,15 +6,14 @@ import asyncio
 import contextlib
 import math
 import re
-import socket
 import ssl
-import threading
 from datetime import timedelta
 from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.scripted_server import Server, reply
 
 import dockline
 import dockline.aio
@@ -24,8 +23,6 @@ from dockline.engines import ENGINES
 from dockline.errors import ConnectError, InvalidParameter
 from dockline.ssh import SshConnector
 from dockline.tls import TlsConnector
-
-from .script_server import Server, answer_json
 
 
 def endpoint_of(conn: Any) -> Endpoint:
@@ -196,26 +193,13 @@ def link_local() -> str:
 @pytest.mark.skipif(not link_local(), reason="no interface has a link-local address")
 def test_an_address_with_its_zone_is_reached() -> None:
     address, _, zone = link_local().partition("%")
-    with socket.socket(socket.AF_INET6) as listener:
-        listener.bind(socket.getaddrinfo(link_local(), 0, type=socket.SOCK_STREAM)[0][4])
-        listener.listen()
-        heard = []
-
-        def serve() -> None:
-            for _ in range(2):
-                link, _ = listener.accept()
-                with link:
-                    heard.append(link.recv(4096))
-                    link.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nOK")
-
-        server = threading.Thread(target=serve)
-        server.start()
-        port = listener.getsockname()[1]
-        conn = {"uri": f"tcp://[{address}%25{zone}]:{port}", "call_timeout": 20}
+    with Server(*[reply(b"OK", media="text/plain")] * 2, family="tcp", host=link_local()) as server:
+        assert server.uri.startswith(f"tcp://[{address}%25{zone}]:")
+        conn = {"uri": server.uri, "call_timeout": 20}
         assert dockline.request(conn, path="/_ping") == "OK"
         assert asyncio.run(dockline.aio.request(conn, path="/_ping")) == "OK"
-        server.join()
-    assert all(f"Host: [{address}]:{port}".encode() in request for request in heard)
+        port = server.uri.rpartition(":")[2]
+        assert [request.field("Host") for request in server.requests] == [f"[{address}]:{port}"] * 2
 
 
 @pytest.mark.parametrize(
@@ -322,7 +306,7 @@ def test_the_engine_that_is_there_by_then_is_found(
 ) -> None:
     nowhere(monkeypatch, tmp_path)
     client = driver.client(engine="docker", category="containers", version="v1.41")
-    with Server(answer_json([]), answer_json([1])) as server:
+    with Server(reply([]), reply([1])) as server:
         monkeypatch.setenv("DOCKER_HOST", server.uri)
         assert client.invoke("ContainerList") == []
         assert client.invoke("ContainerList") == [1]

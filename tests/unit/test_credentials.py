@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.scripted_server import Server, reply
 
 import dockline
 from dockline.errors import ConfigError, InvalidParameter
-
-from .script_server import Server, answer_json
 
 HUB = "https://index.docker.io/v1/"
 
@@ -402,15 +401,15 @@ def test_no_repr_shows_them(config: Any) -> None:
 
 def test_they_travel_as_base64url_json(config: Any) -> None:
     config(auths={"a.example": basic("tester", "hunter2>>>???")})
-    with Server(answer_json([]), answer_json([])) as server:
+    with Server(reply([]), reply([])) as server:
         images = server.client("images")
         auth = dockline.registry_auth("a.example")
         images.invoke("ImageCreate", params={"fromImage": "a.example/x", "X-Registry-Auth": auth})
         images.invoke(
             "ImageCreate", params={"fromImage": "a.example/x", "X-Registry-Auth": dockline.registry_auth("b")}
         )
-        for sent, expected in zip(server.links[0].asked, (auth, {}), strict=True):
-            assert json.loads(base64.urlsafe_b64decode(sent.fields["x-registry-auth"])) == expected
+        for sent, expected in zip(server.peers[0].requests, (auth, {}), strict=True):
+            assert json.loads(base64.urlsafe_b64decode(sent.field("x-registry-auth"))) == expected
 
 
 SECRET = "hunter2"

@@ -6,20 +6,17 @@ from __future__ import annotations
 import base64
 import logging
 import ssl
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 import trustme
+from support.scripted_server import Answer, Peer, Server, head, reply
 
 import dockline
 from dockline.connectors import TcpConnector
 from dockline.endpoint import endpoint
 from dockline.engines import ENGINES
 from dockline.errors import ConfigError, ConnectError
-
-from . import peers
-from .script_server import Server, answer, answer_json, head
 
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 SECRET = "hun/ter2"
@@ -51,79 +48,62 @@ def test_plain_requests_name_the_engine_to_the_proxy(
     driver: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "dockline")
-    with Server(head(api_version="1.41", content_length=2), answer_json([]), answer(), family="tcp") as server:
+    with Server(head(api_version="1.41", content_length=2), reply([]), reply(), family="tcp") as server:
         monkeypatch.setenv("HTTP_PROXY", at(server))
         conn = {"uri": "tcp://engine.test:2375", "headers": {"X-A": "b"}}
         with driver.client(engine="docker", category="containers", version="auto", conn=conn) as containers:
             assert containers.invoke("ContainerList", params={"all": True}) == []
         driver.request(conn, path="/any")
-        asked = [asked for link in server.links for asked in link.asked]
-        assert [(each.method, each.target) for each in asked] == [
-            ("HEAD", "http://engine.test:2375/_ping"),
-            ("GET", "http://engine.test:2375/v1.41/containers/json?all=true"),
-            ("GET", "http://engine.test:2375/any"),
+        assert server.asked == [
+            [
+                ("HEAD", "http://engine.test:2375/_ping"),
+                ("GET", "http://engine.test:2375/v1.41/containers/json?all=true"),
+            ],
+            [("GET", "http://engine.test:2375/any")],
         ]
-        for each in asked:
-            assert each.fields["host"] == "engine.test:2375"
-            assert each.fields["proxy-authorization"] == BASIC
-            assert each.fields["x-a"] == "b"
+        for each in server.requests:
+            assert each.field("Host") == "engine.test:2375"
+            assert each.field("Proxy-Authorization") == BASIC
+            assert each.field("X-A") == "b"
         place = server.uri.removeprefix("tcp://")
     said = "".join(record.getMessage() for record in caplog.records)
     assert f"--proxy http://{place} http://engine.test:2375/any" in said
     assert not any(secret in said for secret in ("hun", BASIC))
 
 
-@pytest.fixture
-def tunnelled(serve: Callable[..., peers.Server], authority: trustme.CA) -> Callable[..., peers.Server]:
-    """A proxy that leads by CONNECT to an engine with TLS."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("engine.test").configure_cert(context)
-    servers: list[peers.Server] = []
-
-    def play(peer: peers.Peer) -> None:
-        seen = peer.read_head()
-        assert seen is not None
-        servers[0].seen.append(seen)
-        peer.send(b"HTTP/1.1 200 Connection established\r\nContent-Length: 99\r\n\r\n")
-        with context.wrap_socket(peer.socket, server_side=True) as secured, secured.makefile("rb") as file:
-            while first := file.readline():
-                fields = list(iter(file.readline, b"\r\n"))
-                assert not any(b"Proxy-" in field for field in fields)
-                secured.sendall(peers.reply(first.split()[1], Content_Type="text/plain"))
-
-    servers.append(serve(by_hand=play, family="tcp"))
-    return lambda: servers[0]
-
-
-def test_tls_goes_through_a_tunnel(
-    driver: Any, tunnelled: Callable[..., peers.Server], authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server = tunnelled()
-    monkeypatch.setenv("HTTPS_PROXY", at(server))
-    context = ssl.create_default_context()
-    authority.configure_trust(context)
-    conn = {"uri": "tcp://engine.test:2376", "tls": context}
-    assert driver.request(conn, path="/any") == "/any"
-    seen = server.only
-    assert (seen.method, seen.target, seen.field("Host")) == ("CONNECT", *["engine.test:2376"] * 2)
-    assert seen.field("Proxy-Authorization") == BASIC
+def test_tls_goes_through_a_tunnel(driver: Any, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> None:
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("engine.test").configure_cert(serving)
+    established = b"HTTP/1.1 200 Connection established\r\nContent-Length: 99\r\n\r\n"
+    leads = (established, lambda peer: peer.secure(serving))
+    with Server(leads, reply(b"through", media="text/plain"), family="tcp") as server:
+        monkeypatch.setenv("HTTPS_PROXY", at(server))
+        context = ssl.create_default_context()
+        authority.configure_trust(context)
+        conn = {"uri": "tcp://engine.test:2376", "tls": context}
+        assert driver.request(conn, path="/any") == "through"
+        connect, get = server.peers[0].requests
+        assert (connect.method, connect.target, connect.field("Host")) == ("CONNECT", *["engine.test:2376"] * 2)
+        assert connect.field("Proxy-Authorization") == BASIC
+        assert (get.method, get.target) == ("GET", "/any")
+        assert not any(name.startswith("Proxy-") for name, _ in get.fields)
 
 
 @pytest.mark.parametrize(
-    ("answers", "message"),
+    ("answer", "message"),
     [
         (head("407 Proxy Authentication Required", content_length=0), "407 Proxy Authentication Required: HTTPS_PROXY"),
         (head("403 Forbidden", content_length=0), "does not lead to engine.test:2376, it answers 403 Forbidden"),
         (head("302 Found", location="http://elsewhere", content_length=0), "it answers 302 Found"),
         (b"SSH-2.0-OpenSSH\r\n\r\n", "does not answer as a proxy does"),
-        ((), "does not answer as a proxy does"),
+        (Peer.close, "does not answer as a proxy does"),
     ],
     ids=["407", "403", "302", "no HTTP", "nothing"],
 )
 def test_a_proxy_that_does_not_lead_there(
-    driver: Any, monkeypatch: pytest.MonkeyPatch, answers: Any, message: str
+    driver: Any, monkeypatch: pytest.MonkeyPatch, answer: Answer, message: str
 ) -> None:
-    with Server(answers, family="tcp") as server:
+    with Server(answer, family="tcp") as server:
         monkeypatch.setenv("HTTPS_PROXY", at(server))
         with pytest.raises(ConnectError) as raised:
             driver.request({"uri": "https://engine.test:2376"}, path="/any")

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.scripted_server import Peer, Server, chunk, frame, head, reply
 
 import dockline
 from dockline.errors import ConfigError, DocklineError, InvalidParameter
-
-from .script_server import CLOSE, Server, answer, answer_json, chunk, frame, head
 
 SECRET = "hunter2"
 HEADERS = {"X-Proxy-Key": SECRET, "Cookie": f"session={SECRET}"}
@@ -29,14 +28,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def sent(server: Server, *names: str) -> list[tuple[str | None, ...]]:
     """The values of fields in each request."""
-    return [tuple(asked.fields.get(name) for name in names) for link in server.links for asked in link.asked]
+    return [tuple(request.field(name) for name in names) for request in server.requests]
 
 
 def test_every_request_has_them(driver: Any) -> None:
     """Those that ask for the version or for a TTY, and one that is sent again, too."""
     logs = head(transfer_encoding="chunked") + chunk(frame(1, b"hi")) + chunk(b"")
     ping = head(api_version="1.41", content_length=2)
-    with Server(ping, (CLOSE,), logs, answer_json({"Config": {"Tty": False}}), answer()) as server:
+    with Server(ping, Peer.close, logs, reply({"Config": {"Tty": False}}), reply()) as server:
         conn = {"uri": server.uri, "headers": HEADERS}
         with driver.client(engine="docker", category="containers", version="auto", conn=conn) as containers:
             assert containers.invoke("ContainerLogs", params={"id": "web", "stdout": True}) == b"hi"
@@ -53,7 +52,7 @@ def test_every_request_has_them(driver: Any) -> None:
 def test_a_request_says_a_field_once(driver: Any) -> None:
     """What the request itself has to say wins, then what was given last."""
     headers = {"X-Registry-Auth": "mine", "content-type": "text/plain", "user-agent": "one", "USER-agent": "two"}
-    with Server(answer(), answer()) as server:
+    with Server(reply(), reply()) as server:
         conn = {"uri": server.uri, "headers": headers}
         with driver.client(engine="docker", category="images", version="v1.41", conn=conn) as images:
             images.invoke("ImagePush", params={"name": "a", "X-Registry-Auth": "its own"})
@@ -66,7 +65,7 @@ def test_a_request_says_a_field_once(driver: Any) -> None:
 
 def test_shown_nowhere(driver: Any, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "dockline")
-    with Server(answer_json({"message": "no"}, "403 Forbidden"), (), ()) as server:
+    with Server(reply({"message": "no"}, "403 Forbidden"), Peer.close, Peer.close) as server:
         conn = {"uri": server.uri, "headers": HEADERS}
         with driver.client(engine="docker", category="containers", version="v1.41", conn=conn) as containers:
             with pytest.raises(DocklineError) as refused:
@@ -118,7 +117,7 @@ def test_those_of_the_settings_go_where_no_uri_is_given(
     driver: Any, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home / "config.json").write_text(json.dumps({"HttpHeaders": HEADERS}))
-    with Server(otherwise=answer()) as server:
+    with Server(always=reply()) as server:
         monkeypatch.setenv("DOCKER_HOST", server.uri)
         driver.request(path="/settings")
         driver.request({"headers": {"COOKIE": "mine", "X-More": "more"}}, path="/both")
@@ -142,7 +141,7 @@ def test_endpoints_do_not_tell_them(home: Path, monkeypatch: pytest.MonkeyPatch)
 def test_podmans_command_knows_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "config.json").write_text(json.dumps({"HttpHeaders": HEADERS}))
     monkeypatch.setenv("DOCKER_CUSTOM_HEADERS", "X-A=b")
-    with Server(answer()) as server:
+    with Server(reply()) as server:
         monkeypatch.setenv("CONTAINER_HOST", server.uri)
         dockline.request(engine="podman", path="/any")
         assert sent(server, "x-proxy-key", "x-a") == [(None, None)]
@@ -165,7 +164,7 @@ def test_the_variable_instead_of_the_file(
 ) -> None:
     (home / "config.json").write_text(json.dumps({"HttpHeaders": HEADERS}))
     monkeypatch.setenv("DOCKER_CUSTOM_HEADERS", text)
-    with Server(answer()) as server:
+    with Server(reply()) as server:
         monkeypatch.setenv("DOCKER_HOST", server.uri)
         dockline.request(path="/any")
         assert sent(server, *fields, "x-proxy-key") == [(*fields.values(), None)]

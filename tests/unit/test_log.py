@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.scripted_server import Peer, Server, head, reply
 
 import dockline
 from dockline.errors import ConnectError, NotFound
 from dockline.testing import Engine
 
-from .script_server import Server, answer_json, head
-
 SECRET = "hunter2"
-ANSWER = answer_json([])
+ANSWER = reply([])
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> Any:
 
 
 def test_one_line_a_request(lines: Any, caplog: pytest.LogCaptureFixture) -> None:
-    with Server(ANSWER, ANSWER, answer_json({"message": "no"}, "404 Not Found"), head(content_length=0)) as server:
+    with Server(ANSWER, ANSWER, reply({"message": "no"}, "404 Not Found"), head(content_length=0)) as server:
         containers = server.client()
         containers.invoke("ContainerList", params={"all": True})
         containers.invoke("ContainerList")
@@ -50,7 +49,7 @@ def test_one_line_a_request(lines: Any, caplog: pytest.LogCaptureFixture) -> Non
 
 
 def test_a_request_that_fails(lines: Any) -> None:
-    with Server(()) as server, pytest.raises(ConnectError):
+    with Server(Peer.close) as server, pytest.raises(ConnectError):
         server.client().invoke("ContainerList")
     (line,) = lines()
     assert line.startswith("GET /v1.41/containers/json ConnectError, ")
@@ -150,7 +149,7 @@ def test_curl_with_certificates(authority: Any, tmp_path: Path) -> None:
 
 
 def test_no_credential_and_no_body(lines: Any) -> None:
-    with Server(ANSWER, ANSWER, ANSWER, otherwise=ANSWER) as server:
+    with Server(ANSWER, ANSWER, ANSWER, always=ANSWER) as server:
         images = server.client("images")
         auth = {"username": "tester", "password": SECRET, "serveraddress": "a.example"}
         remote = f"https://tester:{SECRET}@git.example/repository.git#main:folder"
@@ -181,7 +180,7 @@ def test_no_credential_and_no_body(lines: Any) -> None:
 
 
 def test_no_value_of_a_name_that_no_table_holds(lines: Any) -> None:
-    with Server(ANSWER, otherwise=ANSWER) as server:
+    with Server(ANSWER, always=ANSWER) as server:
         params = {"header.X-Fancy": SECRET, "query.fancy": SECRET, "all": True}
         server.client("containers").invoke("ContainerList", params=params)
     said = "\n".join(lines() + lines("dockline.curl"))

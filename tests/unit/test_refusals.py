@@ -6,17 +6,16 @@ import json
 from typing import Any
 
 import pytest
+from support.scripted_server import Peer, Server, chunked, frame, head, reply
 
 import dockline
 from dockline.errors import APIError, NotFound, ProtocolError, ServerError
-
-from .script_server import CLOSE, Server, answer, answer_json, chunked, frame, head
 
 START = {"op": "ContainerStart", "params": {"id": "web"}}
 LOGS = {"op": "ContainerLogs", "params": {"id": "web", "stdout": True}, "as": "stream"}
 ATTACH = {"op": "ContainerAttach", "params": {"id": "web", "stream": True}}
 NOBODY = {"message": "No such container: web"}
-REFUSED = answer_json(NOBODY, "404 Not Found", docker_experimental="false")
+REFUSED = reply(NOBODY, "404 Not Found", docker_experimental="false")
 
 
 # Without a body
@@ -25,22 +24,22 @@ REFUSED = answer_json(NOBODY, "404 Not Found", docker_experimental="false")
 @pytest.mark.parametrize(
     ("sent", "message", "error"),
     [
-        (answer(status="404 Not Found"), "404 Not Found", "404: Not Found"),
-        (answer(status="500 Internal Server Error"), "500 Internal Server Error", "500: Internal Server Error"),
-        (answer(status="500 "), "500 Internal Server Error", "500: Internal Server Error"),
-        (answer(status="599 "), "599", "599: "),
+        (reply(status="404 Not Found"), "404 Not Found", "404: Not Found"),
+        (reply(status="500 Internal Server Error"), "500 Internal Server Error", "500: Internal Server Error"),
+        (reply(status="500 "), "500 Internal Server Error", "500: Internal Server Error"),
+        (reply(status="599 "), "599", "599: "),
         (chunked().replace(b"200 OK", b"502 Bad Gateway"), "502 Bad Gateway", "502: Bad Gateway"),
-        (answer(status="301 Moved Permanently"), "301 Moved Permanently", "301: Moved Permanently"),
-        (answer(status="399 "), "399", "399: "),
+        (reply(status="301 Moved Permanently"), "301 Moved Permanently", "301: Moved Permanently"),
+        (reply(status="399 "), "399", "399: "),
         (
-            answer(status="307 Temporary Redirect", location="/v1.41/other"),
+            reply(status="307 Temporary Redirect", location="/v1.41/other"),
             "307 Temporary Redirect: it points to /v1.41/other, and redirects are not followed",
             "307: Temporary Redirect: it points to /v1.41/other, and redirects are not followed",
         ),
     ],
 )
 def test_an_empty_refusal_is_no_success(driver: Any, sent: bytes, message: str, error: str) -> None:
-    with Server(*[sent] * 4) as server, server.open(driver) as containers:
+    with Server(*[sent] * 4) as server, server.client(driver=driver) as containers:
         assert containers.invoke(START) == {"message": message}
         with pytest.raises(APIError) as caught:
             containers.invoke({**START, "throw_exceptions": True})
@@ -67,16 +66,16 @@ def test_an_empty_refusal_of_a_head_request(driver: Any) -> None:
     ids=lambda o: o["op"],
 )
 def test_304_is_no_refusal(driver: Any, operation: dict[str, Any], throw: bool) -> None:
-    tty = [answer_json({"Config": {"Tty": False}})] if operation["op"] == "ContainerLogs" else []
+    tty = [reply({"Config": {"Tty": False}})] if operation["op"] == "ContainerLogs" else []
     sent = head("304 Not Modified")
-    with Server(sent, *tty, sent, *tty) as server, server.open(driver) as containers:
+    with Server(sent, *tty, sent, *tty) as server, server.client(driver=driver) as containers:
         assert containers.invoke({**operation, "throw_exceptions": throw}) is None
         response = containers.invoke({**operation, "as": "response", "throw_exceptions": throw})
         assert (response.status, response.body) == (304, None)
 
 
 def test_a_stream_of_304_is_empty(driver: Any) -> None:
-    with Server(head("304 Not Modified")) as server, server.open(driver, throw_exceptions=True) as containers:
+    with Server(head("304 Not Modified")) as server, server.client(driver=driver, throw_exceptions=True) as containers:
         stream = containers.invoke({**START, "as": "stream"})
         assert stream.status == 304
         assert stream.read() == b""
@@ -104,17 +103,20 @@ def test_a_stream_of_304_is_empty(driver: Any) -> None:
     ],
 )
 def test_a_redirect_says_where_it_points_and_no_secret(location: str, shown: str) -> None:
-    page = answer(
-        b'<a href="/x">Moved Permanently</a>.\n\n', "text/html; charset=utf-8", "301 Moved", location=location
+    page = reply(
+        b'<a href="/x">Moved Permanently</a>.\n\n',
+        media="text/html; charset=utf-8",
+        status="301 Moved",
+        location=location,
     )
-    plain = answer_json({"message": "go away"}, "308 Permanent Redirect", location=location)
-    with Server(page, plain, answer(status="302 Found", location=location)) as server:
+    plain = reply({"message": "go away"}, "308 Permanent Redirect", location=location)
+    with Server(page, plain, reply(status="302 Found", location=location)) as server:
         with pytest.raises(APIError) as caught:
-            server.get(throw=True)
+            server.get(throw_exceptions=True)
         assert str(caught.value) == f"301: Moved: it points to {shown}, and redirects are not followed"
         assert caught.value.headers["Location"] == location
         with pytest.raises(APIError) as caught:
-            server.get(throw=True)
+            server.get(throw_exceptions=True)
         assert str(caught.value) == f"308: go away: it points to {shown}, and redirects are not followed"
         assert "hunter2" not in repr(server.get())
 
@@ -138,7 +140,7 @@ def views(stream: Any) -> list[Any]:
 
 @pytest.mark.parametrize("operation", [LOGS, {**ATTACH, "as": "stream"}, {**START, "as": "stream"}])
 def test_a_refused_stream_is_a_stream(driver: Any, operation: dict[str, Any]) -> None:
-    with Server(REFUSED) as server, server.open(driver) as containers:
+    with Server(REFUSED) as server, server.client(driver=driver) as containers:
         with containers.invoke(operation) as stream:
             assert stream.status == 404
             assert stream.headers["Docker-Experimental"] == "false"
@@ -154,13 +156,13 @@ def test_a_refused_stream_is_a_stream(driver: Any, operation: dict[str, Any]) ->
 
 
 def test_a_refused_stream_is_read_in_parts(driver: Any) -> None:
-    with Server(answer(b"12345", status="500 Oops")) as server, server.open(driver) as containers:
+    with Server(reply(b"12345", status="500 Oops")) as server, server.client(driver=driver) as containers:
         stream = containers.invoke(LOGS)
         assert [stream.read(2), stream.read(2), stream.read(2), stream.read(2)] == [b"12", b"34", b"5", b""]
 
 
 def test_a_refused_stream_that_was_closed(driver: Any) -> None:
-    with Server(REFUSED) as server, server.open(driver) as containers:
+    with Server(REFUSED) as server, server.client(driver=driver) as containers:
         stream = containers.invoke(LOGS)
         stream.close()
         stream.close()
@@ -171,19 +173,23 @@ def test_a_refused_stream_that_was_closed(driver: Any) -> None:
 
 @pytest.mark.parametrize("as_", ["stream", "socket"])
 def test_with_throw_exceptions_it_raises_at_once(driver: Any, as_: str) -> None:
-    with Server(REFUSED) as server, server.open(driver) as containers, pytest.raises(NotFound):
+    with Server(REFUSED) as server, server.client(driver=driver) as containers, pytest.raises(NotFound):
         containers.invoke({**ATTACH, "as": as_, "throw_exceptions": True})
 
 
-@pytest.mark.parametrize("sent", [REFUSED, answer(status="404 Not Found"), answer(status="301 Moved Permanently")])
+@pytest.mark.parametrize("sent", [REFUSED, reply(status="404 Not Found"), reply(status="301 Moved Permanently")])
 def test_a_refused_socket_raises(driver: Any, sent: bytes) -> None:
-    with Server(sent) as server, server.open(driver) as containers, pytest.raises(APIError, match="^(404|301): "):
+    with (
+        Server(sent) as server,
+        server.client(driver=driver) as containers,
+        pytest.raises(APIError, match="^(404|301): "),
+    ):
         containers.invoke({**ATTACH, "as": "socket"})
 
 
 def test_a_merge_tells_of_a_refused_stream(driver: Any) -> None:
     good = chunked(frame(1, b"a\n"), media="application/vnd.docker.multiplexed-stream")
-    with Server(REFUSED, good) as server, server.open(driver, version="v1.43") as containers:
+    with Server(REFUSED, good) as server, server.client(driver=driver, version="v1.43") as containers:
         streams = {"gone": containers.invoke(LOGS), "here": containers.invoke(LOGS)}
         with driver.merge(streams) as merged:
             outcomes = {key: batch for key, batch in merged if batch is not None}
@@ -211,8 +217,8 @@ def test_a_merge_tells_of_a_refused_stream(driver: Any) -> None:
     ],
 )
 def test_a_refusal_that_is_json_is_json(driver: Any, media: str, body: Any, message: str) -> None:
-    sent = answer(b" " + json.dumps(body).encode() + b"\r\n", media, "500 Oops")
-    with Server(sent, sent) as server, server.open(driver) as containers:
+    sent = reply(b" " + json.dumps(body).encode() + b"\r\n", media=media, status="500 Oops")
+    with Server(sent, sent) as server, server.client(driver=driver) as containers:
         assert containers.invoke(START) == body
         with pytest.raises(ServerError) as caught:
             containers.invoke({**START, "throw_exceptions": True})
@@ -221,26 +227,26 @@ def test_a_refusal_that_is_json_is_json(driver: Any, media: str, body: Any, mess
 
 @pytest.mark.parametrize("text", ["[no] such thing", "{broken", '"quoted"', "5", "null", "plain\n", '{"a": 1}{"b": 2}'])
 def test_a_refusal_that_is_no_json_is_text(text: str) -> None:
-    sent = answer(text.encode(), "text/plain", "500 Oops")
+    sent = reply(text.encode(), media="text/plain", status="500 Oops")
     with Server(sent, sent) as server:
         assert server.get() == text
         with pytest.raises(ServerError) as caught:
-            server.get(throw=True)
+            server.get(throw_exceptions=True)
         assert caught.value.message == text.strip()
 
 
 def test_the_page_of_a_proxy_is_not_the_message() -> None:
-    with Server(answer(b"<html>\n<h1>502</h1>", "text/html", "502 Bad Gateway")) as server:
+    with Server(reply(b"<html>\n<h1>502</h1>", media="text/html", status="502 Bad Gateway")) as server:
         with pytest.raises(ServerError, match="^502: Bad Gateway$") as caught:
-            server.get(throw=True)
+            server.get(throw_exceptions=True)
         assert caught.value.body == "<html>\n<h1>502</h1>"
 
 
 def test_a_cut_refusal_is_an_error(driver: Any) -> None:
     for as_ in ("data", "stream", "response"):
         with (
-            Server((head("500 Oops", content_length=9) + b"half", CLOSE)) as server,
-            server.open(driver) as containers,
+            Server((head("500 Oops", content_length=9) + b"half", Peer.close)) as server,
+            server.client(driver=driver) as containers,
             pytest.raises(ProtocolError),
         ):
             containers.invoke({**START, "as": as_})

@@ -7,6 +7,7 @@ import pickle
 from typing import Any
 
 import pytest
+from support.scripted_server import Server, chunked, frame, head, reply
 
 import dockline
 from dockline.errors import (
@@ -22,8 +23,6 @@ from dockline.errors import (
     Unavailable,
 )
 from dockline.response import MULTIPLEXED
-
-from .script_server import Server, answer, answer_json, chunked, frame, head
 
 LOGS = {"id": "web", "stdout": True, "stderr": True}
 FRAMES = frame(1, b"out\n") + frame(2, b"err\n") + frame(1, b"end")
@@ -41,7 +40,7 @@ def lines(*documents: object) -> bytes:
 
 @pytest.mark.parametrize("media", ["application/json", "Application/JSON; charset=utf-8"])
 def test_json_as_python_values(media: str) -> None:
-    with Server(answer(b'[{"Id": "a\\u00e9", "Size": 1.5, "Labels": null}]', media)) as server:
+    with Server(reply(b'[{"Id": "a\\u00e9", "Size": 1.5, "Labels": null}]', media=media)) as server:
         assert server.client().invoke("ContainerList") == [{"Id": "aé", "Size": 1.5, "Labels": None}]
 
 
@@ -55,7 +54,7 @@ def test_a_sequence_of_documents_as_a_list(body: bytes, media: str) -> None:
 
 
 def test_a_sequence_is_a_list_also_of_one_and_of_none() -> None:
-    with Server(chunked(lines(PROGRESS[0])), answer()) as server:
+    with Server(chunked(lines(PROGRESS[0])), reply()) as server:
         images = server.client("images")
         assert images.invoke("ImageCreate", params=PULL) == PROGRESS[:1]
         assert images.invoke("ImageCreate", params=PULL) == []
@@ -63,17 +62,19 @@ def test_a_sequence_is_a_list_also_of_one_and_of_none() -> None:
 
 @pytest.mark.parametrize(("params", "result"), [({"stream": False}, {"read": 1}), ({}, [{"read": 1}])])
 def test_stats_without_stream_are_one_document(params: dict[str, Any], result: object) -> None:
-    with Server(answer_json({"read": 1})) as server:
+    with Server(reply({"read": 1})) as server:
         assert server.client().invoke("ContainerStats", params={"id": "web", **params}) == result
 
 
 def test_a_media_type_of_a_sequence_where_no_table_tells() -> None:
-    with Server(answer(lines(*PROGRESS), "application/x-ndjson")) as server:
+    with Server(reply(lines(*PROGRESS), media="application/x-ndjson")) as server:
         assert server.get() == PROGRESS
 
 
 def test_text() -> None:
-    with Server(answer("grüß".encode(), "text/plain; charset=utf-8"), answer(b"a\xff", "text/html")) as server:
+    with Server(
+        reply("grüß".encode(), media="text/plain; charset=utf-8"), reply(b"a\xff", media="text/html")
+    ) as server:
         assert server.get() == "grüß"
         assert server.get() == "a\N{REPLACEMENT CHARACTER}"
 
@@ -83,9 +84,9 @@ def test_text() -> None:
     [
         ("POST", head("204 No Content")),
         ("HEAD", head(media="application/json", content_length=100)),
-        ("GET", answer(media="application/json")),
-        ("GET", answer(media="text/plain")),
-        ("GET", answer()),
+        ("GET", reply(media="application/json")),
+        ("GET", reply(media="text/plain")),
+        ("GET", reply()),
     ],
 )
 def test_none_where_there_is_no_body(method: str, bytes_sent: bytes) -> None:
@@ -94,14 +95,16 @@ def test_none_where_there_is_no_body(method: str, bytes_sent: bytes) -> None:
 
 
 def test_anything_else_is_bytes() -> None:
-    with Server(answer(b"\x00\xff", "application/x-tar"), chunked(b"\x00", b"\xff")) as server:
+    with Server(reply(b"\x00\xff", media="application/x-tar"), chunked(b"\x00", b"\xff")) as server:
         assert server.get() == b"\x00\xff"
         assert server.get() == b"\x00\xff"
 
 
 def test_a_multiplexed_log_is_its_payloads_joined() -> None:
     split = [FRAMES[at : at + 5] for at in range(0, len(FRAMES), 5)]
-    with Server(chunked(*split, media=MULTIPLEXED), answer(FRAMES, MULTIPLEXED), answer(b"", MULTIPLEXED)) as server:
+    with Server(
+        chunked(*split, media=MULTIPLEXED), reply(FRAMES, media=MULTIPLEXED), reply(b"", media=MULTIPLEXED)
+    ) as server:
         containers = server.client(version="v1.43")
         assert containers.invoke("ContainerLogs", params=LOGS) == b"out\nerr\nend"
         assert server.get() == b"out\nerr\nend"
@@ -109,7 +112,7 @@ def test_a_multiplexed_log_is_its_payloads_joined() -> None:
 
 
 def test_a_tar_is_bytes_also_an_empty_one() -> None:
-    with Server(chunked(b"tar", media="application/x-tar"), answer(media="application/x-tar")) as server:
+    with Server(chunked(b"tar", media="application/x-tar"), reply(media="application/x-tar")) as server:
         containers = server.client()
         assert containers.invoke("ContainerExport", params={"id": "web"}) == b"tar"
         assert containers.invoke("ContainerExport", params={"id": "web"}) == b""
@@ -121,8 +124,8 @@ def test_a_tar_is_bytes_also_an_empty_one() -> None:
 @pytest.mark.parametrize("throw", [False, True])
 def test_response_has_all_and_never_raises(throw: bool) -> None:
     missing = {"message": "No such container: web"}
-    with Server(answer_json([1], ostype="linux"), answer_json(missing, "404 Not Found")) as server:
-        containers = server.client(throw=throw)
+    with Server(reply([1], ostype="linux"), reply(missing, "404 Not Found")) as server:
+        containers = server.client(throw_exceptions=throw)
         status, reason, headers, body = containers.invoke("ContainerList", as_="response")
         assert (status, reason, body) == (200, "OK", [1])
         assert headers["OSTYPE"] == headers["ostype"] == "linux"
@@ -134,15 +137,19 @@ def test_response_has_all_and_never_raises(throw: bool) -> None:
 
 def test_response_does_not_raise_for_a_failure_after_the_head() -> None:
     sent = frame(1, b"out") + frame(3, b"broken log")
-    with Server(chunked(lines(FAILURE)), answer(sent, MULTIPLEXED)) as server:
-        assert server.client("images", throw=True).invoke("ImageCreate", params=PULL, as_="response").body == [FAILURE]
-        logs = server.client(version="v1.43", throw=True).invoke("ContainerLogs", params=LOGS, as_="response")
+    with Server(chunked(lines(FAILURE)), reply(sent, media=MULTIPLEXED)) as server:
+        assert server.client("images", throw_exceptions=True).invoke(
+            "ImageCreate", params=PULL, as_="response"
+        ).body == [FAILURE]
+        logs = server.client(version="v1.43", throw_exceptions=True).invoke(
+            "ContainerLogs", params=LOGS, as_="response"
+        )
         assert logs.body == b"outbroken log"
 
 
 def test_a_repeated_field_is_joined() -> None:
     with Server(b"HTTP/1.1 200 OK\r\nWarning: a\r\nwarning: b\r\nContent-Length: 0\r\n\r\n") as server:
-        headers = server.get("response").headers
+        headers = server.get(as_="response").headers
         assert headers["warning"] == "a, b"
         assert "nothing" not in headers
 
@@ -169,7 +176,7 @@ def test_a_repeated_field_is_joined() -> None:
 @pytest.mark.parametrize("as_", ["data", "stream"])
 def test_a_refusal_is_data_or_an_error(status: int, kind: type[APIError], as_: str) -> None:
     body = {"message": "not like this"}
-    sent = answer_json(body, f"{status} Reason", docker_experimental="false")
+    sent = reply(body, f"{status} Reason", docker_experimental="false")
     with Server(sent, sent) as server:
         containers = server.client()
         refused = containers.invoke("ContainerList", as_=as_)
@@ -185,13 +192,15 @@ def test_a_refusal_is_data_or_an_error(status: int, kind: type[APIError], as_: s
 
 
 def test_the_operation_overrules_the_client() -> None:
-    with Server(answer_json({"message": "no"}, "500 Oops")) as server:
-        containers = server.client(throw=True)
+    with Server(reply({"message": "no"}, "500 Oops")) as server:
+        containers = server.client(throw_exceptions=True)
         assert containers.invoke("ContainerList", throw_exceptions=False) == {"message": "no"}
 
 
 def test_plain_text_that_is_called_a_raw_stream() -> None:
-    sent = answer(b"cannot attach to a stopped container\n", "application/vnd.docker.raw-stream", "409 Conflict")
+    sent = reply(
+        b"cannot attach to a stopped container\n", media="application/vnd.docker.raw-stream", status="409 Conflict"
+    )
     with Server(sent, sent) as server:
         attach = {"op": "ContainerAttach", "params": {"id": "web", "stream": True}, "as": "stream"}
         containers = server.client()
@@ -202,8 +211,8 @@ def test_plain_text_that_is_called_a_raw_stream() -> None:
 
 def test_podmans_shape() -> None:
     body = {"cause": "no such container", "message": 'no container with name "web" found', "response": 404}
-    with Server(answer_json(body, "404 Not Found"), answer_json({"cause": "just this"}, "404 Not Found")) as server:
-        containers = server.podman(throw=True)
+    with Server(reply(body, "404 Not Found"), reply({"cause": "just this"}, "404 Not Found")) as server:
+        containers = server.client("libpod/containers", engine="podman", version="v4.3.1", throw_exceptions=True)
         with pytest.raises(NotFound, match=r'^404: no container with name "web" found$') as caught:
             containers.invoke("ContainerInspectLibpod", params={"name": "web"})
         assert caught.value.body == body
@@ -212,18 +221,18 @@ def test_podmans_shape() -> None:
 
 
 def test_a_refusal_without_a_body_says_the_reason() -> None:
-    with Server(answer(status="503 Not Now"), answer(status="503 Not Now")) as server:
+    with Server(reply(status="503 Not Now"), reply(status="503 Not Now")) as server:
         assert server.get() == {"message": "503 Not Now"}
         with pytest.raises(Unavailable, match=r"^503: Not Now$"):
-            server.get(throw=True)
+            server.get(throw_exceptions=True)
 
 
 def test_a_refusal_whose_json_is_broken_is_text() -> None:
     with (
-        Server(answer(b'{"message": ', "application/json", "500 Oops")) as server,
+        Server(reply(b'{"message": ', media="application/json", status="500 Oops")) as server,
         pytest.raises(ServerError, match=r'^500: {"message":$'),
     ):
-        server.get(throw=True)
+        server.get(throw_exceptions=True)
 
 
 def test_not_modified() -> None:
@@ -270,7 +279,7 @@ def test_an_error_document(failure: dict[str, Any], message: str) -> None:
 def test_documents_that_only_look_like_errors() -> None:
     harmless = [{"error": ""}, {"error": None}, {"errorDetail": None}, {"message": "hi"}, "error", ["error"], None, 1]
     with Server(chunked(lines(*harmless))) as server:
-        assert server.client("images", throw=True).invoke("ImageCreate", params=PULL) == harmless
+        assert server.client("images", throw_exceptions=True).invoke("ImageCreate", params=PULL) == harmless
 
 
 class TestEngineErrorFrames:
@@ -300,7 +309,9 @@ class TestEngineErrorFrames:
     )
     def test_raise_in_views_after_what_came_before(self, view: str, before: object, message: str) -> None:
         with Server(self.SENT) as server:
-            logs = server.client(version="v1.43", throw=True).invoke("ContainerLogs", params=LOGS, as_="stream")
+            logs = server.client(version="v1.43", throw_exceptions=True).invoke(
+                "ContainerLogs", params=LOGS, as_="stream"
+            )
             records = getattr(logs, view)()
             assert next(records) == before
             for _ in range(2):
@@ -309,7 +320,7 @@ class TestEngineErrorFrames:
 
     def test_raise_in_data_and_copy_to(self, tmp_path: Any) -> None:
         with Server(self.SENT, self.SENT) as server:
-            containers = server.client(version="v1.43", throw=True)
+            containers = server.client(version="v1.43", throw_exceptions=True)
             with pytest.raises(APIError, match=r"^200: log is") as caught:
                 containers.invoke("ContainerLogs", params=LOGS)
             assert caught.value.body.startswith(b"log is ")
@@ -322,7 +333,7 @@ class TestEngineErrorFrames:
 
 
 def test_broken_json() -> None:
-    with Server(answer(b'{"a": tru}', "application/json"), answer(b"{}", "application/json")) as server:
+    with Server(reply(b'{"a": tru}', media="application/json"), reply(b"{}", media="application/json")) as server:
         containers = server.client()
         with pytest.raises(ProtocolError, match=r"the body is not JSON: .* at byte") as caught:
             containers.invoke("ContainerList")

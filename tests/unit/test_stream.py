@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.scripted_server import PATIENCE, Peer, Server, begun, chunk, chunked, frame, head, reply, until
 
 import dockline
 from dockline.errors import Forbidden, InvalidParameter, NotFound, ProtocolError, StreamClosed
 from dockline.response import MULTIPLEXED, RAW
 
-from .script_server import CLOSE, PATIENCE, STALL, Server, answer, answer_json, chunk, chunked, frame, head
-
 EXPORT = {"op": "ContainerExport", "params": {"id": "web"}, "as": "stream"}
 LOGS = {"op": "ContainerLogs", "params": {"id": "web", "stdout": True, "stderr": True}, "as": "stream"}
-LIST = answer_json([])
+LIST = reply([])
 BODY = frame(1, b'{"n":1}\n') + frame(2, b"oops\n") + frame(1, b'{"n":2}\n')
 PLAIN = b'{"n":1}\n{"n":2}\n'
 
@@ -64,7 +63,7 @@ def drain(stream: Any, view: str, out: Path, **options: Any) -> bytes:
 @every_view
 def test_a_stream_has_one_view_once(view: str) -> None:
     with (
-        Server((head(transfer_encoding="chunked"), chunk(PLAIN), STALL)) as server,
+        Server((begun(PLAIN), Peer.hold)) as server,
         server.client().invoke(EXPORT) as stream,
     ):
         if view == "copy_to":
@@ -84,7 +83,7 @@ def test_a_stream_has_one_view_once(view: str) -> None:
 
 
 def test_a_refused_argument_does_not_take_the_view(tmp_path: Path) -> None:
-    with Server(answer(PLAIN)) as server:
+    with Server(reply(PLAIN)) as server:
         stream = server.client().invoke(EXPORT)
         for size in (0, -1, True, 1.5, "1", None):
             for view in (stream.frames, stream.lines, stream.documents):
@@ -104,18 +103,18 @@ def test_a_refused_argument_does_not_take_the_view(tmp_path: Path) -> None:
 
 def test_a_descriptor_that_takes_nothing(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    with Server(answer(PLAIN), LIST) as server:
+    with Server(reply(PLAIN), LIST) as server:
         containers = server.client()
         with (tmp_path / "out").open("rb") as unwritable, pytest.raises(OSError, match="Bad file descriptor"):
             containers.invoke(EXPORT).copy_to(unwritable)
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         containers.invoke("ContainerList")
         assert server.counts == [1, 1]
 
 
 def test_max_record() -> None:
     long = frame(1, b"abcde\nfg")
-    with Server(*[answer(long, MULTIPLEXED)] * 2, answer(PLAIN)) as server:
+    with Server(*[reply(long, media=MULTIPLEXED)] * 2, reply(PLAIN)) as server:
         containers = server.client(version="v1.43")
         assert list(containers.invoke(LOGS).frames(max_record=3)) == [(1, b"abc"), (1, b"de\n"), (1, b"fg")]
         assert list(containers.invoke(LOGS).lines(max_record=3)) == [b"abc", b"de", b"fg"]
@@ -126,7 +125,9 @@ def test_max_record() -> None:
 # Files
 
 
-@pytest.mark.parametrize("sent", [chunked(b"a", b"bc", b"\ndef"), answer(b"abc\ndef"), (head() + b"abc\ndef", CLOSE)])
+@pytest.mark.parametrize(
+    "sent", [chunked(b"a", b"bc", b"\ndef"), reply(b"abc\ndef"), (head() + b"abc\ndef", Peer.close)]
+)
 def test_a_binary_file(sent: Any) -> None:
     with Server(*[sent] * 6) as server:
         containers = server.client()
@@ -150,7 +151,7 @@ def test_a_binary_file(sent: Any) -> None:
 
 def test_iterating_gives_the_chunks_as_they_came() -> None:
     go = threading.Event()
-    with Server(*[(head(transfer_encoding="chunked") + chunk(b"a\nb"), go, chunk(b"c\n"), chunk(b""))] * 2) as server:
+    with Server(*[(begun(b"a\nb"), until(go), chunk(b"c\n"), chunk(b""))] * 2) as server:
         containers = server.client()
         for view in iter, lambda stream: stream.chunks():
             go.clear()
@@ -162,7 +163,7 @@ def test_iterating_gives_the_chunks_as_they_came() -> None:
 
 def test_what_a_stream_knows() -> None:
     with (
-        Server(answer(PLAIN, "application/x-tar", status="201 Created")) as server,
+        Server(reply(PLAIN, media="application/x-tar", status="201 Created")) as server,
         server.client().invoke(EXPORT) as stream,
     ):
         assert (stream.status, stream.headers["content-type"], stream.multiplexed) == (
@@ -180,19 +181,19 @@ def test_what_a_stream_knows() -> None:
 
 @every_view
 def test_a_closed_stream(view: str) -> None:
-    with Server((head(transfer_encoding="chunked"), chunk(b"x"), STALL)) as server:
+    with Server((begun(b"x"), Peer.hold)) as server:
         stream = server.client().invoke(EXPORT)
         with stream:
             pass
         stream.close()
         assert stream.closed
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         with pytest.raises(StreamClosed, match="the stream was closed"):
             VIEWS[view](stream)
 
 
 def test_a_view_of_a_closed_stream() -> None:
-    with Server((head(transfer_encoding="chunked"), chunk(PLAIN[:8]), STALL)) as server:
+    with Server((begun(PLAIN[:8]), Peer.hold)) as server:
         with server.client().invoke(EXPORT) as stream:
             documents = stream.documents()
             assert next(documents) == {"n": 1}
@@ -203,19 +204,19 @@ def test_a_view_of_a_closed_stream() -> None:
 
 @pytest.mark.parametrize("view", ["chunks", "frames", "lines", "documents"])
 def test_closing_ends_a_read_of_another_thread(view: str) -> None:
-    with Server((head(transfer_encoding="chunked"), STALL)) as server:
+    with Server((begun(), Peer.hold)) as server:
         stream = server.client().invoke(EXPORT)
         closer = threading.Timer(0.05, stream.close)
         closer.start()
         with pytest.raises(StreamClosed):
             list(getattr(stream, view)())
         closer.join()
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
 
 
 CUTS = {
-    "before a chunk": (head(transfer_encoding="chunked"), chunk(PLAIN)),
-    "inside a chunk": (head(transfer_encoding="chunked"), chunk(PLAIN), b"5\r\n"),
+    "before a chunk": (begun(PLAIN),),
+    "inside a chunk": (begun(PLAIN), b"5\r\n"),
     "before the length": (head(content_length=99), PLAIN),
 }
 
@@ -223,7 +224,7 @@ CUTS = {
 @every_view
 @pytest.mark.parametrize("cut", CUTS)
 def test_a_cut_stream_gives_what_came_and_raises(view: str, cut: str, tmp_path: Path) -> None:
-    with Server((*CUTS[cut], CLOSE), LIST) as server:
+    with Server((*CUTS[cut], Peer.close), LIST) as server:
         containers = server.client()
         stream = containers.invoke(EXPORT)
         got = []
@@ -250,7 +251,7 @@ def test_a_cut_stream_gives_what_came_and_raises(view: str, cut: str, tmp_path: 
 @pytest.mark.parametrize("missing", [1, 4, 8, 15])
 @pytest.mark.parametrize("view", ["frames", "lines", "copy_to", "data"])
 def test_a_body_that_ends_inside_a_frame(view: str, missing: int, tmp_path: Path) -> None:
-    with Server(answer(BODY[:-missing], MULTIPLEXED)) as server:
+    with Server(reply(BODY[:-missing], media=MULTIPLEXED)) as server:
         containers = server.client(version="v1.43")
         with pytest.raises(ProtocolError, match="the stream ends inside a frame"):
             if view == "data":
@@ -261,7 +262,7 @@ def test_a_body_that_ends_inside_a_frame(view: str, missing: int, tmp_path: Path
 
 @every_view
 def test_at_the_end_the_connection_is_used_again(view: str, tmp_path: Path) -> None:
-    with Server(chunked(PLAIN), answer(PLAIN), LIST) as server:
+    with Server(chunked(PLAIN), reply(PLAIN), LIST) as server:
         containers = server.client()
         for _ in range(2):
             stream = containers.invoke(EXPORT)
@@ -282,17 +283,17 @@ def test_batches() -> None:
 
 
 def test_an_early_close_gives_the_connection_up() -> None:
-    with Server((head(transfer_encoding="chunked"), chunk(PLAIN), STALL), LIST) as server:
+    with Server((begun(PLAIN), Peer.hold), LIST) as server:
         containers = server.client()
         with containers.invoke(EXPORT) as stream:
             assert next(stream.lines()) == b'{"n":1}'
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         containers.invoke("ContainerList")
         assert server.counts == [1, 1]
 
 
 def test_a_forgotten_stream_closes_its_socket() -> None:
-    with Server(*[(head(transfer_encoding="chunked"), chunk(PLAIN), STALL)] * 2) as server:
+    with Server(*[(begun(PLAIN), Peer.hold)] * 2) as server:
         containers = server.client()
         lines = containers.invoke(EXPORT).lines()
         gc.collect()
@@ -300,22 +301,22 @@ def test_a_forgotten_stream_closes_its_socket() -> None:
         stream = containers.invoke(EXPORT)
         del lines, stream
         gc.collect()
-        for link in server.links:
-            link.wait_ended()
+        for peer in server.peers:
+            peer.wait_ended()
 
 
 # Multiplexed or raw
 
 
 def inspected(tty: bool) -> bytes:
-    return answer_json({"Config": {"Tty": tty}})
+    return reply({"Config": {"Tty": tty}})
 
 
 ASKED = [("GET", "/v1.41/containers/web/logs?stdout=true&stderr=true"), ("GET", "/v1.41/containers/web/json")]
 
 
 def test_the_media_type_tells() -> None:
-    with Server(*[answer(BODY, f"{MULTIPLEXED}; x=y")] * 2) as server:
+    with Server(*[reply(BODY, media=f"{MULTIPLEXED}; x=y")] * 2) as server:
         containers = server.client()
         stream = containers.invoke(LOGS)
         assert stream.multiplexed is True
@@ -329,7 +330,7 @@ def test_the_media_type_tells() -> None:
 @pytest.mark.parametrize("as_", ["stream", "data"])
 def test_docker_below_1_42_is_asked_for_a_tty(media: str, tty: bool, as_: str) -> None:
     sent = PLAIN if tty else BODY
-    with Server(answer(sent, media), inspected(tty)) as server:
+    with Server(reply(sent, media=media), inspected(tty)) as server:
         result = server.client().invoke({**LOGS, "as": as_})
         assert server.asked[0][0][1].startswith("/v1.41/containers/web/logs?")
         assert server.asked[1] == ASKED[1:]
@@ -340,8 +341,10 @@ def test_docker_below_1_42_is_asked_for_a_tty(media: str, tty: bool, as_: str) -
 
 
 def test_podmans_own_logs_are_never_asked_for() -> None:
-    with Server(answer(BODY)) as server:
-        stream = server.podman().invoke("ContainerLogsLibpod", params={"name": "web", "stdout": True}, as_="stream")
+    with Server(reply(BODY)) as server:
+        stream = server.client("libpod/containers", engine="podman", version="v4.3.1").invoke(
+            "ContainerLogsLibpod", params={"name": "web", "stdout": True}, as_="stream"
+        )
         assert stream.multiplexed is True
         assert len(list(stream.frames())) == 3
         assert server.counts == [1]
@@ -351,8 +354,8 @@ def test_podmans_own_logs_are_never_asked_for() -> None:
 def test_the_body_of_an_exec_tells(data: Any) -> None:
     tty = b"true" in data if isinstance(data, bytes) else bool(data.get("Tty"))
     upgraded = head("101 UPGRADED", "application/vnd.docker.raw-stream", connection="Upgrade", upgrade="tcp")
-    who = answer_json({"ProcessConfig": {"tty": not tty}}, api_version="1.41")
-    started = (upgraded, PLAIN if tty else BODY, CLOSE)
+    who = reply({"ProcessConfig": {"tty": not tty}}, api_version="1.41")
+    started = (upgraded, PLAIN if tty else BODY, Peer.close)
     with Server(started, who, started) as server:
         execs = server.client("exec")
         for _ in range(2):  # the engine is asked who it is just once
@@ -375,17 +378,17 @@ class TestDockersApiOfPodman:
     @staticmethod
     def started(media: str, tty: bool) -> tuple[Any, ...]:
         upgraded = head("101 UPGRADED", media, connection="Upgrade", upgrade="tcp")
-        return upgraded, PLAIN if tty else BODY, CLOSE
+        return upgraded, PLAIN if tty else BODY, Peer.close
 
     @pytest.mark.parametrize("created", [False, True])
     @pytest.mark.parametrize("start", [False, True])
     @pytest.mark.parametrize("as_", ["stream", "data"])
     @pytest.mark.parametrize("met", [False, True])
     def test_below_1_42_it_is_asked(self, driver: Any, created: bool, start: bool, as_: str, met: bool) -> None:
-        inspected = answer_json({"ProcessConfig": {"tty": created}}, **self.PODMAN)
+        inspected = reply({"ProcessConfig": {"tty": created}}, **self.PODMAN)
         before = [inspected] if met else []
         with Server(*before, self.started(RAW, created), inspected) as server:
-            execs = server.open(driver, "exec")
+            execs = server.client("exec", driver=driver)
             if met:
                 execs.invoke("ExecInspect", params={"id": "e"})
             result = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": start}, as_=as_)
@@ -399,32 +402,32 @@ class TestDockersApiOfPodman:
     def test_from_1_42_on_the_media_type_is_believed(
         self, driver: Any, start: bool, media: str, multiplexed: bool
     ) -> None:
-        with Server(answer_json({}, **self.PODMAN), self.started(media, not multiplexed)) as server:
-            execs = server.open(driver, "exec", version="v1.43")
+        with Server(reply({}, **self.PODMAN), self.started(media, not multiplexed)) as server:
+            execs = server.client("exec", driver=driver, version="v1.43")
             execs.invoke("ExecInspect", params={"id": "e"})
             stream = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": start}, as_="stream")
             assert stream.multiplexed is multiplexed
 
     def test_of_an_older_podman_a_raw_type_is_not_believed(self, driver: Any) -> None:
-        inspected = answer_json({"ProcessConfig": {"tty": False}}, libpod_api_version="4.3.1", api_version="1.41")
+        inspected = reply({"ProcessConfig": {"tty": False}}, libpod_api_version="4.3.1", api_version="1.41")
         with Server(inspected, self.started(RAW, False), inspected) as server:
-            execs = server.open(driver, "exec", version="v1.43")
+            execs = server.client("exec", driver=driver, version="v1.43")
             execs.invoke("ExecInspect", params={"id": "e"})
             stream = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": True}, as_="stream")
             assert stream.multiplexed is True
 
     def test_a_refusal_of_a_proxy_does_not_tell_who_answers(self, driver: Any) -> None:
-        inspected = answer_json({"ProcessConfig": {"tty": False}}, **self.PODMAN)
-        with Server(answer(status="502 Bad Gateway"), self.started(RAW, False), inspected) as server:
-            execs = server.open(driver, "exec")
+        inspected = reply({"ProcessConfig": {"tty": False}}, **self.PODMAN)
+        with Server(reply(status="502 Bad Gateway"), self.started(RAW, False), inspected) as server:
+            execs = server.client("exec", driver=driver)
             execs.invoke("ExecInspect", params={"id": "e"})
             stream = execs.invoke("ExecStart", params={"id": "e"}, data={"Tty": True}, as_="stream")
             assert stream.multiplexed is True
 
 
 def test_a_container_that_vanished() -> None:
-    gone = answer_json({"message": "No such container: web"}, "404 Not Found")
-    with Server(*[answer(BODY), gone] * 3) as server:
+    gone = reply({"message": "No such container: web"}, "404 Not Found")
+    with Server(*[reply(BODY), gone] * 3) as server:
         containers = server.client()
         stream = containers.invoke(LOGS)
         assert stream.multiplexed is None
@@ -438,8 +441,8 @@ def test_a_container_that_vanished() -> None:
 
 
 def test_a_question_for_the_tty_that_is_refused_fails_as_the_call_would() -> None:
-    forbidden = answer_json({"message": "not for you"}, "403 Forbidden")
-    with Server(*[answer(BODY), forbidden] * 3) as server:
+    forbidden = reply({"message": "not for you"}, "403 Forbidden")
+    with Server(*[reply(BODY), forbidden] * 3) as server:
         containers = server.client()
         logs = {**LOGS, "throw_exceptions": True}
         with pytest.raises(Forbidden, match="^403: not for you$"):
@@ -450,7 +453,7 @@ def test_a_question_for_the_tty_that_is_refused_fails_as_the_call_would() -> Non
 
 @pytest.mark.parametrize("view", ["frames", "lines", "copy_to"])
 def test_the_caller_overrules(view: str, tmp_path: Path) -> None:
-    with Server(answer(BODY, MULTIPLEXED), answer(BODY)) as server:
+    with Server(reply(BODY, media=MULTIPLEXED), reply(BODY)) as server:
         containers = server.client(version="v1.43")
         assert drain(containers.invoke(LOGS), view, tmp_path / "out", multiplexed=False) == BODY
         result = drain(containers.invoke(EXPORT), view, tmp_path / "out", multiplexed=True)
@@ -459,14 +462,14 @@ def test_the_caller_overrules(view: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("media", ["text/plain", "application/json", "application/x-tar"])
 def test_a_path_of_no_table_is_raw_where_its_type_tells(media: str) -> None:
-    with Server(answer(PLAIN, media), answer(PLAIN)) as server:
-        assert list(server.get("stream").lines()) == PLAIN.splitlines()
-        with server.get("stream") as unknown, pytest.raises(InvalidParameter, match="say multiplexed="):
+    with Server(reply(PLAIN, media=media), reply(PLAIN)) as server:
+        assert list(server.get(as_="stream").lines()) == PLAIN.splitlines()
+        with server.get(as_="stream") as unknown, pytest.raises(InvalidParameter, match="say multiplexed="):
             unknown.lines()
 
 
 def test_a_raw_stream_read_as_multiplexed_is_an_error() -> None:
-    with Server(answer(PLAIN)) as server, pytest.raises(ProtocolError, match="or it is not multiplexed"):
+    with Server(reply(PLAIN)) as server, pytest.raises(ProtocolError, match="or it is not multiplexed"):
         list(server.client().invoke(EXPORT).frames(multiplexed=True))
 
 
@@ -475,13 +478,12 @@ def test_stdin_of_an_attach() -> None:
     got: list[bytes] = []
     read = threading.Event()
 
-    def echo(peer: Any) -> None:
-        while data := peer.recv(100):
-            got.append(data)
-        peer.sendall(frame(1, b"".join(got)))
+    def echo(peer: Peer) -> None:
+        got.append(peer.file.read())
+        peer.send(frame(1, b"".join(got)))
         read.set()
 
-    with Server((upgraded, echo, CLOSE)) as server:
+    with Server((upgraded, echo, Peer.close)) as server:
         params = {"id": "web", "stream": True, "stdin": True, "stdout": True}
         with server.client(version="v1.43").invoke("ContainerAttach", params=params, as_="stream") as stream:
             assert stream.write(b"abc") == 3
@@ -494,12 +496,12 @@ def test_stdin_of_an_attach() -> None:
 
 
 def test_the_stream_is_exported() -> None:
-    with Server(answer(b"x")) as server, server.client().invoke(EXPORT) as stream:
+    with Server(reply(b"x")) as server, server.client().invoke(EXPORT) as stream:
         assert isinstance(stream, dockline.Stream)
 
 
 def test_a_body_that_ends_with_its_connection_is_not_to_be_written_to() -> None:
-    with Server((head(), PLAIN, CLOSE)) as server, server.client().invoke(EXPORT) as stream:
+    with Server((head(), PLAIN, Peer.close)) as server, server.client().invoke(EXPORT) as stream:
         assert not stream.writable()
         with pytest.raises(InvalidParameter, match="only the stream of an attach or an exec"):
             stream.write(b"stdin")

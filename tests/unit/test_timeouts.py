@@ -12,14 +12,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from support.scripted_server import Answer, Early, Peer, Server, begun, chunk, head, reply, until
 
 import dockline
 from dockline.errors import ConnectError, InvalidParameter, TimedOut
 
-from .script_server import CLOSE, STALL, UNREAD, Server, answer_json, chunk, head
-
 LIMIT = 0.1
-LIST = answer_json([])
+LIST = reply([])
 EXPORT = {"op": "ContainerExport", "params": {"id": "web"}}
 UPLOAD = {"op": "PutContainerArchive", "params": {"id": "web", "path": "/"}, "data": bytes(16 << 20)}
 
@@ -37,14 +36,14 @@ def times_out(which: str, message: str) -> Iterator[None]:
     assert caught.value.which == which
 
 
-def dripping(begin: bytes, drop: bytes) -> Callable[[socket.socket], None]:
+def dripping(begin: bytes, drop: bytes) -> Callable[[Peer], None]:
     """Sends a drop now and again, far more often than any limit, until the client closes."""
 
-    def drip(peer: socket.socket) -> None:
-        peer.sendall(begin)
+    def drip(peer: Peer) -> None:
+        peer.send(begin)
         pause = threading.Event()
         while not pause.wait(LIMIT / 10):
-            peer.sendall(drop)
+            peer.send(drop)
 
     return drip
 
@@ -78,24 +77,24 @@ def test_connect(full_uri: str) -> None:
 @pytest.mark.parametrize(
     ("script", "doing"),
     [
-        ((STALL,), "waiting for the response head"),
-        ((LIST[:9], STALL), "waiting for the response head"),
-        ((LIST[:-1], STALL), "waiting for the body"),
+        (Peer.hold, "waiting for the response head"),
+        ((LIST[:9], Peer.hold), "waiting for the response head"),
+        ((LIST[:-1], Peer.hold), "waiting for the body"),
     ],
     ids=["nothing", "half a head", "half a body"],
 )
-def test_read(family: str, limit: object, script: tuple[object, ...], doing: str) -> None:
+def test_read(family: str, limit: object, script: Answer, doing: str) -> None:
     with Server(script, LIST, family=family) as server:
         containers = server.client(read_timeout=limit)
         with times_out("read", doing):
             containers.invoke("ContainerList")
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         assert containers.invoke("ContainerList") == []
         assert server.counts == [1, 1]
 
 
 def test_read_of_a_reused_connection_is_not_asked_again() -> None:
-    with Server(LIST, (STALL,), LIST) as server:
+    with Server(LIST, Peer.hold, LIST) as server:
         containers = server.client(read_timeout=LIMIT)
         containers.invoke("ContainerList")
         with times_out("read", "waiting for the response head"):
@@ -106,8 +105,7 @@ def test_read_of_a_reused_connection_is_not_asked_again() -> None:
 
 @pytest.mark.parametrize("view", ["chunks", "frames", "lines", "documents", "read", "copy_to"])
 def test_read_of_a_stream(view: str, tmp_path: Path) -> None:
-    begun = chunk(b"{}\n")
-    with Server((head(transfer_encoding="chunked"), begun, STALL), LIST) as server:
+    with Server((begun(b"{}\n"), Peer.hold), LIST) as server:
         containers = server.client(read_timeout=LIMIT)
         stream = containers.invoke({**EXPORT, "as": "stream"})
         with times_out("read", "waiting for the body"):
@@ -118,7 +116,7 @@ def test_read_of_a_stream(view: str, tmp_path: Path) -> None:
                 stream.readall()
             else:
                 list(getattr(stream, view)())
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         containers.invoke("ContainerList")
         assert server.counts == [1, 1]
 
@@ -126,7 +124,7 @@ def test_read_of_a_stream(view: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("chunks", [False, True], ids=["sized", "chunked"])
 def test_write(family: str, chunks: bool) -> None:
     over = threading.Event()
-    with Server((UNREAD, over, CLOSE), LIST, family=family) as server:
+    with Server(Early([until(over)]), LIST, family=family) as server:
         containers = server.client(write_timeout=LIMIT)
         data = iter([b"x" * (1 << 16)] * 400) if chunks else UPLOAD["data"]
         with times_out("write", "sending the request$"):
@@ -147,12 +145,12 @@ def test_write_bounds_a_wait_and_not_the_upload() -> None:
 
     with Server(LIST) as server:
         assert server.client(write_timeout=LIMIT).invoke({**UPLOAD, "data": parts()}) == []
-        assert server.links[0].asked[0].body == b"part" * 4
+        assert server.peers[0].requests[0].body == b"part" * 4
 
 
 def test_call_while_sending() -> None:
     over = threading.Event()
-    with Server((UNREAD, over, CLOSE)) as server:
+    with Server(Early([until(over)])) as server:
         with times_out("call", "sending the request$"):
             server.client(call_timeout=LIMIT, write_timeout=60).invoke(UPLOAD)
         over.set()
@@ -173,7 +171,7 @@ def test_call_while_the_head_drips(as_: str) -> None:
     "operation", [EXPORT, {"op": "ContainerStats", "params": {"id": "web"}}], ids=["tar", "documents"]
 )
 def test_call_while_the_body_drips(as_: str, operation: dict[str, object]) -> None:
-    with Server((dripping(head(transfer_encoding="chunked"), chunk(b"{}\n")),), LIST) as server:
+    with Server(dripping(begun(), chunk(b"{}\n")), LIST) as server:
         containers = server.client(call_timeout=LIMIT)
         with times_out("call", "waiting for the body$"):
             containers.invoke({**operation, "as": as_})
@@ -182,17 +180,17 @@ def test_call_while_the_body_drips(as_: str, operation: dict[str, object]) -> No
 
 
 def test_call_covers_the_question_for_a_tty() -> None:
-    with Server((head(content_length=0),), (STALL,)) as server:
+    with Server(head(content_length=0), Peer.hold) as server:
         containers = server.client(call_timeout=LIMIT)
         with times_out("call", "waiting for the response head$"):
             containers.invoke("ContainerLogs", params={"id": "web", "stdout": True}, as_="stream")
-        for link in server.links:
-            link.wait_ended()
+        for peer in server.peers:
+            peer.wait_ended()
 
 
 def test_call_ends_with_the_head_of_a_stream() -> None:
     late = threading.Event()
-    with Server((head(content_length=4), late, b"late"), LIST) as server:
+    with Server((head(content_length=4), until(late), b"late"), LIST) as server:
         containers = server.client(call_timeout=LIMIT)
         with containers.invoke({**EXPORT, "as": "stream"}) as stream:
             threading.Timer(2 * LIMIT, late.set).start()

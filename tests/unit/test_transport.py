@@ -13,16 +13,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from support.scripted_server import PATIENCE, Answer, Early, Peer, Server, begun, chunk, chunked, head, reply, until
 
 import dockline
 from dockline.errors import ConnectError, NotFound, ProtocolError, StreamClosed
 
-from .script_server import CLOSE, PATIENCE, RESET, UNREAD, Server, answer, answer_json, chunk, chunked, head
-
-LIST = answer_json([])
+LIST = reply([])
 PUT = {"op": "PutContainerArchive", "params": {"id": "web", "path": "/"}}
 START = {"op": "ContainerStart", "params": {"id": "web"}}
 PULL = {"op": "ImageCreate", "params": {"fromImage": "busybox"}}
+
+
+def all_at_once(*answers: bytes) -> list[Answer]:
+    """None is given before all were asked for."""
+    together = threading.Barrier(len(answers))
+    return [(lambda _: together.wait(PATIENCE), answer) for answer in answers]
 
 
 def listed(containers: dockline.Client) -> None:
@@ -56,13 +61,13 @@ def test_a_connection_that_is_not_kept(sent: bytes) -> None:
     with Server(sent, LIST) as server:
         containers = server.client()
         listed(containers)
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         listed(containers)
         assert server.counts == [1, 1]
 
 
 def test_a_body_that_ends_with_the_connection() -> None:
-    with Server((head(media="application/json").replace(b"1.1", b"1.0") + b"[]", CLOSE), LIST) as server:
+    with Server((head(media="application/json").replace(b"1.1", b"1.0") + b"[]", Peer.close), LIST) as server:
         containers = server.client()
         listed(containers)
         listed(containers)
@@ -71,32 +76,32 @@ def test_a_body_that_ends_with_the_connection() -> None:
 
 def test_not_more_than_some_idle_connections_are_kept() -> None:
     calls = 20
-    together = threading.Barrier(calls)
-    wait = lambda _: together.wait(PATIENCE)  # noqa: E731
-    with Server(*[(wait, LIST)] * calls) as server:
+    with Server(*all_at_once(*[LIST] * calls), *all_at_once(*[LIST] * 16)) as server:
         containers = server.client()
         with ThreadPoolExecutor(calls) as pool:
             list(pool.map(lambda _: listed(containers), range(calls)))
-        assert server.counts == [1] * calls
-        for link in server.links:
-            link.ended.wait(0.01)
-        assert sum(not link.ended.is_set() for link in server.links) == 16
+            assert server.counts == [1] * calls
+            list(pool.map(lambda _: listed(containers), range(16)))
+        assert sorted(server.counts) == [1] * 4 + [2] * 16
+        for peer in server.peers:
+            if len(peer.requests) == 1:
+                peer.wait_ended()
 
 
 # Connections that the engine closes
 
 
-@pytest.mark.parametrize("end", [CLOSE, RESET], ids=["close", "reset"])
+@pytest.mark.parametrize("end", [Peer.close, Peer.reset], ids=["close", "reset"])
 def test_an_idle_connection_that_was_closed_is_replaced(family: str, end: object) -> None:
     with Server((LIST, end), head("204 No Content"), family=family) as server:
         containers = server.client()
         listed(containers)
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         containers.invoke(START)
         assert server.counts == [1, 1]
 
 
-@pytest.mark.parametrize("end", [CLOSE, RESET], ids=["close", "reset"])
+@pytest.mark.parametrize("end", [Peer.close, Peer.reset], ids=["close", "reset"])
 @pytest.mark.parametrize(("method", "body"), [("GET", None), ("DELETE", None), ("PUT", b"data")])
 def test_what_may_be_repeated_is_asked_once_more(family: str, end: object, method: str, body: bytes | None) -> None:
     operation = {
@@ -109,11 +114,11 @@ def test_what_may_be_repeated_is_asked_once_more(family: str, end: object, metho
         listed(containers)
         assert containers.invoke(operation) == []
         assert server.counts == [2, 1]
-        assert server.links[0].asked[1] == server.links[1].asked[0]
+        assert server.peers[0].requests[1] == server.peers[1].requests[0]
 
 
 def test_it_is_repeated_only_on_a_fresh_connection() -> None:
-    with Server(LIST, (CLOSE,), (CLOSE,), (CLOSE,)) as server:
+    with Server(LIST, Peer.close, Peer.close, Peer.close) as server:
         containers = server.client()
         listed(containers)
         with pytest.raises(ConnectError, match="closed the connection before it answered"):
@@ -126,7 +131,7 @@ def test_it_is_repeated_only_on_a_fresh_connection() -> None:
 
 @pytest.mark.parametrize("operation", [START, {**PUT, "data": iter([b"once"])}], ids=["POST", "PUT of an iterable"])
 def test_what_may_not_be_repeated_is_an_error(operation: dict[str, object]) -> None:
-    with Server(LIST, (CLOSE,), LIST) as server:
+    with Server(LIST, Peer.close, LIST) as server:
         containers = server.client()
         listed(containers)
         with pytest.raises(ConnectError, match="closed the connection before it answered"):
@@ -137,7 +142,7 @@ def test_what_may_not_be_repeated_is_an_error(operation: dict[str, object]) -> N
 
 @pytest.mark.parametrize("begun", [b"H", LIST[:30], LIST[:-1]])
 def test_nothing_is_repeated_once_a_byte_of_the_answer_came(begun: bytes) -> None:
-    with Server(LIST, (begun, CLOSE)) as server:
+    with Server(LIST, (begun, Peer.close)) as server:
         containers = server.client()
         listed(containers)
         with pytest.raises(ProtocolError):
@@ -153,18 +158,17 @@ def endless() -> Iterator[bytes]:
         yield bytes(1 << 16)
 
 
-@pytest.mark.parametrize("end", [None, CLOSE, RESET], ids=["keeps", "closes", "resets"])
+@pytest.mark.parametrize("end", [None, Peer.close, Peer.reset], ids=["keeps", "closes", "resets"])
 @pytest.mark.parametrize("data", [lambda: bytes(32 << 20), endless], ids=["sized", "chunked"])
 def test_an_early_refusal_of_a_large_upload(family: str, data: Callable[[], object], end: object) -> None:
-    refusal = answer_json({"message": "no such container"}, "404 Not Found")
+    refusal = reply({"message": "no such container"}, "404 Not Found")
     refused = threading.Event()
-    ending = (refused, CLOSE) if end is None else (end,)
-    with Server((UNREAD, refusal, *ending), LIST, family=family) as server:
+    with Server(Early([refusal, until(refused) if end is None else end]), LIST, family=family) as server:
         containers = server.client()
         with pytest.raises(NotFound, match="no such container"):
             containers.invoke({**PUT, "data": data(), "throw_exceptions": True})
         refused.set()
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         listed(containers)
         assert server.counts == [1, 1]
 
@@ -188,7 +192,7 @@ def test_many_threads_on_one_client() -> None:
     threads, calls = 32, 20
     together = threading.Barrier(threads)
 
-    with Server(otherwise=LIST) as server:
+    with Server(always=LIST) as server:
         containers = server.client()
 
         def work(number: int) -> None:
@@ -201,14 +205,12 @@ def test_many_threads_on_one_client() -> None:
             list(pool.map(work, range(threads)))
         targets = [target for link in server.asked for _, target in link]
         assert len(set(targets)) == len(targets) == threads * calls
-        assert 1 <= len(server.links) < threads * calls
+        assert 1 <= len(server.peers) < threads * calls
 
 
 def test_answers_go_to_the_threads_that_asked() -> None:
     threads = 32
-    together = threading.Barrier(threads)
-    scripts = [(lambda _: together.wait(PATIENCE), answer_json([number])) for number in range(threads)]
-    with Server(*scripts) as server:
+    with Server(*all_at_once(*(reply([number]) for number in range(threads)))) as server:
         containers = server.client()
         with ThreadPoolExecutor(threads) as pool:
             got = list(pool.map(lambda _: containers.invoke("ContainerList")[0], range(threads)))
@@ -247,7 +249,7 @@ def test_a_forked_child_has_connections_of_its_own() -> None:
 @pytest.mark.parametrize("act", [lambda stream: stream.close(), lambda stream: stream.__del__(), lambda stream: None])
 def test_a_child_does_not_end_the_streams_of_its_parent(act: Callable[[dockline.Stream], None]) -> None:
     go = threading.Event()
-    script = (head(transfer_encoding="chunked"), chunk(b'{"n":1}\n'), go, chunk(b'{"n":2}\n'), chunk(b""))
+    script = (begun(b'{"n":1}\n'), until(go), chunk(b'{"n":2}\n'), chunk(b""))
     with Server(script, LIST) as server:
         images = server.client("images")
         stream = images.invoke({**PULL, "as": "stream"})
@@ -262,8 +264,8 @@ def test_a_child_does_not_end_the_streams_of_its_parent(act: Callable[[dockline.
 
 def test_a_fork_while_another_thread_reads() -> None:
     go = threading.Event()
-    script = (head(transfer_encoding="chunked"), chunk(b'{"n":1}\n'), go, chunk(b'{"n":2}\n'), chunk(b""))
-    with Server(script, otherwise=LIST) as server:
+    script = (begun(b'{"n":1}\n'), until(go), chunk(b'{"n":2}\n'), chunk(b""))
+    with Server(script, always=LIST) as server:
         images = server.client("images")
         stream = images.invoke({**PULL, "as": "stream"})
         documents = stream.documents()
@@ -282,7 +284,7 @@ def test_a_closed_client() -> None:
     with Server(LIST) as server:
         with server.client() as containers:
             listed(containers)
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
         containers.close()
         with pytest.raises(StreamClosed, match="this client was closed; make a new one"):
             listed(containers)
@@ -290,13 +292,13 @@ def test_a_closed_client() -> None:
 
 def test_open_streams_outlive_their_client() -> None:
     go = threading.Event()
-    with Server((head(content_length=4), b"on", go, b"ly")) as server:
+    with Server((head(content_length=4), b"on", until(go), b"ly")) as server:
         containers = server.client()
         with containers.invoke("ContainerExport", params={"id": "web"}, as_="stream") as stream:
             containers.close()
             go.set()
             assert stream.read() == b"only"
-        server.links[0].wait_ended()
+        server.peers[0].wait_ended()
 
 
 def unreachable(uri: str) -> str:
@@ -362,11 +364,11 @@ def test_no_descriptor_is_left_open(family: str) -> None:
 
     gc.collect()  # what other tests have left in cycles
     before = descriptors()
-    refusal = answer_json({"message": "no"}, "404 Not Found")
-    upload = (UNREAD, refusal, CLOSE)
-    cut = (head(content_length=9), b"cut", CLOSE)
+    refusal = reply({"message": "no"}, "404 Not Found")
+    upload = Early([refusal])
+    cut = (head(content_length=9), b"cut", Peer.close)
     with Server(
-        LIST, refusal, (LIST[:-1], CLOSE), upload, cut, cut, answer(b"tar"), answer(b"tar"), family=family
+        LIST, refusal, (LIST[:-1], Peer.close), upload, cut, cut, reply(b"tar"), reply(b"tar"), family=family
     ) as server:
         containers = server.client()
         export = {"op": "ContainerExport", "params": {"id": "web"}}

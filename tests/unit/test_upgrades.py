@@ -6,10 +6,9 @@ import io
 from typing import Any
 
 import pytest
+from support.scripted_server import Peer, Server, chunk, frame, head, reply
 
 from dockline.errors import InvalidParameter, ProtocolError
-
-from .script_server import CLOSE, Server, answer, answer_json, chunk, frame, head
 
 RAW = "application/vnd.docker.raw-stream"
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
@@ -23,7 +22,7 @@ def by_chunks(body: bytes, media: str) -> tuple[Any, ...]:
 
 def until_close(body: bytes, media: str) -> tuple[Any, ...]:
     """As HAProxy says it."""
-    return (head(media=media, connection="close") + body, CLOSE)
+    return (head(media=media, connection="close") + body, Peer.close)
 
 
 def start(driver: Any, server: Server, data: Any, as_: str = "data") -> Any:
@@ -54,7 +53,7 @@ def test_that_of_a_tty_is_raw(driver: Any, through: Any) -> None:
 
 @pytest.mark.parametrize("tty", [False, True])
 def test_what_is_attached_is_asked_about(driver: Any, tty: bool) -> None:
-    with Server(until_close(FRAMES, RAW), answer_json({"Config": {"Tty": tty}})) as server:
+    with Server(until_close(FRAMES, RAW), reply({"Config": {"Tty": tty}})) as server:
         conn = {"uri": server.uri}
         with driver.client(engine="docker", category="containers", version="v1.41", conn=conn) as containers:
             attached = containers.invoke("ContainerAttach", params={"id": "web", "stdout": True, "logs": True})
@@ -78,16 +77,16 @@ def test_nothing_is_written_to_it(driver: Any, through: Any) -> None:
 
 @pytest.mark.parametrize("data", [{"Detach": True}, b'{"Detach": true}', '{"Detach": true}'])
 def test_a_detached_exec_asks_for_no_upgrade(driver: Any, data: Any) -> None:
-    with Server(answer(), answer(b"\n", "text/plain")) as server:
+    with Server(reply(), reply(b"\n", media="text/plain")) as server:
         assert start(driver, server, data) is None
         assert start(driver, server, data, "response").status == 200
-        assert {asked.fields.get("upgrade") for link in server.links for asked in link.asked} == {None}
+        assert {request.field("upgrade") for request in server.requests} == {None}
         with pytest.raises(InvalidParameter, match="with Detach does not hand over its connection"):
             start(driver, server, data, "socket")
 
 
 def test_a_detached_exec_that_can_not_be_looked_into(driver: Any) -> None:
     """Docker answers with nothing, and Podman with an empty line."""
-    with Server(answer(), answer(b"\n", "text/plain")) as server:
+    with Server(reply(), reply(b"\n", media="text/plain")) as server:
         assert start(driver, server, io.BytesIO(b'{"Detach": true}')) is None
         assert start(driver, server, io.BytesIO(b'{"Detach": true}')) == "\n"
