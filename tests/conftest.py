@@ -4,6 +4,7 @@
 also with the driver for asyncio. With the marker `every_endpoint`, or for all tests with the option `--every-endpoint`,
 it runs on the others with that driver too, and on the older engines over TCP, mutual TLS and ssh. With the marker
 `blocking` it is for the blocking driver alone; with the marker `slow` it is that by default on the newer engines.
+Where pytest has several processes, all tests of one daemon run in one of them, beside those of the other daemons.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
@@ -26,6 +27,8 @@ from support.aio_facade import Module
 
 import dockline
 
+# Seconds after which a request of a test's own is given up. It ends what hangs: a busy machine is slower than one thinks.
+PATIENCE = 300
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
 DAEMONS = (*NAMES, *(f"{name}-newer" for name in NAMES))
@@ -78,14 +81,14 @@ class Endpoint:
 
     def send(self, method: str, path: str, body: object = None) -> tuple[http.client.HTTPResponse, bytes]:
         address = urlsplit(self.direct_uri)
-        connection = http.client.HTTPConnection("localhost", timeout=60)
+        connection = http.client.HTTPConnection("localhost", timeout=PATIENCE)
         try:
             if address.scheme == "unix":
                 connection.sock = socket.socket(socket.AF_UNIX)
-                connection.sock.settimeout(60)
+                connection.sock.settimeout(PATIENCE)
                 connection.sock.connect(address.path)
             else:
-                connection.sock = socket.create_connection((address.hostname, address.port), 60)
+                connection.sock = socket.create_connection((address.hostname, address.port), PATIENCE)
             data = None if body is None else json.dumps(body)
             connection.request(method, path, data, {"Content-Type": "application/json"} if data else {})
             response = connection.getresponse()
@@ -240,9 +243,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]
-        metafunc.parametrize(("engine", "api"), pairs, ids=ids, indirect=True)
+        values = [pytest.param(*pair, marks=pytest.mark.xdist_group(pair[0].daemon)) for pair in pairs]
+        metafunc.parametrize(("engine", "api"), values, ids=ids, indirect=True)
     else:
-        metafunc.parametrize("engine", endpoints, ids=[endpoint.id for endpoint in endpoints], indirect=True)
+        values = [pytest.param(each, marks=pytest.mark.xdist_group(each.daemon)) for each in endpoints]
+        metafunc.parametrize("engine", values, ids=[endpoint.id for endpoint in endpoints], indirect=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -128,9 +128,9 @@ def shared(engine, shared_containers):
             request("POST", f"/containers/create?name={this}", config)
             removals.append(lambda: request("DELETE", f"/containers/{this}?force=true&v=true"))
             request("POST", f"/containers/{this}/start")
-            if wait:
-                request("POST", f"/containers/{this}/wait")
             made[key] = this
+        if wait:
+            request("POST", f"/containers/{made[key]}/wait")
         return made[key]
 
     return run
