@@ -27,7 +27,7 @@ from support.aio_facade import Module
 
 import dockline
 
-# Seconds after which a request of a test's own is given up. It ends what hangs: a busy machine is slower than one thinks.
+# Seconds after which a request of a test's own is given up: so many that only what hangs comes to it.
 PATIENCE = 300
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
