@@ -20,14 +20,26 @@ import pytest
 import trustme
 from support import loops
 from support.loops import LOOPS
+from support.scripted_server import (
+    MULTIPLEXED,
+    PATIENCE,
+    RAW,
+    Peer,
+    Server,
+    begun,
+    chunk,
+    chunked,
+    frame,
+    head,
+    reply,
+    until,
+)
 
 import dockline
 from dockline import aio
 from dockline.errors import ConnectError, InvalidParameter, ProtocolError, StreamClosed, TimedOut
 
-from .peers import MULTIPLEXED, RAW, Peer, Server, begun, chunk, chunked, frame, head, reply
-
-FRAMED = {"Content_Type": MULTIPLEXED}
+FRAMED = {"media": MULTIPLEXED}
 LINES = [b"line %d" % number for number in range(500)]
 LOG = chunked(*(frame(1, line + b"\n") for line in LINES), **FRAMED)
 
@@ -57,9 +69,9 @@ def test_calls_and_their_connections(run: Run, serve: Callable[..., Server], no_
         async with client(server) as containers:
             for _ in range(5):
                 assert await containers.invoke("ContainerList", params={"all": True}) == []
-            assert server.connections == 1
+            assert len(server.peers) == 1
             await asyncio.gather(*(containers.invoke("ContainerList") for _ in range(10)))
-            assert server.connections <= 11
+            assert len(server.peers) <= 11
             assert await aio.invoke(containers, {"op": "ContainerList", "as": "response"})
             assert aio.ops(containers) == containers.ops()
             assert aio.doc(containers, "ContainerList")["method"] == "GET"
@@ -74,12 +86,12 @@ def test_each_loop_has_its_own_connections(run: Run, serve: Callable[..., Server
     containers = client(server)
     for number in range(1, 4):
         assert run(containers.invoke("ContainerList")) == []
-        assert server.connections == number
+        assert len(server.peers) == number
     containers.close()
 
 
 def test_the_version_is_asked_for(run: Run, serve: Callable[..., Server]) -> None:
-    server = serve(reply(Api_Version="1.41"), always=reply([]))
+    server = serve(reply(api_version="1.41"), always=reply([]))
 
     async def main() -> None:
         async with aio.client(engine="docker", category="containers", version="auto", conn={"uri": server.uri}) as auto:
@@ -159,9 +171,7 @@ def test_copy_to(run: Run, serve: Callable[..., Server], tmp_path: Path) -> None
 
 
 def test_a_cut_is_an_error(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
-    def cut(peer: Peer) -> None:
-        peer.send(begun(frame(1, b"one\n"), **FRAMED))
-        peer.close()
+    cut = (begun(frame(1, b"one\n"), **FRAMED), Peer.close)
 
     async def main() -> None:
         async with await open_log(serve(cut)) as stream:
@@ -209,7 +219,7 @@ def test_an_upload_that_must_wait(run: Run, serve: Callable[..., Server]) -> Non
 
 
 def test_an_asynchronous_iterable_as_data(run: Run, serve: Callable[..., Server]) -> None:
-    server = serve(reply(), reply(), reply())
+    server = serve(reply(), reply())
     ended = []
 
     async def parts(*given: Any) -> Any:
@@ -232,7 +242,7 @@ def test_an_asynchronous_iterable_as_data(run: Run, serve: Callable[..., Server]
         await refused.aclose()
 
     run(main())
-    assert server.seen[0].body == b"a" * 100_000 + b"bc"
+    assert server.requests[0].body == b"a" * 100_000 + b"bc"
 
 
 def test_a_file_that_takes_its_time(run: Run, serve: Callable[..., Server]) -> None:
@@ -257,7 +267,7 @@ def test_a_flood_as_data_leaves_turns_to_others(run: Run, serve: Callable[..., S
     part = chunk(bytes(1 << 20))
 
     def flood(peer: Peer) -> None:
-        peer.send(begun(Content_Type="application/x-tar"))
+        peer.send(begun(media="application/x-tar"))
         for _ in range(100):
             peer.send(part)
         peer.send(chunk(b""))
@@ -289,9 +299,9 @@ def test_many_copies_at_once(
     def answer(peer: Peer) -> None:
         peer.send(begun(frame(1, b"one\n"), **FRAMED))
         if peer.number >= 40:
-            go.wait(20)
+            assert go.wait(PATIENCE)
             peer.send(chunk(frame(2, b"two\n")), chunk(b""))
-        peer.wait_for_end()
+        peer.hold()
 
     server = serve(always=answer)
 
@@ -329,7 +339,7 @@ def test_many_copies_at_once(
 
 
 def test_time_limits(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
-    server = serve(always=Peer.wait_for_end)
+    server = serve(always=Peer.hold)
     for limits, which in (
         ({"read_timeout": 0.1}, "read"),
         ({"call_timeout": 0.1}, "call"),
@@ -341,7 +351,7 @@ def test_time_limits(run: Run, serve: Callable[..., Server], no_leaked_descripto
 
 
 def test_time_limits_of_a_stream(run: Run, serve: Callable[..., Server]) -> None:
-    server = serve(lambda peer: (peer.send(begun(frame(1, b"one\n"), **FRAMED)), peer.wait_for_end()))
+    server = serve((begun(frame(1, b"one\n"), **FRAMED), Peer.hold))
 
     async def main() -> None:
         async with await open_log(server, read_timeout=0.1, call_timeout=5) as stream:
@@ -358,7 +368,7 @@ def test_time_limits_of_a_stream(run: Run, serve: Callable[..., Server]) -> None
 
 
 def test_a_cancelled_call_leaves_nothing(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
-    server = serve(lambda peer: peer.wait_for_end(), always=reply([]))
+    server = serve(Peer.hold, always=reply([]))
 
     async def main() -> None:
         async with client(server) as containers:
@@ -368,7 +378,7 @@ def test_a_cancelled_call_leaves_nothing(run: Run, serve: Callable[..., Server],
             with pytest.raises(asyncio.CancelledError):
                 await call
             assert await containers.invoke("ContainerList") == []
-            assert server.connections == 2
+            assert len(server.peers) == 2
 
     run(main())
 
@@ -400,7 +410,7 @@ def test_a_cancelled_wait_loses_nothing(run: Run, serve: Callable[..., Server]) 
 
 
 def test_closing_ends_a_wait(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
-    server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
+    server = serve((begun(**FRAMED), Peer.hold))
 
     async def main() -> None:
         stream = await open_log(server)
@@ -414,7 +424,7 @@ def test_closing_ends_a_wait(run: Run, serve: Callable[..., Server], no_leaked_d
 
 
 def test_a_forgotten_stream_is_closed(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
-    server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
+    server = serve((begun(**FRAMED), Peer.hold))
 
     async def main() -> None:
         stream = await open_log(server)
@@ -427,20 +437,21 @@ def test_a_forgotten_stream_is_closed(run: Run, serve: Callable[..., Server], no
 def test_reading_and_writing_by_several_tasks(run: Run, serve: Callable[..., Server]) -> None:
     """Writes come one after the other, whole; two that read at a time are refused."""
 
-    def slow(peer: Peer) -> None:
-        peer.send(UPGRADED)
-        for _ in range(20):
-            time.sleep(0.005)
-            peer.file.read(100_000)
-        peer.send(peer.file.read())
-        peer.close()
+    writing = threading.Event()
 
-    server = serve(slow, lambda peer: (peer.send(UPGRADED), peer.wait_for_end()))
+    def take(peer: Peer) -> None:
+        peer.file.read(2_000_000)
+        peer.send(peer.file.read())
+
+    server = serve((UPGRADED, until(writing), take, Peer.close), (UPGRADED, Peer.hold))
 
     async def main() -> None:
         parts = [bytes([65 + number]) * 300_000 for number in range(8)]
         async with await open_attached(server) as stream:
-            assert await asyncio.gather(*(stream.write(part) for part in parts)) == [300_000] * 8
+            writes = asyncio.gather(*(stream.write(part) for part in parts))
+            await asyncio.sleep(0)
+            writing.set()
+            assert await writes == [300_000] * 8
             await stream.half_close()
             assert await stream.read() == b"".join(parts)[2_000_000:]
         async with await open_attached(server) as stream:
@@ -464,7 +475,7 @@ def test_a_forgotten_stream_of_another_thread(
     run: Run, serve: Callable[..., Server], no_leaked_descriptors: None
 ) -> None:
     """The garbage collector may run in any: the loop is told, in its own."""
-    server = serve(always=lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
+    server = serve(always=(begun(**FRAMED), Peer.hold))
 
     async def main() -> None:
         for _ in range(10):
@@ -483,12 +494,8 @@ def test_a_forgotten_stream_of_another_thread(
 
 
 def test_a_forked_child_disturbs_nobody(run: Run, serve: Callable[..., Server]) -> None:
-    def later(peer: Peer) -> None:
-        peer.send(begun(**FRAMED))
-        time.sleep(0.1)
-        peer.send(chunk(frame(1, b"x\n")), chunk(b""))
-
-    server = serve(later)
+    forked = threading.Event()
+    server = serve((begun(**FRAMED), until(forked), chunk(frame(1, b"x\n")), chunk(b"")))
 
     async def main() -> None:
         stream = await open_log(server)
@@ -503,6 +510,7 @@ def test_a_forked_child_disturbs_nobody(run: Run, serve: Callable[..., Server]) 
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
+        forked.set()
         assert await waiting == b"x"
         stream.close()
 
@@ -592,7 +600,7 @@ def assert_no_threads(name: str) -> None:
 
 # Handed over.
 
-UPGRADED = head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW)
+UPGRADED = head(101, connection="Upgrade", upgrade="tcp", media=RAW)
 
 
 def test_a_socket(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
@@ -628,9 +636,7 @@ def test_a_socket(run: Run, serve: Callable[..., Server], no_leaked_descriptors:
 
 
 def test_lines_of_a_socket(run: Run, serve: Callable[..., Server]) -> None:
-    def tell(peer: Peer) -> None:
-        peer.send(UPGRADED + b"a\nb\nc")
-        peer.close()
+    tell = (UPGRADED + b"a\nb\nc", Peer.close)
 
     async def main() -> list[bytes]:
         reader, writer = await aio.request({"uri": serve(tell).uri}, method="POST", path="/attach", as_="socket")
@@ -646,15 +652,12 @@ def test_a_writer_that_closes_sends_all_first(
 ) -> None:
     received = []
 
-    def slow(peer: Peer) -> None:
-        peer.send(UPGRADED)
-        time.sleep(0.05)
-        received.append(len(peer.file.read()))
-        peer.close()
+    closed = threading.Event()
 
-    server = serve(
-        slow, lambda peer: (peer.send(UPGRADED), peer.wait_for_end()), lambda peer: (peer.send(UPGRADED), peer.close())
-    )
+    def take(peer: Peer) -> None:
+        received.append(len(peer.file.read()))
+
+    server = serve((UPGRADED, until(closed), take, Peer.close), (UPGRADED, Peer.hold), (UPGRADED, Peer.close))
 
     async def main() -> None:
         reader, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
@@ -663,6 +666,7 @@ def test_a_writer_that_closes_sends_all_first(
         writer.close()
         with pytest.raises(StreamClosed, match="this writer was closed"):
             writer.write(b"x")
+        closed.set()
         await writer.wait_closed()
         with pytest.raises(StreamClosed):
             await reader.read()
@@ -684,7 +688,7 @@ def test_a_writer_that_closes_sends_all_first(
 
 
 def test_a_line_without_an_end(run: Run, serve: Callable[..., Server]) -> None:
-    server = serve(lambda peer: (peer.send(UPGRADED, *[bytes(1 << 20)] * 3), peer.wait_for_end()))
+    server = serve((UPGRADED, bytes(3 << 20), Peer.hold))
 
     async def main() -> None:
         reader, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
@@ -702,22 +706,22 @@ def test_a_line_without_an_end(run: Run, serve: Callable[..., Server]) -> None:
 def test_an_end_that_comes_alone(run: Run, serve: Callable[..., Server]) -> None:
     """After the last of its records was taken."""
 
-    def play(peer: Peer) -> None:
-        peer.send(begun(frame(1, b"one\n"), **FRAMED))
-        time.sleep(0.05)
-        peer.send(chunk(b""))
-        peer.wait_for_end()
+    taken = threading.Event()
+    server = serve((begun(frame(1, b"one\n"), **FRAMED), until(taken), chunk(b""), Peer.hold))
 
     async def main() -> None:
-        async with aio.merge({"a": await open_log(serve(play))}) as merged:
-            assert [found async for found in merged] == [("a", [b"one"]), ("a", None)]
+        async with aio.merge({"a": await open_log(server)}) as merged:
+            assert await merged.__anext__() == ("a", [b"one"])
+            taken.set()
+            assert [found async for found in merged] == [("a", None)]
 
     run(main())
 
 
 def test_a_connection_that_another_stream_has_by_now(run: Run, serve: Callable[..., Server]) -> None:
     """The end of a stream is told after its connection went back to the pool."""
-    server = serve(LOG, lambda peer: (peer.send(begun(**FRAMED)), time.sleep(0.05), peer.send(chunk(frame(1, b"x\n")))))
+    told = threading.Event()
+    server = serve(LOG, (begun(**FRAMED), until(told), chunk(frame(1, b"x\n")), Peer.hold))
 
     async def main() -> None:
         async with client(server) as containers:
@@ -732,8 +736,9 @@ def test_a_connection_that_another_stream_has_by_now(run: Run, serve: Callable[.
                 while len(got) < len(LINES):
                     got += (await first.__anext__())[1]
                 second.add("second", await logs())
-                assert server.connections == 1
+                assert len(server.peers) == 1
                 assert await first.__anext__() == ("first", None)
+                told.set()
                 assert await second.__anext__() == ("second", [b"x"])
 
     run(main())
@@ -755,7 +760,7 @@ def test_who_takes_their_time(run: Run, serve: Callable[..., Server]) -> None:
 
 
 def test_a_forgotten_merge(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
-    server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
+    server = serve((begun(**FRAMED), Peer.hold))
 
     async def main() -> None:
         merged = aio.merge({"a": await open_log(server)})
@@ -774,7 +779,7 @@ def test_a_forgotten_merge(run: Run, serve: Callable[..., Server], no_leaked_des
 
 def test_merge(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     servers = [serve(LOG) for _ in range(10)]
-    cut = serve(lambda peer: (peer.send(begun(frame(1, b"one\n"), **FRAMED)), peer.close()))
+    cut = serve((begun(frame(1, b"one\n"), **FRAMED), Peer.close))
 
     async def main() -> None:
         streams: dict[Any, aio.Stream] = {number: await open_log(each) for number, each in enumerate(servers)}
@@ -806,7 +811,7 @@ def test_merge_while_others_work(run: Run, serve: Callable[..., Server]) -> None
         while True:
             peer.send(part)
 
-    quiet = [serve(lambda peer: (peer.send(begun(frame(1, b"hi\n"), **FRAMED)), peer.wait_for_end())) for _ in range(3)]
+    quiet = [serve((begun(frame(1, b"hi\n"), **FRAMED), Peer.hold)) for _ in range(3)]
 
     async def main() -> None:
         merged = aio.merge({"flood": await open_log(serve(flood))})
@@ -835,7 +840,7 @@ def test_merge_while_others_work(run: Run, serve: Callable[..., Server]) -> None
 
 
 def test_a_cancelled_merge_goes_on(run: Run, serve: Callable[..., Server]) -> None:
-    server = serve(lambda peer: (peer.send(begun(**FRAMED)), peer.file.readline(), peer.send(chunk(frame(1, b"x\n")))))
+    server = serve((begun(**FRAMED), Peer.hold))
 
     async def main() -> None:
         async with aio.merge({"a": await open_log(server)}) as merged:

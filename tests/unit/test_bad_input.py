@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.scripted_server import Server, reply
 
 import dockline
 from dockline.errors import DocklineError, SpecError
 
-from .peers import Server, reply
 from .places import PARAMETERS, PLACES, Place
 
 
@@ -162,19 +162,18 @@ EVERYWHERE = st.sampled_from(PLACES) | st.sampled_from(PARAMETERS)
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    server = Server(always=reply())
-    yield server
-    server.close()
+    with Server(always=reply()) as server:
+        yield server
 
 
 def check(driver: Any, server: Server, place: Place, value: Any) -> None:
-    server.seen.clear()
+    before = len(server.peers)
     try:
         place.act(driver, server.uri, value)
     except SpecError:
-        sent = [seen.target for seen in server.seen]
+        sent = [request for peer in server.peers[before:] for request in peer.requests]
         # A stream is there before it is asked for a view, and of the parts of a body only the first one is looked at.
-        assert not sent or sent == ["/any"] or not server.seen[0].whole, (place.name, value)
+        assert not sent or [request.target for request in sent] == ["/any"] or not sent[0].whole, (place.name, value)
     except DocklineError:
         pass
 

@@ -13,20 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.scripted_server import PATIENCE, Early, Peer, Request, Server, Step, head, reply, until
 
 from dockline import Client
 from dockline.errors import InvalidParameter
-
-from .peers import Peer, Seen, Server, head, reply
 
 BIG = bytes(range(256)) * 5000  # over a megabyte: it goes out in several parts
 
 
 @pytest.fixture
-def send(serve: Callable[..., Server]) -> Callable[..., Seen]:
+def send(serve: Callable[..., Server]) -> Callable[..., Request]:
     """What the server sees of an upload."""
 
-    def send(data: Any, op: str = "PutContainerArchive", **params: Any) -> Seen:
+    def send(data: Any, op: str = "PutContainerArchive", **params: Any) -> Request:
         server = serve(reply())
         with server.client("images" if op == "ImageLoad" else "containers") as client:
             if op == "PutContainerArchive":
@@ -38,13 +37,13 @@ def send(serve: Callable[..., Server]) -> Callable[..., Seen]:
     return send
 
 
-def sized(seen: Seen, body: bytes) -> bool:
+def sized(seen: Request, body: bytes) -> bool:
     """Whether this body came with its size."""
     sizes = seen.field("Content-Length"), seen.field("Transfer-Encoding")
     return seen.body == body and sizes == (str(len(body)), None)
 
 
-def in_chunks(seen: Seen, body: bytes) -> bool:
+def in_chunks(seen: Request, body: bytes) -> bool:
     sizes = seen.field("Content-Length"), seen.field("Transfer-Encoding")
     return seen.body == body and sizes == (None, "chunked")
 
@@ -65,7 +64,7 @@ def in_chunks(seen: Seen, body: bytes) -> bool:
         (b'{"Image": "a"}', b'{"Image": "a"}'),
     ],
 )
-def test_json(send: Callable[..., Seen], data: Any, body: bytes) -> None:
+def test_json(send: Callable[..., Request], data: Any, body: bytes) -> None:
     seen = send(data, "ContainerCreate")
     assert sized(seen, body)
     assert seen.field("Content-Type") == "application/json"
@@ -119,13 +118,13 @@ def test_a_name_of_the_body_is_none_of_a_parameter(op: str, data: Any, api: tupl
 
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
 @pytest.mark.parametrize("size", [1, 64 << 10, (64 << 10) + 1, len(BIG)])
-def test_bytes(send: Callable[..., Seen], kind: type, size: int) -> None:
+def test_bytes(send: Callable[..., Request], kind: type, size: int) -> None:
     seen = send(kind(BIG[:size]))
     assert sized(seen, BIG[:size])
     assert seen.field("Content-Type") == "application/x-tar"
 
 
-def test_a_memoryview_with_gaps_or_of_numbers(send: Callable[..., Seen]) -> None:
+def test_a_memoryview_with_gaps_or_of_numbers(send: Callable[..., Request]) -> None:
     assert sized(send(memoryview(b"abcdef")[::2]), b"ace")
     assert sized(send(memoryview(b"abcdefgh").cast("I")), b"abcdefgh")
 
@@ -139,7 +138,7 @@ def test_what_is_changed_later_was_sent_before() -> None:
     assert body.whole == b"abc"
 
 
-def test_an_empty_body_has_a_size_and_no_type(send: Callable[..., Seen]) -> None:
+def test_an_empty_body_has_a_size_and_no_type(send: Callable[..., Request]) -> None:
     for data in (b"", "", io.BytesIO(), None):
         seen = send(data, "ContainerWait", id="web") if data is None else send(data)
         assert sized(seen, b"")
@@ -159,7 +158,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("buffering", [-1, 0])
 @pytest.mark.parametrize("offset", [0, 1000, len(BIG) - 1])
 def test_a_file_is_sent_from_where_it_stands(
-    send: Callable[..., Seen], path: Path, buffering: int, offset: int
+    send: Callable[..., Request], path: Path, buffering: int, offset: int
 ) -> None:
     with path.open("rb", buffering=buffering) as file:
         file.read(10)
@@ -197,20 +196,20 @@ def test_a_file_at_its_end_is_refused(ask: Callable[..., Client], tmp_path: Path
             containers.invoke("PutContainerArchive", params={"id": "web", "path": "/"}, data=file)
 
 
-def test_an_empty_file_is_sent_empty(send: Callable[..., Seen], tmp_path: Path) -> None:
+def test_an_empty_file_is_sent_empty(send: Callable[..., Request], tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     with (tmp_path / "empty").open("rb") as file:
         assert sized(send(file), b"")
     assert sized(send(io.BytesIO()), b"")
 
 
-def test_a_file_in_memory(send: Callable[..., Seen]) -> None:
+def test_a_file_in_memory(send: Callable[..., Request]) -> None:
     file = io.BytesIO(BIG)
     file.seek(7)
     assert sized(send(file), BIG[7:])
 
 
-def test_a_temporary_file(send: Callable[..., Seen]) -> None:
+def test_a_temporary_file(send: Callable[..., Request]) -> None:
     for kind in (tempfile.TemporaryFile, tempfile.NamedTemporaryFile, tempfile.SpooledTemporaryFile):
         with kind() as file:
             file.write(BIG)
@@ -218,7 +217,7 @@ def test_a_temporary_file(send: Callable[..., Seen]) -> None:
             assert sized(send(file), BIG)
 
 
-def test_a_compressed_file_is_as_long_as_what_it_gives(send: Callable[..., Seen], tmp_path: Path) -> None:
+def test_a_compressed_file_is_as_long_as_what_it_gives(send: Callable[..., Request], tmp_path: Path) -> None:
     with gzip.open(tmp_path / "data.tar.gz", "wb") as file:
         file.write(BIG)
     with gzip.open(tmp_path / "data.tar.gz") as file:
@@ -226,7 +225,7 @@ def test_a_compressed_file_is_as_long_as_what_it_gives(send: Callable[..., Seen]
     assert seen.body == BIG
 
 
-def test_a_pipe_has_no_size(send: Callable[..., Seen]) -> None:
+def test_a_pipe_has_no_size(send: Callable[..., Request]) -> None:
     reading, writing = os.pipe()
 
     def write() -> None:
@@ -240,7 +239,7 @@ def test_a_pipe_has_no_size(send: Callable[..., Seen]) -> None:
     thread.join()
 
 
-def test_a_device_has_no_size(send: Callable[..., Seen]) -> None:
+def test_a_device_has_no_size(send: Callable[..., Request]) -> None:
     with Path("/dev/null").open("rb") as file:
         assert in_chunks(send(file), b"")
 
@@ -255,11 +254,11 @@ class Reader:
         return self.parts.pop(0) if self.parts else b""
 
 
-def test_a_reader_of_no_known_size(send: Callable[..., Seen]) -> None:
+def test_a_reader_of_no_known_size(send: Callable[..., Request]) -> None:
     assert in_chunks(send(Reader(b"ab", bytearray(b"c"), memoryview(b"d"))), b"abcd")
 
 
-def test_a_file_that_grows_is_sent_as_it_was(send: Callable[..., Seen], path: Path) -> None:
+def test_a_file_that_grows_is_sent_as_it_was(send: Callable[..., Request], path: Path) -> None:
     class Growing(io.FileIO):
         def read(self, size: int | None = -1) -> bytes:
             with path.open("ab") as more:
@@ -271,7 +270,7 @@ def test_a_file_that_grows_is_sent_as_it_was(send: Callable[..., Seen], path: Pa
 
 
 def test_a_file_that_shrinks_is_an_error(serve: Callable[..., Server], path: Path) -> None:
-    server = serve(lambda peer: peer.wait_for_end())
+    server = serve(Peer.hold)
     with server.client() as client, path.open("rb", buffering=0) as file:
         original = file.read
 
@@ -299,7 +298,7 @@ def upload(client: Client, data: Any) -> Any:
     "parts",
     [(), (b"",), (b"a",), (b"", b"a", b"", b"bc", b""), (bytearray(b"a"), memoryview(b"b")), (BIG, BIG), (b"x",) * 500],
 )
-def test_an_iterable_is_sent_in_chunks(send: Callable[..., Seen], parts: tuple[bytes, ...]) -> None:
+def test_an_iterable_is_sent_in_chunks(send: Callable[..., Request], parts: tuple[bytes, ...]) -> None:
     assert in_chunks(send(iter(parts)), b"".join(parts))
     assert in_chunks(send(part for part in parts), b"".join(parts))
     assert in_chunks(send(parts), b"".join(parts))
@@ -309,7 +308,6 @@ def test_each_part_goes_out_at_once(serve: Callable[..., Server]) -> None:
     arrived = threading.Event()
 
     def play(peer: Peer) -> None:
-        peer.read_head()
         assert peer.file.readline() + peer.file.read(7) == b"5\r\nfirst\r\n"
         arrived.set()
         assert peer.file.read(16) == b"6\r\nsecond\r\n0\r\n\r\n"
@@ -317,10 +315,10 @@ def test_each_part_goes_out_at_once(serve: Callable[..., Server]) -> None:
 
     def parts() -> Iterator[bytes]:
         yield b"first"
-        assert arrived.wait(20)
+        assert arrived.wait(PATIENCE)
         yield b"second"
 
-    with serve(by_hand=play).client() as client:
+    with serve(Early([play])).client() as client:
         assert upload(client, parts()) is None
 
 
@@ -355,9 +353,9 @@ def test_an_error_of_the_iterable_passes_through_and_the_connection_goes(
             upload(client, parts())
         assert client.invoke("ContainerList") is None
     server.close()
-    cut, after = sorted(server.seen, key=lambda seen: seen.connection)
+    cut, after = (peer.requests[0] for peer in server.peers)
     assert (cut.body, cut.whole) == (b"part" * before, False)
-    assert (after.connection, after.method) == (1, "GET")
+    assert (server.counts, after.method) == ([1, 1], "GET")
 
 
 # --- What is refused -----------------------------------------------------------------------------------------------
@@ -385,7 +383,7 @@ def test_what_can_not_be_a_body_is_never_sent(serve: Callable[..., Server], data
         for op, params in (("ContainerCreate", {}), ("PutContainerArchive", {"id": "web", "path": "/"})):
             with pytest.raises(InvalidParameter, match="data"):
                 client.invoke(op, params=params, data=data)
-    assert server.connections == 0
+    assert server.peers == []
 
 
 def test_a_text_file_is_never_sent(serve: Callable[..., Server], path: Path) -> None:
@@ -394,7 +392,7 @@ def test_a_text_file_is_never_sent(serve: Callable[..., Server], path: Path) -> 
         for text in (file, other):
             with pytest.raises(InvalidParameter, match="binary"):
                 upload(client, text)
-    assert server.connections == 0
+    assert server.peers == []
 
 
 @pytest.mark.parametrize("data", [Reader("text"), ("text",), (5,), range(3), iter([b"", "b"])])
@@ -409,7 +407,7 @@ def test_a_first_part_that_is_no_bytes_is_never_sent(serve: Callable[..., Server
 
 @pytest.mark.parametrize("data", [Reader(b"a", None), iter([b"a", "b"])])
 def test_later_parts_that_are_no_bytes_end_the_request(serve: Callable[..., Server], data: Any) -> None:
-    server = serve(lambda peer: None)
+    server = serve(b"")
     with server.client() as client, pytest.raises(InvalidParameter, match="data must be a"):
         upload(client, data)
     server.close()
@@ -425,7 +423,7 @@ def test_an_operation_without_a_body_takes_no_data(serve: Callable[..., Server])
             client.invoke("ContainerCreate")
         with pytest.raises(InvalidParameter, match="bytes or a binary file for PutContainerArchive: application/x-tar"):
             upload(client, {"a": 1})
-    assert server.connections == 0
+    assert server.peers == []
 
 
 # --- Answers that come early ---------------------------------------------------------------------------------------
@@ -436,38 +434,33 @@ def test_an_operation_without_a_body_takes_no_data(serve: Callable[..., Server])
 def test_a_refusal_ends_a_large_upload(
     serve: Callable[..., Server], family: str, ending: str | None, chunks: bool
 ) -> None:
+    refused = threading.Event()
     missing = reply({"message": "no such container"}, 404)
-
-    def play(peer: Peer) -> None:
-        peer.read_head()
-        peer.send(missing)
-        if ending == "shutdown":
-            peer.shutdown()
-            peer.wait_for_end()
-        elif ending is not None:
-            peer.file.read(1000)
-            getattr(peer, ending)()
+    endings: dict[str | None, tuple[Step, ...]] = {
+        "close": (lambda peer: peer.file.read(1000), Peer.close),
+        "reset": (lambda peer: peer.file.read(1000), Peer.reset),
+        "shutdown": (Peer.shutdown, Peer.hold),
+        None: (until(refused),),
+    }
 
     def endless() -> Iterator[bytes]:
         while True:
             yield BIG
 
-    with serve(by_hand=play, family=family).client() as client:
+    with serve(*[Early([missing, *endings[ending]])] * 3, family=family).client() as client:
         for _ in range(3):
             data = endless() if chunks else BIG * 20
             assert upload(client, data) == {"message": "no such container"}
+    refused.set()
 
 
 def test_a_success_that_comes_early_does_not_end_the_upload(serve: Callable[..., Server], family: str) -> None:
     bodies = []
 
     def play(peer: Peer) -> None:
-        peer.read_head()
-        peer.send(head(200, Content_Length="4") + b"do")
         bodies.append(peer.file.read(len(BIG) * 3))
-        peer.send(b"ne")
 
-    with serve(by_hand=play, family=family).client("images") as client:
+    with serve(Early([head(content_length=4), b"do", play, b"ne"]), family=family).client("images") as client:
         stream = client.invoke("ImageLoad", data=BIG * 3, as_="stream")
         assert stream.read() == b"done"
     assert bodies == [BIG * 3]

@@ -18,11 +18,10 @@ from typing import Any
 import pytest
 import trustme
 from support.loops import run
+from support.scripted_server import MULTIPLEXED, RAW, chunked, frame, head, reply
 
 from dockline import aio
 from dockline.errors import DocklineError
-
-from .peers import MULTIPLEXED, RAW, chunked, frame, head, reply
 
 AT_A_TIME = 20
 LINES = 40
@@ -91,19 +90,19 @@ class Far:
             received = int(asked.partition("Content-Length: ")[2].split()[0])
             await reader.readexactly(received)
         if target.endswith("/attach"):
-            writer.write(head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW))
+            writer.write(head(101, connection="Upgrade", upgrade="tcp", media=RAW))
             while part := await reader.read(1 << 16):
                 writer.write(part)
                 await writer.drain()
             return False
         if target.endswith("/logs"):
             lines = (frame(1, f"{name}-{number}\n".encode()) for number in range(LINES))
-            await self._send(writer, chunked(*lines, Content_Type=MULTIPLEXED))
+            await self._send(writer, chunked(*lines, media=MULTIPLEXED))
         elif target.endswith("/json"):
             await self._send(writer, reply({"name": name, "padding": "x" * self._dice.randrange(5000)}))
         elif target.endswith("/create"):
             documents = (json.dumps({"number": number}).encode() + b"\r\n" for number in range(LINES))
-            await self._send(writer, chunked(*documents, Content_Type="application/json"))
+            await self._send(writer, chunked(*documents, media="application/json"))
         else:
             await self._send(writer, reply({"name": name, "received": received}))
         return True

@@ -10,15 +10,14 @@ from typing import Any
 
 import pytest
 from support import loops
+from support.scripted_server import RAW, Peer, Server, chunked, head, reply
 
 import dockline
 from dockline import aio
 from dockline.errors import InvalidParameter
 
-from .peers import RAW, Peer, Server, chunked, head, reply
-
-LOG = chunked(b"a\nb\n", Content_Type="text/plain")
-UPGRADED = head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW)
+LOG = chunked(b"a\nb\n", media="text/plain")
+UPGRADED = head(101, connection="Upgrade", upgrade="tcp", media=RAW)
 
 
 @pytest.fixture(params=loops.LOOPS)
@@ -32,7 +31,7 @@ def aio_client(server: Server) -> aio.Client:
 
 def hold(peer: Peer) -> None:
     peer.send(UPGRADED)
-    peer.wait_for_end()
+    peer.hold()
 
 
 # --- Clients ---------------------------------------------------------------------------------------------------------
@@ -56,7 +55,7 @@ def test_the_verbs_refuse_a_client_of_the_other_driver(serve: Callable[..., Serv
                     await aio.invoke(blocking, {"op": "ContainerList"})  # type: ignore[arg-type]
 
     run(main())
-    assert server.connections == 0
+    assert server.peers == []
 
 
 @pytest.mark.parametrize("wrong", [None, {"op": "ContainerList"}, "containers", 5])
@@ -243,4 +242,4 @@ def test_an_asynchronous_stream_as_data(serve: Callable[..., Server], run: Any) 
                 blocking.invoke("PutContainerArchive", params={"id": "web", "path": "/"}, data=buffered)
 
     run(main())
-    assert server.seen[1].body == b"a\nb\n"
+    assert server.requests[1].body == b"a\nb\n"

@@ -15,18 +15,17 @@ from typing import Any
 
 import pytest
 import trustme
+from support.scripted_server import MULTIPLEXED, PATIENCE, Peer, Server, begun, chunked, frame
 from wire.tls_peer import TlsPeer
 
 import dockline
 from dockline import aio
 from dockline.errors import ConnectError, StreamClosed
 
-from .peers import MULTIPLEXED, PATIENCE, Peer, Server, begun, chunked, frame
-
 UPGRADE = {"Connection": "Upgrade", "Upgrade": "tcp"}
 UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 LARGE = bytes(16 << 20)
-FRAMED = {"Content_Type": MULTIPLEXED}
+FRAMED = {"media": MULTIPLEXED}
 
 
 # --- merge -----------------------------------------------------------------------------------------------------------
@@ -51,7 +50,7 @@ class InterruptedWriter:
 
 def test_a_handler_may_close_a_merge(serve: Callable[..., Server]) -> None:
     """Also where it interrupts the very call that wakes the merge."""
-    server = serve(always=lambda peer: (peer.send(begun(**FRAMED)), peer.wait_for_end()))
+    server = serve(always=(begun(**FRAMED), Peer.hold))
     streams = {key: dockline.request({"uri": server.uri}, path="/logs", as_="stream") for key in "ab"}
     with dockline.merge() as merged:
         before = signal.signal(signal.SIGUSR1, lambda number, stack: merged.close())
@@ -193,7 +192,7 @@ def test_another_task_reads_while_one_writes(serve: Callable[..., Server]) -> No
             left -= len(part)
             peer.send(part)
         peer.socket.shutdown(socket.SHUT_WR)
-        peer.wait_for_end()
+        peer.hold()
 
     server = serve(echo)
 

@@ -11,27 +11,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from support.scripted_server import MULTIPLEXED, Peer, Server, Step, begun, chunk, chunked, frame, head, until
 
 import dockline
 from dockline.errors import APIError, InvalidParameter, ProtocolError, StreamClosed, TimedOut
 from dockline.polling import Poller
 
-from .peers import MULTIPLEXED, Peer, Server, begun, chunk, chunked, frame, head
-
-FRAMED = {"Content_Type": MULTIPLEXED}
+FRAMED = {"media": MULTIPLEXED}
 
 
 @pytest.fixture
 def opened(serve: Callable[..., Server]) -> Callable[..., dockline.Stream]:
-    """A stream whose far end a test plays; `answer` is what is sent at once."""
+    """A stream whose far end a test plays: what is sent at once, and what then happens until it closes."""
 
-    def open_stream(answer: bytes, play: Callable[[Peer], object] = Peer.wait_for_end, **conn: Any) -> dockline.Stream:
-        def behave(peer: Peer) -> None:
-            peer.send(answer)
-            play(peer)
-            peer.close()
-
-        server = serve(behave)
+    def open_stream(begin: bytes, *then: Step, **conn: Any) -> dockline.Stream:
+        server = serve((begin, *(then or [Peer.hold]), Peer.close))
         stream: dockline.Stream = dockline.request({"uri": server.uri, **conn}, path="/logs", as_="stream")
         return stream
 
@@ -89,7 +83,7 @@ def test_bytes_in_pieces(opened: Any, any_poller: None) -> None:
                 at += size
                 if dice.random() < 0.1:
                     time.sleep(0.001)
-            peer.wait_for_end()
+            peer.hold()
 
         return trickle
 
@@ -147,7 +141,7 @@ def test_each_its_own_view(opened: Any) -> None:
 def test_an_error_is_delivered_in_its_place(opened: Any, any_poller: None) -> None:
     good = frame(1, b"good\n")
     streams = {
-        "cut": opened(begun(good, **FRAMED), lambda peer: None),
+        "cut": opened(begun(good, **FRAMED), Peer.close),
         "broken": opened(begun(good, b"no frame header", **FRAMED)),
         "framing": opened(begun(good, **FRAMED) + b"x\r\n"),
         "whole": opened(lines_of(b"good")),
@@ -180,7 +174,7 @@ def test_an_error_document(serve: Callable[..., Server]) -> None:
 
 
 def test_a_body_that_ends_with_its_connection(opened: Any) -> None:
-    stream = opened(head(**FRAMED) + frame(1, b"a\nb"), lambda peer: None)
+    stream = opened(head(**FRAMED) + frame(1, b"a\nb"), Peer.close)
     records, ends = gather(dockline.merge({"x": stream}))
     assert records == {"x": [b"a", b"b"]}
     assert ends == {"x": None}
@@ -194,7 +188,7 @@ def test_connections_go_back_to_their_pool(serve: Callable[..., Server]) -> None
                 {"x": containers.invoke("ContainerAttachWebsocket", params={"id": "x"}, as_="stream")}
             )
             gather(stream)
-    assert server.connections >= 1
+    assert len(server.peers) >= 1
 
 
 def test_read_timeout(opened: Any, any_poller: None) -> None:
@@ -209,7 +203,7 @@ def test_read_timeout(opened: Any, any_poller: None) -> None:
     streams = {
         "silent": opened(begun(frame(1, b"once\n"), **FRAMED), read_timeout=0.15),
         "talking": opened(begun(**FRAMED), tick, read_timeout=0.15),
-        "patient": opened(begun(**FRAMED), lambda peer: (stop.wait(20), peer.send(chunk(b"")))),
+        "patient": opened(begun(**FRAMED), until(stop), chunk(b"")),
     }
     began = time.monotonic()
     seen = []
@@ -322,9 +316,7 @@ def test_a_flood_starves_nobody(opened: Any, any_poller: None) -> None:
     talkers = {}
     for number in range(10):
         go = talkers[number] = threading.Event()
-        streams[number] = opened(
-            begun(**FRAMED), lambda peer, go=go: (go.wait(20), peer.send(chunk(frame(1, b"hi\n"))), peer.wait_for_end())
-        )
+        streams[number] = opened(begun(**FRAMED), until(go), chunk(frame(1, b"hi\n")), Peer.hold)
     received = 0
     asked: dict[int, int] = {}
     with dockline.merge(streams) as merged:

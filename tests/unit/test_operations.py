@@ -9,11 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from support.scripted_server import RAW, Peer, Server, head, reply
 
 import dockline
 from dockline.errors import InvalidParameter, NotFound, UnknownCategory, UnknownOperation, UnsupportedVersion
-
-from .peers import RAW, Server, head, reply
 
 MISSING = reply({"message": "no such container"}, 404)
 
@@ -26,7 +25,7 @@ def refuse(serve: Callable[..., Server]) -> Callable[..., str]:
         server = serve()
         with server.client() as client, pytest.raises(kind) as caught:
             client.invoke(*arguments, **options)
-        assert server.connections == 0
+        assert server.peers == []
         return str(caught.value)
 
     return refuse
@@ -104,7 +103,7 @@ def test_what_was_right_once_does_not_make_wrong_right(serve: Callable[..., Serv
             with pytest.raises(InvalidParameter):
                 client.invoke({"op": "ContainerList", key: value})
         assert client.invoke({"op": "ContainerList", "params": {}}) == []
-    assert server.asked == [(0, "GET"), (0, "GET")]
+    assert server.asked == [[("GET", "/v1.41/containers/json")] * 2]
 
 
 def test_a_map_is_not_changed(ask: Callable[..., dockline.Client]) -> None:
@@ -135,7 +134,7 @@ def test_the_verbs_are_functions_and_methods(serve: Callable[..., Server]) -> No
         assert client.ops()[:2] == ["ContainerList", "ContainerCreate"]
         assert dockline.doc(client, "ContainerLogs") == client.doc("ContainerLogs")
         assert dockline.invoke(client, {"op": "ContainerList"}) == client.invoke("ContainerList") == []
-    assert server.asked == [(0, "GET")] * 2
+    assert server.asked == [[("GET", "/v1.41/containers/json")] * 2]
 
 
 def test_a_client_says_what_it_is(serve: Callable[..., Server]) -> None:
@@ -189,7 +188,7 @@ def test_doc(serve: Callable[..., Server]) -> None:
     assert known["body"] == {"required": False, "types": ["application/json"]}
     with pytest.raises(UnknownOperation, match="did you mean 'ExecStart'"):
         server.client("exec").doc("ExecStarts")
-    assert server.connections == 0
+    assert server.peers == []
 
 
 def test_doc_writes_names_as_the_caller_does(serve: Callable[..., Server]) -> None:
@@ -224,7 +223,7 @@ def test_every_operation_of_every_category_has_a_doc(serve: Callable[..., Server
 
 # --- A TTY, as the body tells --------------------------------------------------------------------------------------
 
-STARTED = head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW)
+STARTED = head(101, connection="Upgrade", upgrade="tcp", media=RAW)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +247,7 @@ def test_whether_an_exec_is_multiplexed_is_decided_and_never_guessed(
 ) -> None:
     # What another engine than Podman says of the exec's creation does not matter.
     asked = reply({"ProcessConfig": {"tty": multiplexed}})
-    server = serve(lambda peer: (peer.send(STARTED + b"$ "), peer.close()), asked)
+    server = serve((STARTED + b"$ ", Peer.close), asked)
     call = {"op": "ExecStart", "params": {"id": "e"}, "data": data, "as": "stream"}
     with server.client("exec") as client, client.invoke(call) as stream:
         assert stream.multiplexed is multiplexed
@@ -262,7 +261,7 @@ def test_a_body_that_is_no_json_where_it_must_be(serve: Callable[..., Server]) -
     server = serve()
     with server.client("exec") as client, pytest.raises(InvalidParameter, match="data is not JSON"):
         client.invoke("ExecStart", params={"id": "e"}, data=b"{", as_="stream")
-    assert server.connections == 0
+    assert server.peers == []
 
 
 def test_an_exec_that_is_detached_has_nothing_to_stream(serve: Callable[..., Server]) -> None:
@@ -270,4 +269,4 @@ def test_an_exec_that_is_detached_has_nothing_to_stream(serve: Callable[..., Ser
     with server.client("exec") as client:
         assert client.invoke("ExecStart", params={"id": "e"}, data={"Detach": True}) is None
         client.invoke("ExecInspect", params={"id": "e"})
-    assert server.asked == [(0, "POST"), (0, "GET")]
+    assert server.asked == [[("POST", "/v1.41/exec/e/start"), ("GET", "/v1.41/exec/e/json")]]

@@ -13,13 +13,12 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.scripted_server import Server, reply
 
 from dockline.errors import InvalidParameter
 from dockline.operation import Operation
 from dockline.request import Request
 from dockline.tables import load
-
-from .peers import Server, reply
 
 DOCKER = "docker", "v1.41"
 LIBPOD = "podman", "v5.4.2"
@@ -109,7 +108,7 @@ def unsent(serve: Callable[..., Server]) -> Callable[..., str]:
         server = serve()
         with server.client(category, **options) as client, pytest.raises(InvalidParameter) as caught:
             client.invoke(op, params=params)
-        assert server.connections == 0
+        assert server.peers == []
         return str(caught.value)
 
     return unsent
@@ -563,7 +562,7 @@ def test_what_is_refused_is_never_sent(serve: Callable[..., Server]) -> None:
         for params in ([], "id=a", 5, {"id"}):
             with pytest.raises(InvalidParameter, match="params must be a mapping"):
                 client.invoke({"op": "ContainerList", "params": params})
-    assert server.connections == 0
+    assert server.peers == []
 
 
 def test_what_is_sent(serve: Callable[..., Server]) -> None:

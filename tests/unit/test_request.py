@@ -7,11 +7,10 @@ from datetime import datetime, timezone
 from typing import Any
 
 import pytest
+from support.scripted_server import JSON, Peer, Server, chunked, head, reply
 
 import dockline
 from dockline.errors import InvalidParameter, NotFound, StreamClosed
-
-from .peers import JSON, Server, chunked, head, reply
 
 
 def test_all_that_can_be_said(serve: Callable[..., Server]) -> None:
@@ -38,7 +37,7 @@ def test_all_that_can_be_said(serve: Callable[..., Server]) -> None:
 
 
 def test_the_least_that_must_be_said(serve: Callable[..., Server]) -> None:
-    server = serve(reply(b"OK", Content_Type="text/plain"))
+    server = serve(reply(b"OK", media="text/plain"))
     assert dockline.request({"uri": server.uri}, path="/_ping") == "OK"
     assert (server.only.method, server.only.target) == ("GET", "/_ping")
     assert server.only.fields == [("Host", "localhost"), ("User-Agent", "dockline")]
@@ -48,7 +47,7 @@ def test_the_type_of_a_body_is_json_only_where_it_is_json(serve: Callable[..., S
     server = serve(always=reply())
     for body, headers in ((b"tar", {}), ({}, {"content-type": "application/special+json"}), ([], {})):
         dockline.request({"uri": server.uri}, method="POST", path="/things", body=body, headers=headers)
-    assert [seen.field("Content-Type") for seen in server.seen] == [None, "application/special+json", JSON]
+    assert [seen.field("Content-Type") for seen in server.requests] == [None, "application/special+json", JSON]
 
 
 def test_a_stream_outlives_the_call(serve: Callable[..., Server]) -> None:
@@ -68,7 +67,7 @@ def test_a_refusal(serve: Callable[..., Server]) -> None:
 
 @pytest.mark.parametrize("headers", [{}, {"Connection": "Upgrade", "upgrade": "tcp"}], ids=["by itself", "by hand"])
 def test_a_socket(serve: Callable[..., Server], headers: dict[str, str]) -> None:
-    server = serve(lambda peer: (peer.send(head(101, Upgrade="tcp") + b"early"), peer.wait_for_end()))
+    server = serve((head(101, upgrade="tcp") + b"early", Peer.hold))
     with dockline.request(
         {"uri": server.uri}, method="POST", path="/things/attach", headers=headers, as_="socket"
     ) as sock:
@@ -123,4 +122,4 @@ def test_what_is_refused_is_never_sent(serve: Callable[..., Server], options: di
     server = serve()
     with pytest.raises(InvalidParameter, match=message):
         dockline.request({"uri": server.uri}, **{"path": "/things", **options})
-    assert server.connections == 0
+    assert server.peers == []

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from support.scripted_server import Server, reply
 
 import dockline
 from dockline import aio
 from dockline.errors import ConnectError, TimedOut
-
-from .peers import Server, reply
 
 
 @pytest.fixture

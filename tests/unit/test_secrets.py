@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.scripted_server import Server, reply
 
 import dockline
 from dockline.credentials import Credentials
 from dockline.errors import DocklineError, InvalidParameter
 
-from .peers import Server, reply
 from .places import API, PARAMETERS, PLACES, Place
 
 SECRET = "hunter2"
@@ -113,9 +113,8 @@ def hidden_texts(place: Place, shape: str) -> list[str]:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    server = Server(always=reply({"Config": {"Tty": True}}))
-    yield server
-    server.close()
+    with Server(always=reply({"Config": {"Tty": True}})) as server:
+        yield server
 
 
 @pytest.fixture

@@ -7,19 +7,19 @@ import struct
 from collections.abc import Callable
 
 import pytest
+from support.scripted_server import RAW, Peer, Server, chunked, head, reply
 
 import dockline
 from dockline.errors import ConnectError, NotFound, ProtocolError, TimedOut
-
-from .peers import RAW, Peer, Server, chunked, head, reply
 
 ATTACH = {
     "op": "ContainerAttach",
     "params": {"id": "web", "stream": True, "stdin": True, "stdout": True},
     "as": "socket",
 }
-SWITCHED = head(101, Connection="Upgrade", Upgrade="tcp", Content_Type=RAW)
-UNTIL_CLOSE = head(200, Content_Type=RAW) + b"log"
+ATTACHED = "/v1.41/containers/web/attach?stream=true&stdin=true&stdout=true"
+SWITCHED = head(101, connection="Upgrade", upgrade="tcp", media=RAW)
+UNTIL_CLOSE = head(200, media=RAW) + b"log"
 
 
 def receive(sock: socket.socket) -> bytes:
@@ -36,7 +36,7 @@ def echo(peer: Peer) -> None:
 
 @pytest.mark.parametrize("early", [b"", b"early ", b"x" * 100_000], ids=len)
 def test_both_ways_and_a_half_close(serve: Callable[..., Server], family: str, early: bytes) -> None:
-    server = serve(lambda peer: (peer.send(SWITCHED + early), echo(peer)), family=family)
+    server = serve((SWITCHED + early, echo), family=family)
     with server.client() as client, client.invoke(ATTACH) as sock:
         assert isinstance(sock, socket.socket)
         assert sock.family == (socket.AF_UNIX if family == "unix" else socket.AF_INET)
@@ -59,7 +59,7 @@ def test_the_head_may_come_byte_by_byte(serve: Callable[..., Server]) -> None:
 
 
 def test_it_outlives_the_client_and_has_no_time_limit(serve: Callable[..., Server]) -> None:
-    server = serve(lambda peer: (peer.send(SWITCHED), echo(peer)))
+    server = serve((SWITCHED, echo))
     with server.client(read_timeout=9, write_timeout=9, call_timeout=9) as client:
         sock = client.invoke(ATTACH)
     with sock:
@@ -69,22 +69,22 @@ def test_it_outlives_the_client_and_has_no_time_limit(serve: Callable[..., Serve
 
 
 def test_it_never_goes_back_to_the_pool(serve: Callable[..., Server]) -> None:
-    server = serve(lambda peer: peer.send(SWITCHED), reply([]))
+    server = serve(SWITCHED, reply([]))
     with server.client() as client:
         client.invoke(ATTACH).close()
         assert client.invoke("ContainerList") == []
-    assert server.asked == [(0, "POST"), (1, "GET")]
+    assert server.asked == [[("POST", ATTACHED)], [("GET", "/v1.41/containers/json")]]
 
 
 def test_a_refusal(serve: Callable[..., Server]) -> None:
     missing = reply({"message": "no such container"}, 404)
-    plain = head(404, Content_Type=RAW, Connection="close") + b"no such container\n"
-    server = serve(missing, missing, lambda peer: (peer.send(plain), peer.close()))
+    plain = head(404, media=RAW, connection="close") + b"no such container\n"
+    server = serve(missing, missing, (plain, Peer.close))
     with server.client() as client:
         for throw in (False, True, False):
             with pytest.raises(NotFound, match="^404: no such container$"):
                 client.invoke({**ATTACH, "throw_exceptions": throw})
-    assert [number for number, _ in server.asked] == [0, 0, 0]
+    assert server.counts == [3]
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_an_ordinary_answer_hands_nothing_over(serve: Callable[..., Server], sta
         with pytest.raises(ProtocolError, match=f"was {status} and not 101 .*a proxy on the way has likely dropped"):
             client.invoke(ATTACH)
         assert client.invoke("ContainerList") == []
-    assert server.asked == [(0, "POST"), (1, "GET")]
+    assert server.asked == [[("POST", ATTACHED)], [("GET", "/v1.41/containers/json")]]
 
 
 def test_an_engine_that_says_nothing(serve: Callable[..., Server]) -> None:
-    server = serve(lambda peer: peer.close(), lambda peer: peer.wait_for_end())
+    server = serve(Peer.close, Peer.hold)
     with server.client(read_timeout=0.05) as client:
         with pytest.raises(ConnectError, match="before it answered"):
             client.invoke(ATTACH)
@@ -113,7 +113,7 @@ def test_an_engine_that_says_nothing(serve: Callable[..., Server]) -> None:
 
 def test_a_host_that_is_an_ipv6_address(serve: Callable[..., Server]) -> None:
     try:
-        server = serve(reply(b"OK", Content_Type="text/plain"), family="tcp6")
+        server = serve(reply(b"OK", media="text/plain"), family="tcp", host="::1")
     except OSError as error:
         pytest.skip(f"no IPv6 here: {error}")
     assert dockline.request({"uri": server.uri}, path="/_ping") == "OK"
