@@ -465,6 +465,34 @@ def test_reading_and_writing_by_several_tasks(run: Run, serve: Callable[..., Ser
     run(main())
 
 
+@pytest.mark.parametrize("first", ["read", "write"])
+def test_the_end_meets_who_reads_and_who_writes(
+    run: Run, serve: Callable[..., Server], no_leaked_descriptors: None, first: str
+) -> None:
+    """Whoever learns of it first; the other's wait ends too."""
+    both_wait = threading.Event()
+
+    def end(peer: Peer) -> None:
+        peer.send(UPGRADED)
+        assert both_wait.wait(20)
+        peer.shutdown()
+        peer.wait_for_end()
+
+    server = serve(end)
+
+    async def main() -> None:
+        async with await open_attached(server) as stream:
+            doing = {"read": stream.read, "write": partial(stream.write, bytes(16 << 20))}
+            tasks = {name: asyncio.create_task(doing[name]()) for name in (first, *doing.keys() - {first})}
+            await asyncio.wait(tasks.values(), timeout=0.05)
+            both_wait.set()
+            with pytest.raises((ConnectError, StreamClosed)):
+                await tasks["write"]
+            assert await tasks["read"] == b""
+
+    run(main())
+
+
 async def open_attached(server: Server) -> aio.Stream:
     attach = {"method": "POST", "path": "/attach", "headers": {"Connection": "Upgrade", "Upgrade": "tcp"}}
     stream: aio.Stream = await aio.request({"uri": server.uri}, as_="stream", **attach)  # type: ignore[arg-type]

@@ -294,8 +294,8 @@ class Watch:
         """Whether anybody waited for that."""
         waiting = [attempt for attempt in self._waiting.values() if attempt.events & event]
         for attempt in waiting:
-            del self._waiting[attempt.which]  # it may be what closes the link
-            if not attempt.retry():
+            # It may be what closes the link, and by that fails all others.
+            if self._waiting.pop(attempt.which, None) is not None and not attempt.retry():
                 self._waiting[attempt.which] = attempt
         if waiting:
             self._ask()
