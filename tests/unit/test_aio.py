@@ -472,13 +472,7 @@ def test_the_end_meets_who_reads_and_who_writes(
     """Whoever learns of it first; the other's wait ends too."""
     both_wait = threading.Event()
 
-    def end(peer: Peer) -> None:
-        peer.send(UPGRADED)
-        assert both_wait.wait(20)
-        peer.shutdown()
-        peer.wait_for_end()
-
-    server = serve(end)
+    server = serve((UPGRADED, until(both_wait), Peer.shutdown, Peer.hold))
 
     async def main() -> None:
         async with await open_attached(server) as stream:
