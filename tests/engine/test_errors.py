@@ -7,11 +7,11 @@ import os
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from support.scripted_server import PATIENCE, Peer, Server, head
 
 import dockline
 from dockline.errors import (
@@ -187,25 +187,6 @@ def test_permission(tmp_path):
     assert "be in the group that owns it" in done.stdout
 
 
-@contextlib.contextmanager
-def server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Something that listens and is no engine; gives its URI."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    connection, _ = listener.accept()
-                    with connection, contextlib.suppress(OSError):
-                        answer(connection)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield f"tcp://127.0.0.1:{listener.getsockname()[1]}"
-        listener.shutdown(socket.SHUT_RDWR)
-    thread.join(30)
-
-
 @pytest.mark.parametrize(
     "greeting",
     [
@@ -218,51 +199,49 @@ def server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
     ids=["ssh", "smtp", "tls", "http2", "empty"],
 )
 def test_not_http(greeting):
-    def answer(connection: socket.socket) -> None:
-        connection.sendall(greeting)
-        connection.recv(65536)
+    """Something that listens, and speaks first."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
 
-    with server(answer) as uri:
+        def greet() -> None:
+            connection, _ = listener.accept()
+            with connection, contextlib.suppress(ConnectionError):
+                connection.sendall(greeting)
+                connection.recv(65536)
+
         for as_ in ("data", "stream", "response"):
+            greeted = pool.submit(greet)
             with pytest.raises(ProtocolError) as raised:
-                dockline.request({"uri": uri}, path="/_ping", as_=as_)
+                dockline.request({"uri": f"tcp://127.0.0.1:{listener.getsockname()[1]}"}, path="/_ping", as_=as_)
             assert raised.value.offset >= 0
+            greeted.result(PATIENCE)
 
 
 def test_hangs_up():
     """Before it has said anything."""
-    with server(lambda connection: None) as uri, pytest.raises(ConnectError):
-        ping(uri)
+    with Server(Peer.close, family="tcp") as server, pytest.raises(ConnectError):
+        ping(server.uri)
 
 
 def test_cut_body():
     """It never looks like a whole one."""
-
-    def answer(connection: socket.socket) -> None:
-        connection.recv(65536)
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort")
-
-    with server(answer) as uri:
+    with Server(*[(head(content_length=100), b"short", Peer.close)] * 2, family="tcp") as server:
         with pytest.raises(DocklineError):
-            ping(uri)
-        with dockline.request({"uri": uri}, path="/_ping", as_="stream") as stream, pytest.raises(DocklineError):
+            ping(server.uri)
+        with (
+            dockline.request({"uri": server.uri}, path="/_ping", as_="stream") as stream,
+            pytest.raises(DocklineError),
+        ):
             stream.readall()
 
 
 def test_says_nothing():
     """A time limit says which it was, and where."""
-    closed = threading.Event()
-
-    def answer(connection: socket.socket) -> None:
-        closed.wait(30)
-
-    with server(answer) as uri:
+    with Server(Peer.hold, Peer.hold, family="tcp") as server:
         for which in ("read", "call"):
             with pytest.raises(TimedOut, match=f"{which}_timeout") as raised:
-                ping(uri, **{f"{which}_timeout": 0.2})
+                ping(server.uri, **{f"{which}_timeout": 0.2})
             assert raised.value.which == which
             assert isinstance(raised.value, TimeoutError)
-        closed.set()
 
 
 def test_long_path(tmp_path: Path):

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import base64
-import http.server
 import json
 import os
 import re
 import shutil
-import socketserver
 import subprocess
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from support.scripted_server import JSON, Peer, Server, head
 
 import dockline
 
@@ -25,6 +23,7 @@ PODMAN = shutil.which("podman")
 
 needs_docker = pytest.mark.skipif(not DOCKER, reason="no docker command")
 needs_podman = pytest.mark.skipif(not PODMAN, reason="no podman command")
+Sent = Callable[[], list[Any]]
 HUB = "https://index.docker.io/v1/"
 
 
@@ -96,50 +95,24 @@ def test_where_container_host_leads(monkeypatch: pytest.MonkeyPatch, host: str, 
 # Which credentials the commands send.
 
 
-class _Recorder(http.server.BaseHTTPRequestHandler):
-    """An engine that notes the credentials of a pull."""
-
-    protocol_version = "HTTP/1.1"
-    auths: list[Any]
-
-    def do_GET(self) -> None:
-        if self.headers["X-Registry-Auth"]:
-            self.auths.append(json.loads(base64.urlsafe_b64decode(self.headers["X-Registry-Auth"])))
-        self.rfile.read(int(self.headers["Content-Length"] or 0))
-        self.send_response(200)
-        fields = {"Api-Version": "1.41", "Libpod-API-Version": "4.3.1", "Content-Type": "application/json"}
-        for name, value in {**fields, "Content-Length": "2"}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(b"" if self.command == "HEAD" else b"{}")
-
-    do_HEAD = do_POST = do_GET  # noqa: N815 - as http.server wants them
-
-    def log_message(self, *_: object) -> None: ...
-
-    def address_string(self) -> str:
-        return "here"
-
-
-class _Server(socketserver.ThreadingUnixStreamServer):
-    daemon_threads = True
-
-    def handle_error(self, *_: object) -> None:
-        """A command may leave before it has read all."""
+def answer(peer: Peer) -> None:
+    """As an engine that has pulled what it was asked for."""
+    fields = {"api_version": "1.41", "libpod_api_version": "4.3.1"}
+    peer.send(head(media=JSON, content_length=2, **fields), b"" if peer.requests[-1].method == "HEAD" else b"{}")
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch, user: Path) -> Iterator[list[Any]]:
-    auths: list[Any] = []
-    path = str(user / "engine.sock")
-    with _Server(path, type("Recorder", (_Recorder,), {"auths": auths})) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        monkeypatch.setenv("DOCKER_HOST", f"unix://{path}")
-        monkeypatch.setenv("CONTAINER_HOST", f"unix://{path}")
+def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sent]:
+    """What the commands now reach gives the credentials of each pull."""
+    with Server(always=answer) as server:
+        monkeypatch.setenv("DOCKER_HOST", server.uri)
+        monkeypatch.setenv("CONTAINER_HOST", server.uri)
+
+        def auths() -> list[Any]:
+            fields = (request.field("X-Registry-Auth") for request in server.requests)
+            return [json.loads(base64.urlsafe_b64decode(field)) for field in fields if field]
+
         yield auths
-        server.shutdown()
-        thread.join()
 
 
 def basic(user: str) -> dict[str, str]:
@@ -193,32 +166,33 @@ def stored(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "localhost/x",
     ],
 )
-def test_which_credentials_docker_sends(sent: list[Any], stored: None, name: str) -> None:
+def test_which_credentials_docker_sends(sent: Sent, stored: None, name: str) -> None:
     says(DOCKER, "pull", name)
     ours = dockline.registry_auth(name)
-    assert [auth.get("username") for auth in sent] == [ours.get("username")]
-    assert [auth.get("password") for auth in sent] == [ours.get("password")]
+    assert [auth.get("username") for auth in sent()] == [ours.get("username")]
+    assert [auth.get("password") for auth in sent()] == [ours.get("password")]
 
 
 @needs_docker
-def test_the_variable_with_credentials(sent: list[Any], stored: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_variable_with_credentials(sent: Sent, stored: None, monkeypatch: pytest.MonkeyPatch) -> None:
     version = says(DOCKER, "--version")
     if tuple(map(int, re.findall(r"version (\d+)\.(\d+)", version)[0])) < (28, 3):
         pytest.skip("this docker command is older than DOCKER_AUTH_CONFIG")
     auths = {"a.example": basic("variable"), "helped.example": basic("variable"), HUB: basic("variable")}
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", json.dumps({"auths": auths}))
-    for name in ("a.example/x", "helped.example/x", "busybox", "old.example/x"):
+    names = ("a.example/x", "helped.example/x", "busybox", "old.example/x")
+    for name in names:
         says(DOCKER, "pull", name)
-        assert sent.pop()["username"] == dockline.registry_auth(name)["username"]
+    assert [auth["username"] for auth in sent()] == [dockline.registry_auth(name)["username"] for name in names]
 
 
 @needs_podman
-def test_which_credentials_podman_sends(sent: list[Any], stored: None, user: Path) -> None:
+def test_which_credentials_podman_sends(sent: Sent, stored: None, user: Path) -> None:
     """All, whatever it pulls; and so does dockline for a short name. For another it sends those of its registry."""
     config = user / ".docker" / "config.json"
     config.write_text(config.read_text().replace('"plain.example": ""', '"plain.example": "vault"'))  # "" is an error
     says(PODMAN, "--remote", "pull", "busybox")
-    (auth,) = sent
+    (auth,) = sent()
     names = {registry: each["username"] for registry, each in auth.items()}
     ours = dockline.registry_auth("busybox", engine="podman")
     assert {registry: each["username"] for registry, each in ours.items()} == names

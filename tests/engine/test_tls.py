@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import shutil
 import socket
@@ -11,11 +10,11 @@ import ssl
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import trustme
+from support.scripted_server import Peer, Server, reply
 
 import dockline
 import dockline.aio
@@ -207,31 +206,6 @@ def test_tls_server_at_a_plain_uri():
 # Against a server of the test's own.
 
 
-@contextlib.contextmanager
-def server(context: ssl.SSLContext, behave=lambda connection: None) -> Iterator[str]:
-    """A TLS server that answers each request with OK, or behaves as told after the handshake."""
-
-    def serve() -> None:
-        while True:
-            try:
-                plain, _ = listener.accept()
-            except OSError:
-                return
-            with plain, contextlib.suppress(OSError), context.wrap_socket(plain, server_side=True) as connection:
-                if behave(connection) is None:
-                    connection.recv(65536)
-                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nOK")
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        try:
-            yield f"https://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            listener.shutdown(socket.SHUT_RDWR)
-            thread.join(20)
-
-
 def serving(leaf: trustme.LeafCert) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     leaf.configure_cert(context)
@@ -247,8 +221,8 @@ def trust(authority) -> dict[str, bytes]:
 def test_versions(authority, trust, version):
     context = serving(authority.issue_cert("127.0.0.1"))
     context.minimum_version = context.maximum_version = version
-    with server(context) as uri:
-        assert ping(uri, mtls=trust) == "OK"
+    with Server(reply(b"OK", media="text/plain"), family="tcp", context=context) as server:
+        assert ping(server.uri, mtls=trust) == "OK"
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -257,18 +231,21 @@ def test_tls_1_1(authority, trust):
     context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
     context.set_ciphers("ALL:@SECLEVEL=0")
     with (
-        server(context) as uri,
+        Server(family="tcp", context=context) as server,
         pytest.raises(ConnectError, match=r"no version of TLS that is allowed here \(1\.2 and"),
     ):
-        ping(uri, mtls=trust)
+        ping(server.uri, mtls=trust)
 
 
 def test_expired_certificate(authority, trust):
     from datetime import datetime, timedelta, timezone
 
     leaf = authority.issue_cert("127.0.0.1", not_after=datetime.now(timezone.utc) - timedelta(days=1))
-    with server(serving(leaf)) as uri, pytest.raises(ConnectError, match="certificate has expired; the engine needs"):
-        ping(uri, mtls=trust)
+    with (
+        Server(family="tcp", context=serving(leaf)) as server,
+        pytest.raises(ConnectError, match="certificate has expired; the engine needs"),
+    ):
+        ping(server.uri, mtls=trust)
 
 
 def test_a_handshake_belongs_to_the_connect_timeout(trust):
@@ -300,16 +277,12 @@ def test_a_handshake_that_is_cut(trust):
 def test_a_cut_without_the_end_of_tls_is_no_end(authority, trust):
     """A body that runs until the connection closes could be cut by anybody on the way, were that taken for its end."""
 
-    def cut(connection: ssl.SSLSocket) -> bool:
-        connection.recv(65536)
-        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\nsome")
-        os.close(connection.detach())
-        return True
-
-    with server(serving(authority.issue_cert("127.0.0.1")), cut) as uri:
+    cut = (b"HTTP/1.1 200 OK\r\n\r\nsome", Peer.close)
+    context = serving(authority.issue_cert("127.0.0.1"))
+    with Server(cut, cut, family="tcp", context=context) as server:
         with pytest.raises(ProtocolError, match="the response was cut: the peer has closed without the end"):
-            ping(uri, mtls=trust)
-        with dockline.request({"uri": uri, "mtls": trust}, path="/", as_="stream") as stream:
+            ping(server.uri, mtls=trust)
+        with dockline.request({"uri": server.uri, "mtls": trust}, path="/", as_="stream") as stream:
             assert stream.read(4) == b"some"
             with pytest.raises(ProtocolError, match="was cut"):
                 stream.read(1)

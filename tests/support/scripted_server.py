@@ -111,12 +111,14 @@ class Peer:
             return request._replace(body=body, whole=len(body) == size)
         assert request.field("Content-Length") is None
         body = b""
-        while line := self.file.readline():
+        while (line := self.file.readline()).endswith(b"\n"):
             size = int(line, 16)
             data = self.file.read(size + 2)
             body += data[:size]
+            if len(data) < size + 2:
+                break
+            assert data.endswith(b"\r\n")
             if size == 0:
-                assert data == b"\r\n"
                 return request._replace(body=body, whole=True)
         return request._replace(body=body)
 

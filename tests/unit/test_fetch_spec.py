@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from support.scripted_server import Peer, Server, head, reply
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
@@ -17,38 +16,23 @@ import fetch_spec
 
 SPEC = b"definitions: {}\nswagger: '2.0'\npaths: {}\n"
 PUBLISHED = {
-    "/reference/api/engine/version/v1.41.yaml": SPEC,
-    "/libpod-master-releases/swagger-v4.3.1.yaml": SPEC,
-    "/en/v6.0.0/_static/swagger.yaml": SPEC,
-    "/reference/api/engine/version/v1.40.yaml": b"<html>Sorry, that page does not exist: swagger: 2.0</html>",
+    "/reference/api/engine/version/v1.41.yaml": reply(SPEC),
+    "/libpod-master-releases/swagger-v4.3.1.yaml": reply(SPEC),
+    "/en/v6.0.0/_static/swagger.yaml": reply(SPEC),
+    "/reference/api/engine/version/v1.40.yaml": reply(b"<html>Sorry, that page does not exist: swagger: 2.0</html>"),
+    # It promises more than it sends.
+    "/reference/api/engine/version/v1.39.yaml": head(content_length=len(SPEC) + 100) + SPEC,
 }
 
 
-class Publisher(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = PUBLISHED.get(self.path, b"nothing here")
-        self.send_response(200 if self.path in PUBLISHED else 404)
-        # v1.39 is cut short: it promises more than it sends.
-        cut = self.path.endswith("v1.39.yaml")
-        if cut:
-            body = SPEC
-        self.send_header("Content-Length", str(len(body) + 100 * cut))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+def publish(peer: Peer) -> None:
+    peer.send(PUBLISHED.get(peer.requests[-1].path, reply(b"nothing here", 404)))
+    peer.close()
 
 
-@pytest.fixture(scope="module")
-def publisher() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Publisher)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@pytest.fixture
+def publisher(serve: Callable[..., Server]) -> str:
+    return f"http://{serve(always=publish, family='tcp').uri.removeprefix('tcp://')}"
 
 
 def fetch(specs: Path, base_url: str, *arguments: str) -> int:
@@ -106,9 +90,8 @@ def test_a_failure_says_why_and_leaves_nothing(
 
 
 def test_an_answer_that_is_cut_short_is_no_spec(
-    tmp_path: Path, publisher: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, publisher: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(PUBLISHED, "/reference/api/engine/version/v1.39.yaml", SPEC)
     assert fetch(tmp_path, publisher, "docker", "v1.39") == 1
     assert "v1.39.yaml: IncompleteRead" in capsys.readouterr().err
     assert list(tmp_path.rglob("*")) == []
