@@ -23,12 +23,12 @@ from urllib.parse import urlsplit
 
 import pytest
 import trustme
+from hypothesis import HealthCheck, settings
 from support.aio_facade import Module
+from support.waiting import PATIENCE
 
 import dockline
 
-# Seconds after which a request of a test's own is given up: so many that only what hangs comes to it.
-PATIENCE = 300
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
 DAEMONS = (*NAMES, *(f"{name}-newer" for name in NAMES))
@@ -46,6 +46,16 @@ MARKERS = (
     "slow: the test takes long; by default it runs on the newer engines with the blocking driver alone",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
+
+
+# A busy machine is no fault of an example.
+settings.register_profile(
+    "patient",
+    settings.default,
+    deadline=None,
+    suppress_health_check=[*settings.default.suppress_health_check, HealthCheck.too_slow],
+)
+settings.load_profile("patient")
 
 
 class Endpoint:

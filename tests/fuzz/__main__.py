@@ -37,7 +37,7 @@ def explore(target: str, seconds: int) -> str:
     return fuzz(
         target,
         f"-max_total_time={seconds}",
-        "-timeout=20",
+        "-timeout=100",
         f"-dict={CORPORA.with_name('responses.dict')}",
         f"-artifact_prefix={FOUND}/{target}-",
         str(found),

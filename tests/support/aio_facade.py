@@ -12,7 +12,7 @@ from typing import Any
 
 from dockline import aio
 
-PATIENCE = 100  # seconds, before a test that hangs fails
+from .waiting import PATIENCE
 
 
 class Loop:

@@ -9,6 +9,8 @@ from typing import Any
 
 import uvloop
 
+from .waiting import PATIENCE
+
 LOOPS: dict[str, Callable[[], asyncio.AbstractEventLoop]] = {
     "asyncio": asyncio.new_event_loop,
     "uvloop": uvloop.new_event_loop,
@@ -18,7 +20,7 @@ LOOPS: dict[str, Callable[[], asyncio.AbstractEventLoop]] = {
 uvloop.new_event_loop().close()
 
 
-def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = 60, debug: bool = True) -> Any:
+def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = PATIENCE, debug: bool = True) -> Any:
     """The result of `main`. At its end no task may be left, and the loop may have had nothing to complain of."""
     loop = LOOPS[kind]()
     loop.set_debug(debug)

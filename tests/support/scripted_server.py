@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import dockline
 
-PATIENCE = 60  # seconds, before a test that hangs fails
+from .waiting import PATIENCE
 
 
 class Request(NamedTuple):

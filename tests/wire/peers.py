@@ -14,6 +14,8 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from support.waiting import PATIENCE
+
 from dockline._wire.connection import Connection
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline._wire.tlssocket import TlsSocket
@@ -54,10 +56,13 @@ class Listener:
     def port(self) -> int:
         return int(self.socket.getsockname()[1])
 
-    def dial(self, limit: float = inf) -> RawSocket:
+    def _dial(self, limit: float) -> RawSocket:
         if self.family == "unix":
             return RawSocket.connect_unix(os.fsencode(self.path), limit)
-        raw = RawSocket.connect_tcp("127.0.0.1", self.port, limit)
+        return RawSocket.connect_tcp("127.0.0.1", self.port, limit)
+
+    def dial(self, limit: float = inf) -> RawSocket:
+        raw = self._dial(limit)
         if self.context is not None:
             raw = TlsSocket(raw, self.context, "127.0.0.1", str)
             with meanwhile(self.socket.greet):
@@ -69,7 +74,7 @@ class Listener:
         connection = Connection(self.dial(), **options)
         self.stack.callback(connection.close)
         peer = self.stack.enter_context(self.socket.accept()[0])
-        peer.settimeout(20)
+        peer.settimeout(PATIENCE)
         return connection, peer
 
     def asked(
@@ -80,11 +85,14 @@ class Listener:
         ask(connection, peer, method, expects_upgrade=expects_upgrade, call_timeout=call_timeout)
         return connection, peer
 
-    def answered(self, data: bytes, **options: Any) -> tuple[Connection, socket.socket]:
-        """A connection whose peer has answered, whose head was read."""
+    def answered(
+        self, data: bytes, *, read_timeout: float = inf, write_timeout: float = inf, **options: Any
+    ) -> tuple[Connection, socket.socket]:
+        """A connection whose peer has answered, whose head was read. The time limits are those of what follows."""
         connection, peer = self.asked(**options)
         peer.sendall(data)
         connection.read_head()
+        connection.read_timeout, connection.write_timeout = read_timeout, write_timeout
         return connection, peer
 
 
@@ -122,8 +130,8 @@ def reset(peer: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def meanwhile(act: Callable[[], object]) -> Iterator[None]:
-    """Runs `act` in a thread; what it raises is raised at the end."""
+def meanwhile(act: Callable[[], object]) -> Iterator[threading.Thread]:
+    """Runs `act` in a thread, which it gives; what it raises is raised at the end."""
     faults: list[BaseException] = []
 
     def run() -> None:
@@ -135,9 +143,9 @@ def meanwhile(act: Callable[[], object]) -> Iterator[None]:
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
-        yield
+        yield thread
     finally:
-        thread.join(20)
+        thread.join(PATIENCE)
     assert not thread.is_alive()
     if faults:
         raise faults[0]

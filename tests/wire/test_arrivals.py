@@ -7,6 +7,7 @@ import select
 from typing import Any
 
 import pytest
+from support.waiting import PATIENCE
 
 from dockline._wire.connection import Connection
 from dockline._wire.errors import ProtocolError, StreamClosed
@@ -28,14 +29,14 @@ def test_nothing_has_come(listener: Listener) -> None:
     for _ in range(3):
         assert records.take() == ([], False)
     peer.sendall(b"half")
-    select.select([records], [], [], 20)
+    select.select([records], [], [], PATIENCE)
     assert records.take() == ([], False)
     peer.sendall(b" a line\nand")
-    select.select([records], [], [], 20)
+    select.select([records], [], [], PATIENCE)
     assert records.take() == ([b"half a line"], False)
     peer.close()
     while (taken := records.take()) == ([], False):
-        select.select([records], [], [], 20)
+        select.select([records], [], [], PATIENCE)
     assert taken == ([b"and"], True)
     assert records.take() is None
     assert records.take() is None
@@ -67,7 +68,7 @@ def test_a_flood(listener: Listener, piece: int) -> None:
         while (taken := records.take()) is not None:
             got += taken[0]
             if not taken[1]:
-                assert select.select([records], [], [], 20)[0]
+                assert select.select([records], [], [], PATIENCE)[0]
     assert b"\n".join(got) + b"\n" == body
 
 
@@ -80,7 +81,7 @@ def test_a_cut(listener: Listener) -> None:
     for _ in range(2):
         with pytest.raises(ProtocolError, match="the response was cut"):
             while records.take() == ([], False):
-                select.select([records], [], [], 20)
+                select.select([records], [], [], PATIENCE)
     assert ends == [False]
 
 

@@ -6,13 +6,14 @@ import gc
 import os
 import random
 import socket
-import time
+import threading
 from collections.abc import Callable
 from functools import partial
 from math import inf
 from pathlib import Path
 
 import pytest
+from support.waiting import PATIENCE, wait_until, wait_until_arrived, wait_until_blocked
 
 from dockline._wire.connection import Connection
 from dockline._wire.errors import ConnectError, ProtocolError, StreamClosed
@@ -120,12 +121,13 @@ def test_staleness_of_an_idle_connection(listener: Listener) -> None:
     connection, peer = listener.answered(response(b""))
     assert not connection.stale
     peer.close()
-    assert connection.stale
+    wait_until(lambda: connection.stale)
 
 
 def test_unasked_bytes_are_stale_too(listener: Listener) -> None:
     connection, peer = listener.answered(response(b""))
     peer.sendall(b"HTTP/1.1 408 Request Timeout\r\n\r\n")
+    wait_until_arrived(peer)
     assert connection.stale
 
 
@@ -340,7 +342,7 @@ def test_what_follows_an_exact_head_stays_in_the_socket(unix_listener: Listener,
             assert connection.read_head_exactly().status in (101, 200)
         with socket.socket(fileno=connection.hand_over().detach()) as ours:
             assert ours.recv(100, socket.MSG_WAITALL | socket.MSG_PEEK)[:1] == b"\1"
-            ours.settimeout(20)
+            ours.settimeout(PATIENCE)
             assert receive(ours, len(b"\1\0raw stream")) == b"\1\0raw stream"
         peer.close()
 
@@ -351,7 +353,7 @@ def test_an_exact_head_byte_by_byte(plain_listener: Listener) -> None:
         head = connection.read_head_exactly()
     assert head.fields == [("Upgrade", "tcp")]
     with socket.socket(fileno=connection.hand_over().detach()) as ours:
-        ours.settimeout(20)
+        ours.settimeout(PATIENCE)
         assert receive(ours, 3) == b"raw"
 
 
@@ -380,7 +382,8 @@ def test_a_reset_inside_an_exact_head(tcp_listener: Listener, data: bytes) -> No
     peer.sendall(data)
 
     def leave() -> None:
-        time.sleep(0.1)
+        wait_until(lambda: connection.answered or not data)
+        wait_until_blocked(threading.main_thread())
         reset(peer)
 
     with meanwhile(leave), pytest.raises(ProtocolError if data else ConnectError):

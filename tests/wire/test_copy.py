@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from support.waiting import PATIENCE
 
 from dockline._wire.errors import ProtocolError
 
@@ -151,7 +152,7 @@ def test_the_engines_error_is_raised_where_asked(listener: Listener, files: tupl
 def test_the_engines_error_waits_for_no_other_frame(listener: Listener, files: tuple[int, int], way: str) -> None:
     """Its frame is whole; that the next has begun and does not end is no reason to wait."""
     body = frame(3, b"disk full") + frame(1, b"more")[:-1]
-    connection, _ = listener.answered(OK + b"\r\n" + body, read_timeout=2.0)
+    connection, _ = listener.answered(OK + b"\r\n" + body, read_timeout=PATIENCE)
     with pytest.raises(RuntimeError, match=r"^disk full$"):
         if way == "copy_to":
             connection.copy_to(*files, True, lambda payload: RuntimeError(payload.decode()))

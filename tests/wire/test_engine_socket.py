@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import trustme
+from support.waiting import PATIENCE
 
 from dockline.tls import EngineSocket
 
@@ -69,7 +70,7 @@ def test_both_ways_at_once_and_half_close(attached: Callable[..., EngineSocket])
         receiving = pool.submit(receive_all, connection)
         connection.sendall(sent)
         connection.shutdown(socket.SHUT_WR)
-        assert receiving.result(60) == sent + b"%d" % SIZE
+        assert receiving.result(PATIENCE) == sent + b"%d" % SIZE
 
 
 def test_half_close_with_data_waiting(attached: Callable[..., EngineSocket]) -> None:
@@ -126,7 +127,7 @@ def test_all_the_ways_to_write(attached: Callable[..., EngineSocket], tmp_path: 
 
 def test_time_limits(attached: Callable[..., EngineSocket]) -> None:
     leave = threading.Event()
-    connection = attached(lambda peer: leave.wait(20))
+    connection = attached(lambda peer: leave.wait(PATIENCE))
     connection.settimeout(0.05)
     with pytest.raises(TimeoutError):
         connection.recv(1)
@@ -141,9 +142,9 @@ def test_not_blocking(attached: Callable[..., EngineSocket]) -> None:
     said, leave = threading.Event(), threading.Event()
 
     def answer(peer: TlsPeer) -> None:
-        said.wait(20)
+        said.wait(PATIENCE)
         peer.sendall(b"data")
-        leave.wait(20)
+        leave.wait(PATIENCE)
 
     connection = attached(answer)
     connection.setblocking(False)
@@ -151,7 +152,7 @@ def test_not_blocking(attached: Callable[..., EngineSocket]) -> None:
         connection.recv(1)
     said.set()
     while True:
-        select.select([connection], [], [], 20)
+        select.select([connection], [], [], PATIENCE)
         try:
             assert connection.recv(100) == b"data"
             break
@@ -195,8 +196,10 @@ def test_closing_it_closes_all(attached: Callable[..., EngineSocket]) -> None:
 
     connection = attached(wait)
     file = connection.makefile("rb")
+    descriptor = connection.fileno()
     connection.close()
-    assert not ended.wait(0.1)  # the file still uses it
+    assert os.fstat(descriptor)  # the file still uses it
+    assert not ended.is_set()
     file.close()
-    assert ended.wait(20)
+    assert ended.wait(PATIENCE)
     assert connection.fileno() == -1

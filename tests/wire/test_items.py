@@ -9,6 +9,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import pytest
+from support.waiting import PATIENCE
 
 from dockline._wire.items import Items
 
@@ -54,7 +55,7 @@ def test_awaited_by_hand() -> None:
         assert await first == 2
         with pytest.raises(RuntimeError, match="awaited already"):
             await first
-        assert await asyncio.wait_for(given.__anext__(), 5) == 3
+        assert await asyncio.wait_for(given.__anext__(), PATIENCE) == 3
         with pytest.raises(StopAsyncIteration):
             await given.__anext__()
 

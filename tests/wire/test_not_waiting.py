@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.waiting import PATIENCE
 
 from dockline._wire.connection import Connection
 from dockline._wire.errors import ProtocolError, StreamClosed, WouldBlock
@@ -30,7 +31,7 @@ def go_on(connection: Connection, call: Callable[..., Any], *arguments: Any) -> 
         except WouldBlock as wait:
             poll = select.poll()
             poll.register(connection.fileno(), wait.events)
-            assert poll.poll(20_000)
+            assert poll.poll(PATIENCE * 1000)
 
 
 def blocked(call: Callable[..., Any], *arguments: Any) -> int:

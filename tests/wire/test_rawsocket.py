@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support.waiting import PATIENCE, wait_until_arrived
 
 from dockline._wire.errors import ConnectError, StreamClosed, TimedOut
 from dockline._wire.rawsocket import RawSocket, clock
@@ -24,7 +25,7 @@ def test_the_clock_is_the_monotonic_one() -> None:
 
 
 def test_connects(plain_listener: Listener) -> None:
-    raw = plain_listener.dial(5)
+    raw = plain_listener.dial(PATIENCE)
     peer, _ = plain_listener.socket.accept()
     with peer:
         assert not raw.closed
@@ -138,6 +139,7 @@ def test_readable(plain_listener: Listener) -> None:
     with peer:
         assert not raw.readable()
         peer.send(b"x")
+        wait_until_arrived(peer)
         assert raw.readable()
     raw.close()
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import trustme
+from support.waiting import PATIENCE, wait_until_blocked
 
 from .tls_peer import UPGRADED, TlsPeer, attaching, by_dockline, drain
 
@@ -22,7 +23,7 @@ Attach = Callable[..., ssl.SSLSocket]
 def by_standard_library(port: int, authority: trustme.CA) -> ssl.SSLSocket:
     context = ssl.create_default_context()
     authority.configure_trust(context)
-    plain = socket.create_connection(("127.0.0.1", port), 20)
+    plain = socket.create_connection(("127.0.0.1", port), PATIENCE)
     connection = context.wrap_socket(plain, server_hostname="127.0.0.1")
     connection.sendall(b"POST /attach HTTP/1.1\r\n\r\n")
     head = b""
@@ -47,7 +48,7 @@ def attached(
         yield attach
 
 
-def is_readable(connection: socket.socket, seconds: float = 20) -> bool:
+def is_readable(connection: socket.socket, seconds: float = PATIENCE) -> bool:
     return bool(select.select([connection], [], [], seconds)[0])
 
 
@@ -112,17 +113,10 @@ def test_shutdown_of_both_ways_by_another_thread(attached: Attach) -> None:
 
     waiting = threading.Thread(target=receive)
     waiting.start()
-    while not in_kernel(waiting):
-        pass
+    wait_until_blocked(waiting)
     connection.shutdown(socket.SHUT_RDWR)
-    waiting.join(20)
+    waiting.join(PATIENCE)
     assert got == [b""]
-
-
-def in_kernel(thread: threading.Thread) -> bool:
-    """Whether it waits in a system call for bytes."""
-    with open(f"/proc/self/task/{thread.native_id}/syscall") as file:  # noqa: PTH123
-        return file.read().split()[0] in ("0", "7", "45", "63", "73", "207", "271")  # read, poll, recvfrom, ppoll
 
 
 def test_the_end_of_the_peer(attached: Attach) -> None:
@@ -180,7 +174,7 @@ def test_the_ways_to_write(attached: Attach, tmp_path: Any) -> None:
         assert connection.sendfile(file) == 3
     with connection.makefile("wb") as stream:
         stream.write(b"mno")
-    assert whole.wait(20)
+    assert whole.wait(PATIENCE)
     assert got == b"abcdefghijklmno"
 
 
@@ -223,7 +217,7 @@ def test_a_file_keeps_it_open(attached: Attach) -> None:
     leave = threading.Event()
 
     def talk(peer: TlsPeer) -> None:
-        assert leave.wait(20)
+        assert leave.wait(PATIENCE)
         peer.sendall(b"still")
 
     connection = attached(talk)
@@ -242,7 +236,7 @@ def test_a_record_in_parts_does_not_block_who_must_not(attached: Attach) -> None
         peer.session.write(b"x" * 9000)
         sealed = peer.outgoing.read()
         peer.plain.sendall(sealed[:3])
-        assert more.wait(20)
+        assert more.wait(PATIENCE)
         peer.plain.sendall(sealed[3:])
         drain(peer)
 

@@ -6,6 +6,7 @@ import socket
 from math import inf
 
 import pytest
+from support.waiting import PATIENCE, wait_until_arrived
 
 from dockline._wire.errors import ConnectError, ProtocolError
 
@@ -53,6 +54,7 @@ def test_a_refusal_stops_an_upload_by_parts(listener: Listener) -> None:
     assert connection.send(REQUEST)
     assert connection.send_chunk(b"part")
     peer.sendall(REFUSAL)
+    wait_until_arrived(peer)
     assert not connection.send_chunk(b"part")
     assert connection.read_head().status == 404
     assert connection.read_body() == b"none"
@@ -79,7 +81,7 @@ def test_a_success_that_begins_early_stops_nothing(listener: Listener) -> None:
 
 def test_a_long_early_answer_is_received_within_bounds(listener: Listener) -> None:
     """Less than the bound, more than the kernel keeps: without receiving, both sides would block."""
-    connection, peer = listener.connect(write_timeout=20.0)
+    connection, peer = listener.connect(write_timeout=PATIENCE)
     body = bytes(700 << 10)
 
     def answer() -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from support.waiting import PATIENCE, wait_until_blocked
 
 from dockline._wire.connection import Connection
 from dockline._wire.errors import ConnectError, ProtocolError, StreamClosed, TimedOut
@@ -93,7 +94,7 @@ def test_more_output_than_is_received_ahead(plain_listener: Listener) -> None:
         memory = bytearray(1 << 16)
         while size := connection.read_into(memory):
             received += memory[:size]
-        writing.join(20)
+        writing.join(PATIENCE)
     assert received == output
     assert isinstance(outcome[0], ConnectError)
 
@@ -160,7 +161,7 @@ def test_a_peer_that_has_gone(listener: Listener, write: Any) -> None:
 def test_half_close_to_a_peer_that_has_gone(tcp_listener: Listener) -> None:
     connection, peer = hijacked(tcp_listener)
     reset(peer)
-    select.select([connection], [], [], 20)
+    select.select([connection], [], [], PATIENCE)
     with pytest.raises(ConnectError, match="takes no more of this stream"):
         connection.half_close()
 
@@ -254,17 +255,10 @@ def test_close_ends_a_copy_to_what_takes_nothing(listener: Listener, stuck: int)
     outcome: list[BaseException | None] = []
     copying = threading.Thread(target=lambda: outcome.append(raised(connection.copy_to, stuck, stuck, True)))
     copying.start()
-    while not is_waiting(copying):
-        pass
+    wait_until_blocked(copying)
     connection.close()
-    copying.join(20)
+    copying.join(PATIENCE)
     assert isinstance(outcome[0], StreamClosed)
-
-
-def is_waiting(thread: threading.Thread) -> bool:
-    """Whether the kernel holds it in a poll."""
-    with open(f"/proc/self/task/{thread.native_id}/syscall") as file:  # noqa: PTH123
-        return file.read().split()[0] in ("7", "271", "73")  # poll, ppoll; ppoll of aarch64
 
 
 def test_a_signal_ends_a_copy_to_what_takes_nothing(listener: Listener, stuck: int) -> None:
@@ -276,8 +270,7 @@ def test_a_signal_ends_a_copy_to_what_takes_nothing(listener: Listener, stuck: i
     main = threading.main_thread()
 
     def send() -> None:
-        while not is_waiting(main):
-            pass
+        wait_until_blocked(main)
         signal.pthread_kill(main.ident or 0, signal.SIGUSR1)
 
     before = signal.signal(signal.SIGUSR1, interrupt)
@@ -357,7 +350,7 @@ def test_an_end_that_comes_with_the_last_bytes(listener: Listener) -> None:
     records = Records(connection, LineSplitter(False), lambda clean: None)
     got: list[bytes] = []
     while True:
-        assert select.select([connection], [], [], 20)[0]
+        assert select.select([connection], [], [], PATIENCE)[0]
         more = True
         while more:
             taken = records.take()

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 import trustme
+from support.waiting import PATIENCE
 
 import dockline
 
@@ -21,7 +22,8 @@ class TlsPeer:
 
     def __init__(self, plain: socket.socket, context: ssl.SSLContext) -> None:
         self.plain = plain
-        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as engines do
+        if plain.family == socket.AF_INET:
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as engines do
         self.incoming, self.outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self.session = context.wrap_bio(self.incoming, self.outgoing, server_side=True)
         self._repeat(self.session.do_handshake)
@@ -88,7 +90,7 @@ class TlsListening:
 
     def greet(self) -> None:
         peer, address = self.plain.accept()
-        peer.settimeout(20)
+        peer.settimeout(PATIENCE)
         self.greeted.append((TlsPeer(peer, self.context), address))
 
     def accept(self) -> tuple[TlsPeer, Any]:
@@ -121,7 +123,7 @@ def attaching(
         def attach(behave: Callable[[TlsPeer], object], first: bytes = b"") -> Any:
             def serve() -> None:
                 plain = listener.accept()[0]
-                plain.settimeout(20)
+                plain.settimeout(PATIENCE)
                 with TlsPeer(plain, context) as peer:
                     peer.recv(1 << 16)
                     for record in (UPGRADED, first) if head_apart else (UPGRADED + first,):
@@ -132,8 +134,8 @@ def attaching(
 
             serving = pool.submit(serve)
             given = open_socket(listener.getsockname()[1], authority)
-            given.settimeout(20)
-            stack.callback(serving.result, 20)
+            given.settimeout(PATIENCE)
+            stack.callback(serving.result, PATIENCE)
             return stack.enter_context(given)
 
         yield attach

@@ -1,0 +1,51 @@
+"""Waits for what a test needs, however busy the machine: their limit only ends a test that hangs."""
+
+from __future__ import annotations
+
+import fcntl
+import socket
+import struct
+import sys
+import termios
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+PATIENCE = 300  # seconds
+
+Result = TypeVar("Result")
+
+# Waits for descriptors, by their numbers on x86-64 and on arm64: read, poll, recvfrom, epoll_wait, ppoll, epoll_pwait.
+DESCRIPTOR_WAITS = {0, 7, 45, 232, 271, 281} | {22, 63, 73, 207}
+
+
+def wait_until(holds: Callable[[], Result], pause: float = 0.001) -> Result:
+    """The first true thing that `holds` returns."""
+    end = time.monotonic() + PATIENCE
+    while not (result := holds()):
+        assert time.monotonic() < end, "what was waited for has not come"
+        time.sleep(pause)
+    return result
+
+
+def is_blocked(thread: threading.Thread) -> bool:
+    """Whether the kernel holds it until a descriptor is ready. It fails for a thread that has ended."""
+    assert thread.is_alive(), "it has ended and waits for nothing"
+    if sys.platform != "linux":
+        time.sleep(0.1)  # nothing tells
+        return True
+    with open(f"/proc/self/task/{thread.native_id}/syscall") as file:  # noqa: PTH123
+        number = file.read().split()[0]
+    return number.lstrip("-").isdecimal() and int(number) in DESCRIPTOR_WAITS
+
+
+def wait_until_blocked(thread: threading.Thread) -> None:
+    """Until the kernel holds a thread that is about to wait for a descriptor."""
+    wait_until(lambda: is_blocked(thread))
+
+
+def wait_until_arrived(sock: Any) -> None:
+    """Until all that was sent is where its receiver finds it, which TCP does in its own time."""
+    if sys.platform == "linux" and sock.family != socket.AF_UNIX:
+        wait_until(lambda: not struct.unpack("i", fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, bytes(4)))[0])
