@@ -190,7 +190,7 @@ def test_odd_values_in_every_place(driver: Any, server: Server, make: Callable[[
             raise AssertionError(place.name) from error
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(place=EVERYWHERE, value=VALUES)
 def test_any_value_in_any_place(driver: Any, server: Server, place: Place, value: Any) -> None:
     check(driver, server, place, value)

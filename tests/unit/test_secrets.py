@@ -149,7 +149,7 @@ def test_no_secret_in_any_place(driver: Any, server: Server, log: pytest.LogCapt
                 assert SECRET not in said, f"{place.name}, {text!r}: {said}"
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(place=st.sampled_from(PARAMETERS), shape=st.sampled_from(sorted(SHAPES)), data=st.data())
 def test_no_secret_in_any_parameter(
     driver: Any, server: Server, log: pytest.LogCaptureFixture, place: Place, shape: str, data: st.DataObject

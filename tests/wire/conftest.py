@@ -10,7 +10,14 @@ from collections.abc import Iterator
 import pytest
 import trustme
 
+from .drivers import Asyncio
 from .peers import Listener
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_loop_is_closed() -> Iterator[None]:
+    yield
+    Asyncio.close_loop()
 
 
 @pytest.fixture

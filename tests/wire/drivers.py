@@ -1,17 +1,23 @@
-"""Feeds a connection by its socket, so that each receive gets just one piece: a driver's counterpart of `feeding.feed`.
+"""The ways to feed a response: to the reader by itself, and to a connection that either driver reads.
 
-A pair of SOCK_SEQPACKET keeps the boundaries of what was sent, as a stream doesn't.
+A connection is fed by its socket, so that each receive gets just one piece: a pair of SOCK_SEQPACKET keeps the
+boundaries of what was sent, as a stream doesn't.
 """
 
 from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from math import inf
 from typing import Any
 
 import pytest
+from support.waiting import PATIENCE
 
+from dockline._wire import coroutines
 from dockline._wire.connection import Connection
 from dockline._wire.errors import ConnectError, ProtocolError
 from dockline._wire.head import ResponseHead
@@ -22,108 +28,144 @@ from dockline.aio.link import Link
 from dockline.aio.records import Arrivals
 from dockline.aio.records import Records as AioRecords
 
-from .feeding import Fault, Outcome, summary
+from .feeding import Fault, Outcome, feed, summary
+from .vectors import Accepted, Refused
 
 Feed = Callable[..., Outcome]
+Ended = Callable[[bool], None]
+
+FITS = 4096  # bytes that a receive holds at first: the rest of a larger piece would be lost
 
 
-def connected(pieces: Iterable[bytes], method: bytes, expects_upgrade: bool, bounds: dict[str, int]) -> Connection:
-    """A connection whose peer has sent the pieces and closed."""
+class Blocking:
+    """The blocking driver, by coroutines that never suspend."""
+
+    run = staticmethod(coroutines.run)
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.close = connection.close
+
+    async def read_head(self) -> ResponseHead:
+        return self.connection.read_head()
+
+    def records(self, splitter: Splitter, on_end: Ended) -> Any:
+        return Coming(Records(self.connection, splitter, on_end))
+
+
+class Coming:
+    """What a blocking iterator gives, for `async for`."""
+
+    def __init__(self, records: Iterator[Any]) -> None:
+        self.records = records
+
+    def __aiter__(self) -> Coming:
+        return self
+
+    async def __anext__(self) -> Any:
+        for record in self.records:
+            return record
+        raise StopAsyncIteration
+
+
+class Asyncio:
+    """The driver for asyncio, all in one loop of its own."""
+
+    loops: list[asyncio.AbstractEventLoop] = []  # noqa: RUF012 - the one there is
+
+    @classmethod
+    def run(cls, main: Any) -> Any:
+        if not cls.loops:
+            cls.loops.append(asyncio.new_event_loop())
+        return cls.loops[0].run_until_complete(main)
+
+    @classmethod
+    def close_loop(cls) -> None:
+        while cls.loops:
+            cls.loops.pop().close()
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.link = Link(connection, connection.read_timeout, inf)
+        self.close = self.link.close
+
+    async def read_head(self) -> ResponseHead:
+        head: ResponseHead = await self.link.receive(self.connection.read_head)
+        return head
+
+    def records(self, splitter: Splitter, on_end: Ended) -> Any:
+        return AioRecords(Arrivals.of(self.link, splitter, on_end))
+
+
+def connected(
+    pieces: Iterable[bytes], method: bytes = b"GET", expects_upgrade: bool = False, *, eof: bool = True, **bounds: int
+) -> tuple[Connection, socket.socket]:
+    """A connection whose peer has sent the pieces and, with `eof`, closed; and the peer."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    connection = Connection(RawSocket(ours.detach()), **bounds)
-    connection.begin(method, expects_upgrade, float("inf"))
+    connection = Connection(RawSocket(ours.detach()), PATIENCE, **bounds)
+    connection.begin(method, expects_upgrade, inf)
     connection.end_request()
-    with theirs:
-        for piece in pieces:
-            if piece:
-                theirs.send(piece)
-    return connection
+    for piece in pieces:
+        if piece:
+            theirs.send(piece)
+    if eof:
+        theirs.close()
+    return connection, theirs
 
 
-class Reading:
-    """What comes of a connection while it is read."""
-
-    def __init__(self) -> None:
-        self.head: ResponseHead | None = None
-        self.records: list[Any] = []
-        self.ends: list[bool] = []
-        self.fault: Fault | None = None
-
-    def outcome(self, connection: Connection) -> Outcome:
-        if self.head is not None:
-            assert self.ends == [self.fault is None]
-        ended = connection.ended and self.fault is None
-        return Outcome(summary(self.head), self.records, ended, ended and connection.reusable, self.fault)
-
-
-def blocking(
+def feed_by(
+    make: type[Blocking | Asyncio],
     pieces: Iterable[bytes],
     splitter: Splitter | None = None,
-    *,
-    method: bytes = b"GET",
-    expects_upgrade: bool = False,
-    **bounds: int,
+    **options: Any,
 ) -> Outcome:
-    connection = connected(pieces, method, expects_upgrade, bounds)
-    reading = Reading()
-    try:
-        reading.head = connection.read_head()
-        records = Records(connection, splitter or ChunkSplitter(), reading.ends.append)
-        try:
-            for record in records:
-                reading.records.append(record)
-        except ProtocolError as fault:
-            with pytest.raises(ProtocolError) as again:
-                next(records)
-            assert again.value is fault
-            raise
-    except (ProtocolError, ConnectError) as fault:
-        reading.fault = Fault(str(fault), getattr(fault, "offset", 0))
-    outcome = reading.outcome(connection)
-    connection.close()
-    return outcome
+    """As `feeding.feed`, through a driver."""
 
-
-_loop: list[asyncio.AbstractEventLoop] = []
-
-
-def for_asyncio(
-    pieces: Iterable[bytes],
-    splitter: Splitter | None = None,
-    *,
-    method: bytes = b"GET",
-    expects_upgrade: bool = False,
-    **bounds: int,
-) -> Outcome:
     async def main() -> Outcome:
-        connection = connected(pieces, method, expects_upgrade, bounds)
-        link = Link(connection, float("inf"), float("inf"))
-        reading = Reading()
+        connection, peer = connected(pieces, **options)
+        driver = make(connection)
+        head: ResponseHead | None = None
+        records: list[Any] = []
+        ends: list[bool] = []
+        fault: Fault | None = None
         try:
-            reading.head = await link.receive(connection.read_head)
-            records = AioRecords(Arrivals.of(link, splitter or ChunkSplitter(), reading.ends.append))
+            head = await driver.read_head()
+            coming = driver.records(splitter or ChunkSplitter(), ends.append)
             try:
-                async for record in records:
-                    reading.records.append(record)
-            except ProtocolError as fault:
+                async for record in coming:
+                    records.append(record)  # noqa: PERF401 - those before a fault count
+            except ProtocolError as error:
                 with pytest.raises(ProtocolError) as again:
-                    await records.__anext__()
-                assert again.value is fault
+                    await coming.__anext__()
+                assert again.value is error
                 raise
-        except (ProtocolError, ConnectError) as fault:
-            reading.fault = Fault(str(fault), getattr(fault, "offset", 0))
-        outcome = reading.outcome(connection)
-        link.close()
-        return outcome
+        except (ProtocolError, ConnectError) as error:
+            fault = Fault(str(error), getattr(error, "offset", 0))
+        if head is not None:
+            assert ends == [fault is None]
+        ended, reusable = connection.ended and fault is None, connection.reusable
+        driver.close()
+        peer.close()
+        return Outcome(summary(head), records, ended, None, reusable, fault)
 
-    if not _loop:
-        _loop.append(asyncio.new_event_loop())
-    return _loop[0].run_until_complete(main())
-
-
-def close_loop() -> None:
-    while _loop:
-        _loop.pop().close()
+    return make.run(main())
 
 
-DRIVERS: dict[str, Feed] = {"blocking": blocking, "asyncio": for_asyncio}
+DRIVERS: dict[str, Feed] = {"blocking": partial(feed_by, Blocking), "asyncio": partial(feed_by, Asyncio)}
+_linux = pytest.mark.skipif(sys.platform != "linux", reason="its unix sockets have no SOCK_SEQPACKET")
+
+# For tests that take `feed`, or `feed` and a `vector`.
+every_way = pytest.mark.parametrize(
+    "feed", [feed, *(pytest.param(by, marks=_linux) for by in DRIVERS.values())], ids=["reader", *DRIVERS]
+)
+
+
+def every_way_with(vectors: Iterable[Accepted | Refused]) -> pytest.MarkDecorator:
+    pairs = [pytest.param(feed, vector, id=vector.name) for vector in vectors]
+    pairs += [
+        pytest.param(by, vector, id=f"{vector.name}-{name}", marks=_linux)
+        for name, by in DRIVERS.items()
+        for vector in vectors
+        if len(vector.data) < FITS
+    ]
+    return pytest.mark.parametrize(("feed", "vector"), pairs)

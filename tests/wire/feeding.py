@@ -28,12 +28,13 @@ class Fault(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a response became: all that must not depend on how its bytes were split."""
+    """What a response became: all that must not depend on how its bytes were split, or came."""
 
     head: tuple[int, int, str, tuple[tuple[str, str], ...]] | None
     records: list[Any]
     ended: bool
-    ended_before_eof: bool
+    ended_before_eof: bool | None  # None: a connection does not tell
+    reusable: bool
     fault: Fault | None
 
     @property
@@ -97,7 +98,8 @@ def feed(
     except ProtocolError as error:
         fault = Fault(str(error), error.offset)
         assert_dead(reader, splitter, fault)
-    return Outcome(summary(head), records, reader.ended and fault is None, ended_before_eof, fault)
+    ended = reader.ended and fault is None
+    return Outcome(summary(head), records, ended, ended_before_eof, ended and reader.keep_alive, fault)
 
 
 def comparable(outcome: Outcome, make: Callable[[], Splitter]) -> Outcome:
