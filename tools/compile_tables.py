@@ -29,7 +29,7 @@ from forgotten import FORGOTTEN, Forgotten
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "spec_tables"
 # Run by its path: importing it would import the package, which the tables are compiled before.
-REGISTRY = runpy.run_path(str(ROOT / "src/dockline/engines.py"))
+REGISTRY = runpy.run_path(str(ROOT / "src/dockline/spec/engines.py"))
 ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
 
 # The keys of a table, in the order that it has them.

@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 # Run by its path: importing it would import the package, which may not be built.
-REGISTRY = runpy.run_path(str(Path(__file__).resolve().parent.parent / "src/dockline/engines.py"))
+REGISTRY = runpy.run_path(str(Path(__file__).resolve().parent.parent / "src/dockline/spec/engines.py"))
 ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
 TIMEOUT = 60
 

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from forgotten import USELESS
 
 ROOT = Path(__file__).resolve().parent.parent
-version_key = runpy.run_path(str(ROOT / "src/dockline/engines.py"))["version_key"]
+version_key = runpy.run_path(str(ROOT / "src/dockline/spec/engines.py"))["version_key"]
 
 AUTH = "X-Registry-Auth"
 

@@ -3,10 +3,12 @@
 Five verbs reach every operation of every supported version: `categories`, `client`, `ops`, `doc`, `invoke`.
 """
 
-from dockline.api import Client, categories, client, doc, endpoints, invoke, merge, ops, registry_auth, request
-from dockline.response import Headers, Response
-from dockline.stream import Stream
-from dockline.times import UnixNanoseconds
+from dockline.api import client, doc, endpoints, invoke, merge, ops, registry_auth, request
+from dockline.blocking.client import Client
+from dockline.blocking.stream import Stream
+from dockline.exchange.response import Headers, Response
+from dockline.request.times import UnixNanoseconds
+from dockline.spec.tables import categories
 
 __all__ = [
     "Client",

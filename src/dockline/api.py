@@ -3,70 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from types import TracebackType
 
-from dockline import tables
 from dockline._wire.coroutines import run
 from dockline.annotations import TYPE_CHECKING, Any
-from dockline.blocking import BlockingTransport
-from dockline.call import perform
-from dockline.drivers import Blocking, check_client, check_streams
-from dockline.endpoint import endpoint
-from dockline.free_call import free_call
-from dockline.scope import Scope, as_map
-from dockline.stream import Stream
+from dockline.blocking.stream import Stream
+from dockline.blocking.transport import BlockingTransport
+from dockline.connect.endpoint import endpoint
+from dockline.exchange.client import Scope
+from dockline.exchange.perform import perform
+from dockline.exchange.wrong_driver import check_client, check_streams
+from dockline.spec import tables
 
 if TYPE_CHECKING:
-    from dockline.merging import Merge
+    from dockline.blocking.merging import Merge
 
-
-def categories(engine: str, version: str) -> list[str]:
-    """The categories of operations of an engine's version; one of a namespaced API reads `libpod/containers`.
-
-    Raises UnsupportedVersion for an engine or a version that has no table.
-    """
-    return list(tables.load(engine, version)["categories"])
-
-
-class Client(Scope, Blocking):
-    """One category of the operations of an engine; made by `client`. A context manager; thread-safe; survives `fork`.
-
-    It connects at its first call, keeps connections alive between calls, and `close` closes them.
-    """
-
-    def __init__(
-        self, engine: str, category: str, version: str, conn: Mapping[str, Any] | None, throw_exceptions: bool
-    ) -> None:
-        super().__init__(engine, category, version, conn, throw_exceptions, BlockingTransport)
-
-    def invoke(
-        self,
-        operation: Mapping[str, Any] | str,
-        *,
-        params: Mapping[str, Any] | None = None,
-        data: Any = None,
-        as_: str | None = None,
-        throw_exceptions: bool | None = None,
-    ) -> Any:
-        """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`."""
-        given = params is not None or data is not None or as_ is not None or throw_exceptions is not None
-        if given or isinstance(operation, str):
-            operation = as_map(operation, params, data, as_, throw_exceptions)
-        if not self._entries:
-            return run(self._perform_first(operation))
-        return run(perform(self._transport, self._prepare(operation)))
-
-    def __enter__(self) -> Client:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _category_entries(self) -> dict[str, Any]:
-        run(self._connect())
-        return self._entries
+from dockline.blocking.client import Client
 
 
 def client(
@@ -137,6 +88,8 @@ def request(
 
     A list in `query` repeats its name. A JSON body says so by itself; for another type give the header Content-Type.
     """
+    from dockline.request.path_call import free_call
+
     known = tables.find_engine(engine)
     call = free_call(known, method, path, query, headers, body, as_, throw_exceptions)
     transport = BlockingTransport(endpoint(conn, known))
@@ -152,7 +105,7 @@ def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", *
     `streams` is a mapping of keys to streams of as="stream"; `of` names their view (`lines`, `frames`, `chunks`,
     `documents`), and `options` are that view's. Streams may be added and removed while it runs. See `Merge`.
     """
-    from dockline.merging import Merge
+    from dockline.blocking.merging import Merge
 
     check_streams(streams)
     merged = Merge(of, options)
@@ -169,7 +122,7 @@ def endpoints(engine: str) -> list[dict[str, Any]]:
 
     Raises UnsupportedVersion for an engine that is not known, and ConfigError for a broken file.
     """
-    from dockline import discovery
+    from dockline.settings import discovery
 
     return discovery.endpoints(tables.find_engine(engine))
 
@@ -185,6 +138,6 @@ def registry_auth(registry: str, *, engine: str = "docker") -> dict[str, str]:
 
     Raises ConfigError for a broken file, and for a helper that fails.
     """
-    from dockline import credentials
+    from dockline.settings import credentials
 
     return credentials.registry_auth(registry, tables.find_engine(engine))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dockline import shown
+from dockline import redaction
 from dockline._wire.errors import ConnectError, DocklineError, ProtocolError, StreamClosed, TimedOut
 from dockline.annotations import Any
 
@@ -128,7 +128,7 @@ def nearest(name: Any, names: Iterable[str]) -> str:
     known = list(names)
     if not known:
         return "there are none"
-    name = name if shown.is_word(name) else ""
+    name = name if redaction.is_word(name) else ""
     folded = {known_name.lower(): known_name for known_name in known}
     near = [folded[match] for match in difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.5)]
     if not near:

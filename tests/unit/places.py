@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from dockline.tables import load
+from dockline.spec.tables import load
 
 API = {"docker": "v1.41", "podman": "v5.4.2"}
 
@@ -225,7 +225,7 @@ def with_stream(view: Callable[[Any, Any], Any]) -> Act:
 
 def parameters(engine: str) -> Iterator[Place]:
     """Each parameter of each operation, the other ones that it needs being there."""
-    from dockline.log import _SHOWN_PARAMETERS
+    from dockline.exchange.log import _SHOWN_PARAMETERS
 
     for category, entries in load(engine, API[engine])["categories"].items():
         for op, entry in entries.items():

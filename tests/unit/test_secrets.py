@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from support.scripted_server import Server, reply
 
 import dockline
-from dockline.credentials import Credentials
 from dockline.errors import DocklineError, InvalidParameter
+from dockline.settings.credentials import Credentials
 
 from .places import API, PARAMETERS, PLACES, Place
 

@@ -24,7 +24,7 @@ from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import RawSocket
 from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, Splitter
-from dockline.aio.link import Link
+from dockline.aio.connection import Link
 from dockline.aio.records import Arrivals
 from dockline.aio.records import Records as AioRecords
 

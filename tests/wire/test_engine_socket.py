@@ -15,7 +15,7 @@ import pytest
 import trustme
 from support.waiting import PATIENCE
 
-from dockline.tls import EngineSocket
+from dockline.connect.tls_socket import EngineSocket
 
 from .tls_peer import TlsPeer, attaching, by_dockline, drain
 

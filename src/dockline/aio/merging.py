@@ -9,12 +9,12 @@ from functools import partial
 from types import TracebackType
 from typing import Any
 
-from dockline import merging
 from dockline._wire import records as wire
 from dockline._wire.rawsocket import clock
-from dockline.aio.link import MAX_TURN
+from dockline.aio.connection import MAX_TURN
 from dockline.aio.stream import Stream
-from dockline.drivers import Asynchronous, Awaited
+from dockline.exchange import merging
+from dockline.exchange.wrong_driver import Asynchronous, Awaited
 
 
 class Merge(Asynchronous, Awaited):
@@ -75,14 +75,14 @@ class Merge(Asynchronous, Awaited):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._merge.__exit__(kind, error, trace)
+        self._merge.close()
 
     def __del__(self) -> None:
         if hasattr(self, "_merge"):
             self._merge.forget()
 
 
-class _Merge(merging.Merge):
+class _Merge(merging.BaseMerge):
     _kind = Stream
     _poller: _LoopPoller
 

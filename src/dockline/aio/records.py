@@ -10,9 +10,9 @@ from dockline._wire import records as wire
 from dockline._wire.errors import WouldBlock
 from dockline._wire.items import Items
 from dockline._wire.splitters import Splitter
-from dockline.aio.link import Link
-from dockline.drivers import Awaited
+from dockline.aio.connection import Link
 from dockline.errors import TimedOut
+from dockline.exchange.wrong_driver import Awaited
 
 _Record = TypeVar("_Record")
 

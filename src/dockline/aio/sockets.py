@@ -6,10 +6,12 @@ import asyncio
 from typing import Any
 
 from dockline._wire.errors import WouldBlock
-from dockline.aio.link import Link, see
+from dockline.aio.connection import Link
+from dockline.aio.readiness import see
 from dockline.aio.records import Arrivals
-from dockline.drivers import Awaited, octets
 from dockline.errors import StreamClosed
+from dockline.exchange.stream import octets
+from dockline.exchange.wrong_driver import Awaited
 
 MAX_LINE = 1 << 20  # bytes
 

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 from dockline._wire import records as wire
 from dockline._wire.connection import Connection
 from dockline._wire.splitters import ChunkSplitter
-from dockline.aio.link import Link, see
+from dockline.aio.connection import Link
+from dockline.aio.readiness import see
 from dockline.aio.records import Arrivals, Records
 from dockline.aio.sockets import Reader
-from dockline.drivers import Asynchronous, Awaited, octets
 from dockline.errors import StreamClosed
-from dockline.response import Headers
-from dockline.stream import MAX_DOCUMENT, MAX_RECORD, Views, descriptor
+from dockline.exchange.response import Headers
+from dockline.exchange.stream import MAX_DOCUMENT, MAX_RECORD, Views, descriptor, octets
+from dockline.exchange.wrong_driver import Asynchronous, Awaited
 
 
 class Stream(Views, Asynchronous, Awaited):

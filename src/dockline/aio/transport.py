@@ -14,17 +14,19 @@ from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline._wire.splitters import ChunkSplitter, TextSplitter
-from dockline.aio.link import Link
+from dockline.aio.connection import Link
 from dockline.aio.records import Arrivals, Records
 from dockline.aio.sockets import Reader, Writer
 from dockline.aio.stream import Stream
-from dockline.connectors import Dialing, UnixConnector
-from dockline.content import Content
-from dockline.endpoint import Endpoint
+from dockline.connect.connector import Dialing
+from dockline.connect.endpoint import Endpoint
+from dockline.connect.unix import UnixConnector
 from dockline.errors import TimedOut
-from dockline.request import Request
-from dockline.response import Headers, Refusal, document_decoder
-from dockline.transport import Transport, not_connected
+from dockline.exchange.response import Headers, Refusal
+from dockline.exchange.transport import Transport, not_connected
+from dockline.json_codec import document_decoder
+from dockline.request.content import Content
+from dockline.request.request import Request
 
 MAX_CONNECTING = 64  # threads in which connections to far engines are made
 

@@ -1,0 +1,204 @@
+"""Waiting in the event loop until a descriptor is ready."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+from collections.abc import Callable
+from select import POLLIN, POLLOUT
+from typing import Any
+
+from dockline._wire.errors import WouldBlock
+from dockline._wire.rawsocket import clock
+from dockline.errors import TimedOut
+
+
+class Attempt:
+    """A call that can't go on before the descriptor is ready for `events` of poll(2)."""
+
+    __slots__ = (
+        "_arguments",
+        "_deadline",
+        "_doing",
+        "_ends",
+        "_limit",
+        "_loop",
+        "_step",
+        "_timer",
+        "events",
+        "outcome",
+        "which",
+    )
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        deadline: float,
+        which: str,
+        limit: float,
+        doing: str,
+        step: Callable[..., Any],
+        arguments: tuple[Any, ...],
+        events: int,
+    ) -> None:
+        self.which = which
+        self.events = events
+        self._loop = loop
+        self.outcome: asyncio.Future[Any] = self._loop.create_future()
+        self._step = step
+        self._arguments = arguments
+        self._doing = doing
+        self._limit = limit
+        self._deadline = deadline
+        self._timer: asyncio.TimerHandle | None = None
+        self._begin_wait()
+
+    def retry(self) -> bool:
+        """Whether that was the last time."""
+        if self.outcome.done():
+            return True
+        try:
+            result = self._step(*self._arguments)
+        except WouldBlock as wait:
+            self.events = wait.events
+            self._begin_wait()
+            return False
+        except Exception as fault:
+            self.outcome.set_exception(fault)
+        else:
+            self.outcome.set_result(result)
+        return True
+
+    def fail(self, fault: Exception) -> None:
+        if not self.outcome.done():
+            self.outcome.set_exception(fault)
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        if self.outcome.done():
+            see(self.outcome)  # also where its task was cancelled meanwhile
+
+    def _begin_wait(self) -> None:
+        if self._limit == math.inf and self._deadline == math.inf:
+            return
+        now = clock()
+        self._ends = min(now + self._limit, self._deadline)
+        if self._timer is None:
+            self._timer = self._loop.call_later(max(self._ends - now, 0), self._time_out)
+
+    def _time_out(self) -> None:
+        now = clock()
+        if now < self._ends:  # bytes have come meanwhile
+            self._timer = self._loop.call_later(self._ends - now, self._time_out)
+            return
+        which = "call" if now >= self._deadline else self.which
+        self.fail(TimedOut(f"{which}_timeout has passed while {self._doing}", which))
+
+
+class Watch:
+    """What the loop is asked of a descriptor: the loop holds this, and so not the link.
+
+    It goes on asking for bytes that come, call after call, and stops when some come for which nobody waits: they stay
+    in the kernel, which holds the peer back.
+    """
+
+    __slots__ = ("_descriptor", "_follower", "_owner", "_reads", "_waiting", "_writes", "loop")
+
+    def __init__(self, descriptor: int) -> None:
+        self.loop = asyncio.get_running_loop()
+        self._owner = os.getpid()
+        self._descriptor = descriptor
+        self._waiting: dict[str, Attempt] = {}
+        self._follower: Callable[[], bool] | None = None
+        self._reads = self._writes = False
+
+    def add(self, attempt: Attempt) -> None:
+        if attempt.which in self._waiting:
+            doing = "reading" if attempt.which == "read" else "writing to"
+            raise RuntimeError(f"another task is {doing} this connection")
+        self._waiting[attempt.which] = attempt
+        self._ask()
+
+    def remove(self, attempt: Attempt) -> None:
+        attempt.end()
+        if self._waiting.get(attempt.which) is attempt:
+            del self._waiting[attempt.which]
+            self._ask()
+
+    def follow(self, follower: Callable[[], bool]) -> None:
+        """`follower` is called whenever there are bytes, or the end; it returns whether it wants to be told again
+        before the next `follow`."""
+        self._follower = follower
+        self._ask()
+
+    def unfollow(self) -> None:
+        self._follower = None
+
+    def read_ahead(self) -> None:
+        """A write has received bytes: whoever reads tries again."""
+        if "read" in self._waiting:
+            self._try(POLLIN)
+        if self._follower is not None:
+            self._follower()
+
+    def fail(self, fault: Exception) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for attempt in waiting.values():
+            attempt.fail(fault)
+
+    @property
+    def is_asked(self) -> bool:
+        return self._reads or self._writes
+
+    def stop(self) -> None:
+        """Before the descriptor is closed, and its number becomes another's. A forked child leaves the loop alone: its
+        epoll is the parent's too."""
+        self._follower = None
+        if not self.loop.is_closed() and os.getpid() == self._owner:
+            if self._reads:
+                self.loop.remove_reader(self._descriptor)
+            if self._writes:
+                self.loop.remove_writer(self._descriptor)
+        self._reads = self._writes = False
+
+    def _ask(self) -> None:
+        events = 0 if self._follower is None else POLLIN
+        for attempt in self._waiting.values():
+            events |= attempt.events
+        if events & POLLIN and not self._reads:
+            self.loop.add_reader(self._descriptor, self._readable)
+            self._reads = True
+        writes = bool(events & POLLOUT)
+        if writes != self._writes:
+            if writes:
+                self.loop.add_writer(self._descriptor, self._try, POLLOUT)
+            else:
+                self.loop.remove_writer(self._descriptor)
+            self._writes = writes
+
+    def _readable(self) -> None:
+        wanted = self._try(POLLIN)
+        if self._follower is not None:
+            wanted = self._follower() or wanted
+        if not wanted and self._reads:
+            self.loop.remove_reader(self._descriptor)
+            self._reads = False
+
+    def _try(self, event: int) -> bool:
+        """Whether anybody waited for that."""
+        waiting = [attempt for attempt in self._waiting.values() if attempt.events & event]
+        for attempt in waiting:
+            # It may be what closes the link, and by that fails all others.
+            if self._waiting.pop(attempt.which, None) is not None and not attempt.retry():
+                self._waiting[attempt.which] = attempt
+        if waiting:
+            self._ask()
+        return bool(waiting)
+
+
+def see(done: asyncio.Future[Any]) -> None:
+    """Its error is known: the loop need not complain of it."""
+    if not done.cancelled():
+        done.exception()

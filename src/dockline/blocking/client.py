@@ -1,0 +1,57 @@
+"""The blocking client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockline._wire.coroutines import run
+from dockline.annotations import TYPE_CHECKING, Any
+from dockline.blocking.transport import BlockingTransport
+from dockline.exchange.client import Scope
+from dockline.exchange.perform import perform
+from dockline.exchange.wrong_driver import Blocking
+from dockline.request.call import as_map
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Client(Scope, Blocking):
+    """One category of the operations of an engine; made by `client`. A context manager; thread-safe; survives `fork`.
+
+    It connects at its first call, keeps connections alive between calls, and `close` closes them.
+    """
+
+    def __init__(
+        self, engine: str, category: str, version: str, conn: Mapping[str, Any] | None, throw_exceptions: bool
+    ) -> None:
+        super().__init__(engine, category, version, conn, throw_exceptions, BlockingTransport)
+
+    def invoke(
+        self,
+        operation: Mapping[str, Any] | str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        data: Any = None,
+        as_: str | None = None,
+        throw_exceptions: bool | None = None,
+    ) -> Any:
+        """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`."""
+        given = params is not None or data is not None or as_ is not None or throw_exceptions is not None
+        if given or isinstance(operation, str):
+            operation = as_map(operation, params, data, as_, throw_exceptions)
+        if not self._entries:
+            return run(self._perform_first(operation))
+        return run(perform(self._transport, self._prepare(operation)))
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _category_entries(self) -> dict[str, Any]:
+        run(self._connect())
+        return self._entries

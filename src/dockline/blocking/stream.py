@@ -1,0 +1,98 @@
+"""The blocking stream."""
+
+from __future__ import annotations
+
+import io
+
+from dockline._wire.records import Records
+from dockline.annotations import Any
+from dockline.errors import StreamClosed
+from dockline.exchange.stream import Views, descriptor, octets
+from dockline.exchange.wrong_driver import Blocking
+
+
+class Stream(Views, Blocking, io.RawIOBase):
+    """What `as="stream"` returns: a binary file of the body, and a context manager that closes it.
+
+    Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
+    `documents`, `copy_to`. A stream that is cut before its end raises ProtocolError; reading a closed one raises
+    StreamClosed. `close` may be called by any thread and ends a blocked read. Where the engine has refused (`status`
+    tells), `read` gives the body of its error, and all else raises the APIError.
+
+    `multiplexed` tells whether the body is in Docker's multiplexed format; None where that isn't known.
+    """
+
+    def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
+        """Writes the payloads to file descriptors (or files that have one), to the end of the stream, and returns the
+        bytes of (stdout, stderr). Without `stderr` both go to the first."""
+        out = descriptor(stdout)
+        err = out if stderr is None else descriptor(stderr)
+        framed = self._multiplexed(multiplexed)
+        connection = self._take("copy_to")
+        if connection is None:
+            raise StreamClosed("the stream has ended")
+        try:
+            written = connection.copy_to(out, err, framed, self._frame_error())
+        except BaseException:
+            self._end(False)
+            raise
+        self._end(True)
+        return written
+
+    def __iter__(self) -> Records[bytes]:
+        return self.chunks()
+
+    # The binary file.
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, memory: Any) -> int:
+        connection = self._take("read")
+        if self._fault is not None:
+            # After a fault nothing may look like the end of the body.
+            raise self._fault
+        if connection is None:
+            return 0 if self._content is None else self._content.readinto(memory)
+        view = memoryview(memory).cast("B")
+        try:
+            size = connection.read_into(view)
+        except BaseException as fault:
+            self._fault = fault if isinstance(fault, Exception) else StreamClosed("the reading was interrupted")
+            self._end(False)
+            raise
+        if size == 0 and len(view):
+            self._end(True)
+        return size
+
+    # The other direction, of attach and exec.
+
+    def writable(self) -> bool:
+        return self._connection is not None and self._connection.upgraded
+
+    def write(self, data: Any) -> int:
+        """Sends bytes to the stdin of an attached container or exec; returns how many: all."""
+        view = octets(data)
+        self._upgraded().write(view)
+        return len(view)
+
+    def half_close(self) -> None:
+        """Ends the stdin of an attached container or exec; its output goes on."""
+        self._upgraded().half_close()
+
+    # The end.
+
+    def close(self) -> None:
+        connection = self._let_go()
+        if connection is not None:
+            connection.close()
+            if self._on_close is not None:
+                self._on_close()
+        io.RawIOBase.close(self)
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _refuse_if_closed(self) -> None:
+        if self.closed:
+            raise StreamClosed("the stream was closed")

@@ -1,0 +1,1 @@
+"""The ways to an engine: unix, TCP, TLS, ssh, HTTP proxies."""

@@ -1,0 +1,138 @@
+"""The HTTP proxy through which the way to an engine leads, where the environment says so. The rules are those of Go's
+programs, of which the docker command is one."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import unquote, urlsplit
+
+from dockline import redaction
+from dockline._wire.connection import Connection
+from dockline._wire.head import request_head
+from dockline._wire.rawsocket import RawSocket, clock
+from dockline.connect.connector import Dialing
+from dockline.connect.tcp import TcpConnector
+from dockline.connect.uri import host_of
+from dockline.errors import ConfigError, ConnectError, InvalidParameter, ProtocolError
+
+_PORT = 80
+
+
+class Proxy:
+    """At `way`, as `variable` says. `fields` are the credentials, which nothing shows."""
+
+    def __init__(self, variable: str, way: TcpConnector, fields: list[tuple[str, str]]) -> None:
+        self.variable = variable
+        self.way = way
+        self.fields = fields
+
+    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+        """A connection to the proxy."""
+        try:
+            return self.way.connect(limit, dialing)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise ConnectError(f"{self} can't be reached: {error.strerror or error}") from error
+
+    def tunnel(self, host: str, limit: float, dialing: Dialing) -> RawSocket:
+        """A connection through the proxy to `host` (with its port)."""
+        deadline = clock() + limit
+        connection = Connection(self.connect(limit, dialing))
+        try:
+            connection.begin(b"CONNECT", False, deadline)
+            connection.send(request_head("CONNECT", host, [("Host", host), ("User-Agent", "dockline"), *self.fields]))
+            connection.end_request()
+            head = connection.read_head_exactly()
+        except (ConnectError, ProtocolError) as error:
+            connection.close()
+            raise ConnectError(f"{self} does not answer as a proxy does") from error
+        except BaseException:
+            connection.close()
+            raise
+        if 200 <= head.status < 300:
+            return connection.hand_over()
+        connection.close()
+        advice = f": {self.variable} needs the right user and password" if head.status == 407 else ""
+        raise ConnectError(f"{self} does not lead to {host}, it answers {head.status} {head.reason}{advice}")
+
+    def __str__(self) -> str:
+        return f"the proxy {self.way.host} (by {self.variable})"
+
+
+def proxy_to(host: str, port: int, *, secured: bool) -> Proxy | None:
+    """The proxy for a host, None where the way leads there directly. Raises ConfigError, which shows no address: it may
+    hold a password."""
+    names = ("HTTPS_PROXY", "https_proxy") if secured else ("HTTP_PROXY", "http_proxy")
+    variable = next((name for name in names if os.environ.get(name)), None)
+    if variable is None or _is_direct(host, port):
+        return None
+    if not secured and os.environ.get("REQUEST_METHOD"):
+        raise ConfigError(f"{variable} is not followed in a CGI program, where who asks can set it")
+    return _proxy(variable, os.environ[variable])
+
+
+def _proxy(variable: str, text: str) -> Proxy:
+    scheme, separator, _ = text.partition("://")
+    if separator and scheme.lower() != "http":
+        what = f"{scheme}://" if redaction.is_word(scheme) else "another protocol"
+        raise ConfigError(
+            f"{variable} names a proxy by {what}, and dockline knows http:// alone; with the engine's host in NO_PROXY "
+            "it goes there directly"
+        )
+    try:
+        parts = urlsplit(text if separator else f"http://{text}")
+        host = host_of(parts, idna=True)
+        port = _PORT if parts.port is None else parts.port
+        more = parts.path.strip("/") or parts.query or parts.fragment  # perhaps of a password that is not escaped
+        if not host or not port or more or any(character <= " " for character in text):
+            raise ValueError
+    except (ValueError, InvalidParameter):
+        raise ConfigError(f"{variable} must be like 'http://proxy.example.com:3128'") from None
+    fields = []
+    if parts.username is not None:
+        pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        fields.append(("Proxy-Authorization", f"Basic {b64encode(os.fsencode(pair)).decode()}"))
+    return Proxy(variable, TcpConnector(host, port), fields)
+
+
+def _is_direct(host: str, port: int) -> bool:
+    """Whether it is this machine, or NO_PROXY has it."""
+    host = host.partition("%")[0]
+    address = _address(host)
+    if host == "localhost" or (address is not None and address.is_loopback):
+        return True
+    excepted = os.environ.get("NO_PROXY") or os.environ.get("no_proxy") or ""
+    return any(_matches(entry.strip().lower(), host, address, port) for entry in excepted.split(","))
+
+
+def _matches(entry: str, host: str, address: IPv4Address | IPv6Address | None, port: int) -> bool:
+    """`*`, an address, a network (`10.0.0.0/8`), a host and all below it, or all below it alone (`.example.com`), each
+    but a network perhaps with a port."""
+    if entry == "*":
+        return True
+    if "/" in entry:
+        try:
+            return address is not None and address in ip_network(entry, strict=False)
+        except ValueError:
+            return False
+    name, colon, its_port = entry.rpartition(":")
+    if not colon or _address(entry) is not None:
+        name, its_port = entry, ""
+    if not name or (its_port and its_port != str(port)):
+        return False
+    known = _address(name.removeprefix("[").removesuffix("]"))
+    if known is not None:
+        return known == address
+    name = name.removeprefix("*")
+    return host.endswith(name) if name.startswith(".") else host == name or host.endswith(f".{name}")
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address

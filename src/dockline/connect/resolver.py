@@ -1,0 +1,50 @@
+"""Addresses of hosts, in a wait that can be ended: the resolver of the system knows neither time limits nor signals."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import Any
+
+from dockline._wire.rawsocket import clock
+from dockline.connect.connector import Dialing
+from dockline.errors import ConnectError, TimedOut
+
+
+def addresses(name: str, port: int, limit: float, dialing: Dialing) -> list[str]:
+    """The numeric addresses of a host, at least one, in the order in which they are to be tried.
+
+    Raises ConnectError for a name that can't be resolved, TimedOut after `limit` seconds, StreamClosed where it is
+    given up. A resolver that is left alone then ends by itself, in a thread that keeps nothing else.
+    """
+    try:
+        return _numeric(socket.getaddrinfo(name, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST))
+    except (socket.gaierror, UnicodeError):
+        pass  # it is a name
+    done = threading.Event()
+    outcome: list[Any] = []
+
+    def resolve() -> None:
+        try:
+            outcome.append(socket.getaddrinfo(name, port, type=socket.SOCK_STREAM))
+        except Exception as error:
+            outcome.append(error)
+        done.set()
+
+    deadline = clock() + limit
+    threading.Thread(target=resolve, name="dockline-resolve", daemon=True).start()
+    dialing.waits_for(done)
+    done.wait(min(max(deadline - clock(), 0), threading.TIMEOUT_MAX))
+    dialing.go_on()
+    if not outcome:
+        raise TimedOut("connect_timeout has passed", "connect")
+    if isinstance(outcome[0], Exception):
+        reason = getattr(outcome[0], "strerror", None) or type(outcome[0]).__name__
+        raise ConnectError(f"the host {name!r} can't be resolved: {reason}") from outcome[0]
+    return _numeric(outcome[0])
+
+
+def _numeric(found: list[Any]) -> list[str]:
+    # By getnameinfo: an address of a link has its zone behind it.
+    plain = socket.NI_NUMERICHOST | socket.NI_NUMERICSERV
+    return list(dict.fromkeys(socket.getnameinfo(address, plain)[0] for *_, address in found))

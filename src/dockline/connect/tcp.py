@@ -1,0 +1,54 @@
+"""Connections to a TCP port, without TLS."""
+
+from __future__ import annotations
+
+from dockline._wire.rawsocket import RawSocket, clock
+from dockline.annotations import TYPE_CHECKING
+from dockline.errors import TimedOut
+
+if TYPE_CHECKING:
+    from dockline.connect.proxy import Proxy
+
+from dockline.connect.connector import Connector, Dialing, Origin
+
+
+class TcpConnector(Connector):
+    """To a port; neither encrypted nor authenticated. `name` is a host's, or an address, perhaps with a zone."""
+
+    proxy: Proxy | None = None
+
+    def __init__(self, name: str, port: int) -> None:
+        self.name = name
+        self.port = port
+        # The zone of an address means something on this machine alone.
+        self.unzoned = name.partition("%")[0]
+        self.host = f"[{self.unzoned}]:{port}" if ":" in name else f"{name}:{port}"
+
+    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+        if self.proxy is not None:
+            return self.proxy.connect(limit, dialing)
+        from dockline.connect.resolver import addresses
+
+        deadline = clock() + limit
+        *others, last = addresses(self.name, self.port, limit, dialing)
+        for address in others:
+            try:
+                return RawSocket.connect_tcp(address, self.port, deadline - clock(), dialing.opened)
+            except TimedOut:
+                raise
+            except OSError:
+                continue  # the next one may answer
+        return RawSocket.connect_tcp(last, self.port, deadline - clock(), dialing.opened)
+
+    def curl(self) -> tuple[str, list[str], str]:
+        return "", self._curl_proxy, f"http://{self.host}"
+
+    @property
+    def origin(self) -> Origin:
+        if self.proxy is None:
+            return super().origin
+        return Origin(self.host, [*self.proxy.fields, *self.headers], f"http://{self.host}")
+
+    @property
+    def _curl_proxy(self) -> list[str]:
+        return [] if self.proxy is None else ["--proxy", f"http://{self.proxy.way.host}"]

@@ -1,0 +1,190 @@
+"""TLS to an engine: whom to trust, who we are, and what went wrong in words that help."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dockline import redaction
+from dockline._wire.rawsocket import clock
+from dockline._wire.tlssocket import TlsSocket
+from dockline.connect.connector import Dialing, Origin
+from dockline.connect.tcp import TcpConnector
+from dockline.errors import ConnectError, InvalidParameter, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+from dockline.connect.tls_socket import EngineSocket
+
+_MATERIAL = ("ca", "cert", "key", "password")
+
+
+class TlsConnector(TcpConnector):
+    """To a port that speaks TLS. `mtls` is what the context was made of, None where it is the caller's own."""
+
+    def __init__(self, name: str, port: int, context: ssl.SSLContext, mtls: Mapping[str, Any] | None) -> None:
+        super().__init__(name, port)
+        self.context = context
+        # Without the password, and without keys that are not in files: nothing of them is kept.
+        self._files = {
+            part: os.fsdecode(mtls[part]) if _pem(mtls[part]) is None else "…"
+            for part in ("ca", "cert", "key")
+            if mtls and mtls.get(part)
+        }
+        self._certified = None if mtls is None else "cert" in self._files
+
+    def connect(self, limit: float, dialing: Dialing) -> TlsSocket:
+        deadline = clock() + limit
+        raw = self.proxy.tunnel(self.host, limit, dialing) if self.proxy else super().connect(limit, dialing)
+        tls = TlsSocket(raw, self.context, self.unzoned, self._explain)
+        try:
+            dialing.opened(tls)
+            tls.handshake(deadline - clock())
+            if tls.session.selected_alpn_protocol() == "h2":
+                raise ConnectError("the context of 'tls' offers HTTP/2 (by ALPN): dockline speaks HTTP/1.1")
+        except ssl.SSLError as error:
+            tls.close()
+            raise ConnectError(self._explain(error)) from error
+        except BaseException:
+            tls.close()
+            raise
+        return tls
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.host, self.headers)  # a proxy sees nothing of it
+
+    def hand_over(self, raw: Any) -> EngineSocket:
+        return EngineSocket(raw, self.context, self.unzoned)
+
+    def curl(self) -> tuple[str, list[str], str]:
+        names = {"ca": "--cacert", "cert": "--cert", "key": "--key"}
+        options = [word for part, file in self._files.items() for word in (names[part], file)] + self._curl_proxy
+        if self.context.verify_mode is ssl.CERT_NONE:
+            options.append("--insecure")
+        return "", options, f"https://{self.host}"
+
+    def _explain(self, error: ssl.SSLError) -> str:
+        """Which certificate, or what else, failed, and why."""
+        reason = (error.reason or "").replace("TLSV13_", "").replace("TLSV1_", "").replace("SSLV3_", "")
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return f"the engine's certificate is refused: {error.verify_message.rstrip('.')}; {_advice(error)}"
+        if reason == "WRONG_VERSION_NUMBER":
+            return "what listens there does not speak TLS; if that is meant, begin the uri with http://"
+        if reason in ("UNSUPPORTED_PROTOCOL", "ALERT_PROTOCOL_VERSION", "TLS_ALERT_PROTOCOL_VERSION"):
+            return "the engine speaks no version of TLS that is allowed here (1.2 and newer)"
+        if reason.startswith("ALERT_") and ("CERTIFICATE" in reason or "UNKNOWN_CA" in reason):
+            alert = reason.removeprefix("ALERT_").replace("_", " ").lower()
+            if self._certified is False:
+                return f"the engine asks for a certificate of this client ({alert}): give 'cert' and 'key' in mtls"
+            return f"the engine refuses the certificate of this client ({alert}): was it issued for this engine?"
+        if isinstance(error, ssl.SSLEOFError):
+            return "the peer has closed without the end that TLS wants"
+        return f"{reason.replace('_', ' ').lower() or error}"
+
+
+def _advice(error: ssl.SSLCertVerificationError) -> str:
+    # X509_V_ERR_… of OpenSSL.
+    if error.verify_code in (18, 19, 20, 21):
+        return "its issuer is not trusted: give the certificate of the issuer as 'ca' in mtls"
+    if error.verify_code in (62, 64):
+        return "connect by a name, or an address, that the certificate is for"
+    if error.verify_code in (9, 10):
+        return "the engine needs a new one, or a clock is wrong"
+    return "the engine needs another one"
+
+
+def context_of(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext:
+    """A context that trusts `ca` (without it, whom this system trusts) and shows `cert`; without `verify` it trusts
+    everybody. Raises InvalidParameter."""
+    for name in mtls:
+        if name not in _MATERIAL:
+            raise InvalidParameter(f"mtls has no key {redaction.name(name)}: {nearest(name, _MATERIAL)}")
+    for name in ("ca", "cert", "key"):
+        if not isinstance(mtls.get(name), (str, bytes, os.PathLike, type(None))):
+            raise InvalidParameter(f"mtls {name!r} must be a path or PEM, not {redaction.kind(mtls[name])}")
+    password = mtls.get("password")
+    if not isinstance(password, (str, bytes, type(None))):
+        raise InvalidParameter(f"mtls 'password' must be a str or bytes, not {redaction.kind(password)}")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    ca, cert, key = (mtls.get(name) for name in ("ca", "cert", "key"))
+    if ca is None:
+        context.load_default_certs()
+    else:
+        with _file("ca", ca) as path:
+            try:
+                context.load_verify_locations(path)
+            except ssl.SSLError:
+                raise InvalidParameter(f"{_label('ca', ca)} holds no certificate in PEM") from None
+    if cert is not None:
+        with _file("cert", cert) as cert_path, _file("key", cert if key is None else key) as key_path:
+            _load_own(context, mtls, cert_path, key_path)
+    elif key is not None or password is not None:
+        raise InvalidParameter("mtls has a 'key' or a 'password', but no 'cert' to which they belong")
+    return context
+
+
+def _load_own(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: str) -> None:
+    asked = []
+
+    def password() -> str | bytes:
+        # Also where none was given: OpenSSL would ask for it at the terminal.
+        asked.append(True)
+        return mtls.get("password") or ""
+
+    try:
+        context.load_cert_chain(cert, key, password)
+    except ssl.SSLError as error:
+        ours = _label("key", mtls["cert"] if mtls.get("key") is None else mtls["key"])
+        if error.reason in ("KEY_VALUES_MISMATCH", "NO_CERTIFICATE_ASSIGNED"):
+            message = f"{ours} does not belong to {_label('cert', mtls['cert'])}"
+        elif asked and not mtls.get("password"):
+            message = f"{ours} is encrypted: give its 'password'"
+        elif asked:
+            message = f"the 'password' of mtls does not open {ours}"
+        else:
+            message = f"{_label('cert', mtls['cert'])} or {ours} is not PEM of a certificate and of its private key"
+        raise InvalidParameter(message) from error
+    except ValueError as error:  # a password that is too long
+        raise InvalidParameter(f"the 'password' of mtls can't be used: {error}") from None
+
+
+def _pem(material: str | bytes | os.PathLike[str]) -> bytes | None:
+    """None for a path: text of several lines, or with the mark of PEM, is none."""
+    if isinstance(material, str) and ("\n" in material or "-----" in material):
+        return material.encode(errors="replace")
+    return material if isinstance(material, bytes) else None
+
+
+@contextmanager
+def _file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[str]:
+    """The path of a file with the material; PEM is in one, that nobody else can read, just for this while."""
+    pem = _pem(material)
+    if pem is None:
+        path = os.fsdecode(material)
+        try:
+            with open(path, "rb"):  # noqa: PTH123 - only whether it can be
+                pass
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "no path is like this"
+            raise InvalidParameter(f"{_label(name, material)} can't be read: {reason}") from None
+        yield path
+        return
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile(prefix="dockline-") as file:
+        file.write(pem)
+        file.flush()
+        yield file.name
+
+
+def _label(name: str, material: str | bytes | os.PathLike[str]) -> str:
+    return f"mtls {name!r} ({redaction.path(os.fsdecode(material))})" if _pem(material) is None else f"mtls {name!r}"

@@ -1,0 +1,38 @@
+"""Connections to a unix socket."""
+
+from __future__ import annotations
+
+import os
+
+from dockline import redaction
+from dockline._wire.rawsocket import RawSocket
+from dockline.annotations import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+from dockline.connect.connector import Connector, Dialing
+
+
+class UnixConnector(Connector):
+    """To the unix socket at `path`."""
+
+    def __init__(self, path: bytes) -> None:
+        self.path = path
+
+    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+        return RawSocket.connect_unix(self.path, limit, dialing.opened)
+
+    def curl(self) -> tuple[str, list[str], str]:
+        return "", ["--unix-socket", self._shown_path], f"http://{self.host}"
+
+    def advice(self, error: OSError) -> str:
+        if isinstance(error, PermissionError):
+            return "this user may not open the socket: be in the group that owns it (often 'docker'), or be root"
+        if isinstance(error, FileNotFoundError):
+            return f"no socket is at {self._shown_path}: is the engine running, and is this its path?"
+        return super().advice(error)
+
+    @property
+    def _shown_path(self) -> str:
+        return redaction.place(os.fsdecode(self.path))

@@ -1,0 +1,43 @@
+"""The host of a URI."""
+
+from __future__ import annotations
+
+from dockline.annotations import TYPE_CHECKING
+from dockline.errors import InvalidParameter
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+
+def host_of(parts: SplitResult, *, idna: bool) -> str:
+    """The host of a uri, an IPv6 address with its zone as the system takes it, or "". `idna`: as a name of the DNS.
+    Raises InvalidParameter."""
+    place = parts.netloc.rpartition("@")[2]
+    if place.startswith("["):
+        return _ipv6(place[1:].partition("]")[0])
+    host = place.partition(":")[0]
+    try:
+        if idna:
+            host = host.lower() if host.isascii() else host.encode("idna").decode()
+        if not all(character.isalnum() or character in "-._" for character in host):
+            raise ValueError
+    except ValueError:
+        raise InvalidParameter("the host of a uri has letters, digits, '-', '.' and '_' alone") from None
+    return host
+
+
+def _ipv6(literal: str) -> str:
+    """`fe80::1%25eth0` and `fe80::1%eth0` (RFC 6874 wants the former) are `fe80::1%eth0`."""
+    from ipaddress import IPv6Address
+
+    address, percent, zone = literal.partition("%")
+    zone = zone.removeprefix("25") or zone
+    try:
+        IPv6Address(address)
+        if percent and (not zone or not zone.isprintable() or set(zone) & set(" %/[]")):
+            raise ValueError
+    except ValueError:
+        raise InvalidParameter(
+            "what stands in brackets in a uri is an address of IPv6, perhaps with an interface: [fe80::1%25eth0]"
+        ) from None
+    return address + percent + zone

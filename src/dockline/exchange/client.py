@@ -1,0 +1,207 @@
+"""One category of operations of an engine: its tables, and the calls that they make of operation maps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockline import redaction
+from dockline.annotations import Any
+from dockline.connect.endpoint import endpoint
+from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, nearest
+from dockline.exchange.perform import outcome, perform
+from dockline.exchange.response import Refusal
+from dockline.exchange.transport import Transport
+from dockline.request.call import AS, Call, check_throw, unknown_as
+from dockline.request.operation import Operation
+from dockline.spec import tables
+from dockline.spec.engines import version_key
+
+_OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
+
+
+class Scope:
+    """What the clients of all drivers have in common: all but the waiting."""
+
+    def __init__(
+        self,
+        engine: str,
+        category: str,
+        version: str,
+        conn: Mapping[str, Any] | None,
+        throw_exceptions: bool,
+        transport: type[Transport],
+    ) -> None:
+        known = tables.find_engine(engine)
+        self.engine = known.name
+        self.category = category
+        self.throw_exceptions = check_throw(throw_exceptions)
+        self._asked_version = version
+        self._transport = transport(endpoint(conn, known))
+        self._entries: dict[str, Any] = {}
+        self._operations: dict[str, Operation] = {}
+        # Calls without parameters and data are always the same: these were made once.
+        self._bare_calls: dict[tuple[str, str, bool], Call] = {}
+        if version != "auto":
+            self._load(version)
+
+    @property
+    def version(self) -> str:
+        """The version of the API that is spoken; with "auto" the engine is asked, once."""
+        self._category_entries()
+        return self._version
+
+    def ops(self) -> list[str]:
+        """The names of the operations, in the order of the spec."""
+        return list(self._category_entries())
+
+    def doc(self, op: str) -> dict[str, Any]:
+        """What is known of an operation: `summary`, `doc_url`, `method`, `path`, `params`, `body`, `produces`.
+
+        `params` is a list of dicts with at least `name` (as the caller writes it), `in`, `type` and `required`. Where
+        they apply: `format`, how a string is written (`json`: a list or a mapping becomes JSON); `sent_as`, the name
+        that the engine reads instead; `read`, False where the engine takes it and ignores it. `body` is None or a dict
+        of `required` and media `types`. Raises UnknownOperation.
+        """
+        from copy import deepcopy
+        from urllib.parse import quote
+
+        if not isinstance(op, str):
+            raise InvalidParameter(f"op must be the name of an operation, not {redaction.kind(op)}")
+        operation = self._operation(op)
+        entry = operation.entry
+        known = {
+            "summary": tables.summaries()[op],
+            "doc_url": tables.find_engine(self.engine).doc_url.format(
+                version=self.version, tag=quote(entry["tag"] or "", safe=""), op=op
+            ),
+            "method": operation.method,
+            "path": operation.path,
+            "params": [
+                {**parameter.entry, "name": label, "required": parameter.required}
+                for label, parameter in operation.parameters.items()
+            ],
+            "body": operation.body,
+            "produces": entry["produces"],
+        }
+        return deepcopy(known)  # the table stays as it is, whatever the caller does
+
+    def close(self) -> None:
+        """Closes the idle connections. Open streams go on. Idempotent."""
+        self._transport.close()
+
+    def __repr__(self) -> str:
+        place = self._transport.endpoint.uri
+        return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {place}>"
+
+    async def _connect(self) -> None:
+        """Makes sure that the version is known. Raises APIError where the engine refuses to tell it."""
+        if not self._entries:
+            try:
+                await self._ask_version()
+            except Refusal as refusal:
+                raise refusal.error from None
+
+    async def _perform_first(self, operation: Mapping[str, Any]) -> Any:
+        """A call where the version is not known yet: where that is refused, the call is."""
+        _, as_, throws = self._checked(operation)
+        try:
+            await self._ask_version()
+        except Refusal as refusal:
+            return outcome(self._transport, refusal, as_, throws)
+        return await perform(self._transport, self._prepare(operation))
+
+    async def _ask_version(self) -> None:
+        from dockline.exchange.negotiation import negotiate
+
+        self._load(await negotiate(tables.find_engine(self.engine), self._transport))
+
+    def _checked(self, operation: Mapping[str, Any]) -> tuple[str, str, bool]:
+        """The name of its operation, how its result is asked for, and whether it throws. Raises InvalidParameter."""
+        if not isinstance(operation, (dict, Mapping)):
+            raise InvalidParameter(
+                f"an operation is a map like {{'op': 'ContainerList'}}, not {redaction.kind(operation)}"
+            )
+        for key in operation:
+            if key not in _OPERATION_KEYS:
+                raise InvalidParameter(
+                    f"an operation map has no key {redaction.name(key)}: {nearest(key, _OPERATION_KEYS)}"
+                )
+        op = operation.get("op")
+        if not isinstance(op, str):
+            raise InvalidParameter("an operation map needs 'op', the name of an operation")
+        as_ = operation.get("as", "data")
+        if as_ not in AS:
+            raise unknown_as(as_)
+        throw = operation.get("throw_exceptions")
+        return op, as_, self.throw_exceptions if throw is None else check_throw(throw)
+
+    def _prepare(self, operation: Mapping[str, Any]) -> Call:
+        """The call that an operation map asks for. Raises InvalidParameter and UnknownOperation."""
+        op, as_, throws = self._checked(operation)
+        params = operation.get("params")
+        data = operation.get("data")
+        if data is not None or not (params is None or params == {}):
+            return self._call(op, params, data, as_, throws)
+        call = self._bare_calls.get((op, as_, throws))
+        if call is None:
+            call = self._bare_calls[op, as_, throws] = self._call(op, params, data, as_, throws)
+        return call
+
+    def _call(self, op: str, params: Any, data: Any, as_: str, throws: bool) -> Call:
+        found = self._operation(op)
+        if params is None:
+            params = {}
+        elif not isinstance(params, (dict, Mapping)):
+            raise InvalidParameter(f"params must be a mapping of names to values, not {redaction.kind(params)}")
+        if as_ == "socket" and not found.upgrade:
+            raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
+        params = found.named(params)
+        request = found.request(params, data)
+        if as_ == "socket" and not request.upgrades:
+            raise InvalidParameter(f"{op} with Detach does not hand over its connection: nothing comes of it")
+        return Call(
+            request=request,
+            as_=as_,
+            throw_exceptions=throws,
+            stream=found.stream if request.upgrades or not found.upgrade else None,
+            one_document=found.gives_one_document(params),
+            tty=found.tty_question(params, data),
+            tells_framing=self._tells_framing,
+            media=found.media,
+        )
+
+    def _operation(self, op: str) -> Operation:
+        operation = self._operations.get(op)
+        if operation is None:
+            entries = self._category_entries()
+            if op not in entries:
+                raise self._unknown_operation(op, entries)
+            operation = self._operations[op] = Operation(op, entries[op], f"/{self._version}")
+        return operation
+
+    def _unknown_operation(self, op: str, entries: dict[str, Any]) -> UnknownOperation:
+        elsewhere = [
+            category
+            for category, others in tables.load(self.engine, self._version)["categories"].items()
+            if op in others
+        ]
+        hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(op, entries)
+        return UnknownOperation(
+            f"{self.engine} {self._version} {self.category} has no operation {redaction.name(op)}: {hint}"
+        )
+
+    def _category_entries(self) -> dict[str, Any]:
+        """The entries of the operations, by their names. A driver makes sure that the version is known."""
+        return self._entries
+
+    def _load(self, version: str) -> None:
+        known = tables.load(self.engine, version)["categories"]
+        if not isinstance(self.category, str) or self.category not in known:
+            raise UnknownCategory(
+                f"{self.engine} {version} has no category {redaction.name(self.category)}: "
+                f"{nearest(self.category, known)}"
+            )
+        since = tables.find_engine(self.engine).framing_since
+        self._tells_framing = since != "" and version_key(version) >= version_key(since)
+        self._version = version
+        self._entries = known[self.category]

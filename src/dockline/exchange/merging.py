@@ -1,0 +1,230 @@
+"""Many streams, followed by one thread."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Hashable, Mapping
+from functools import partial
+from heapq import heappop, heappush
+from typing import Any
+
+from dockline import redaction
+from dockline._wire.rawsocket import clock
+from dockline._wire.records import Records
+from dockline.errors import APIError, DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
+from dockline.exchange.stream import Views
+
+VIEWS = ("lines", "frames", "chunks", "documents")
+
+
+class BaseMerge:
+    """What the merges of both drivers share: all but the waiting."""
+
+    _kind: type[Views]  # the streams of the driver
+
+    def __init__(self, of: str, options: Mapping[str, Any]) -> None:
+        self._of = _checked(of)
+        self._options = options
+        self._entries: dict[Hashable, Entry] = {}
+        # What others say to the one who iterates: entries to look at, and whether they were closed.
+        self._news: deque[tuple[Entry, bool]] = deque()
+        # To be read in this round, and in the next one too: a flood has its turn as everybody else.
+        self._ready: deque[Entry] = deque()
+        self._again: list[Entry] = []
+        self._deadlines: list[tuple[float, int, Entry]] = []
+        self._closed = False
+        self._poller = self._new_poller()
+
+    def add(self, key: Hashable, stream: Views, of: str | None = None, **options: Any) -> None:
+        """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
+        the merge. Raises InvalidParameter."""
+        self._check(key, stream)
+        if self._closed:
+            raise StreamClosed("this merge was closed; make a new one")
+        if key in self._entries:
+            raise InvalidParameter(f"there is a stream {redaction.name(key)} already")
+        if of is None:
+            of, options = self._of, {**self._options, **options}
+        entry = Entry(key, stream)
+        try:
+            entry.records = self._records_of(_view(stream, of, options))
+        except APIError as refusal:  # the stream is that of a refusal
+            entry.fault = refusal
+        self._entries[key] = entry
+        stream.on_close(partial(self._tell, entry, closed=True))
+        stream.on_read_ahead(partial(self._tell, entry))
+        self._tell(entry)
+
+    def remove(self, key: Hashable) -> None:
+        """Closes a stream; nothing more comes of it. Raises KeyError for one that is not there (any more)."""
+        self._entries.pop(key).stream.close()
+
+    def close(self) -> None:
+        """Closes all streams. Idempotent."""
+        self._closed = True
+        for key in list(self._entries):
+            try:
+                self.remove(key)
+            except KeyError:  # another thread was faster
+                continue
+        self._poller.wake()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._entries
+
+    # For those who wait in another way.
+
+    def next_ready(self) -> tuple[Any, Any] | None:
+        """The next `(key, batch)` of this round, None at its end."""
+        while self._ready:
+            entry = self._ready.popleft()
+            outcome = self.take(entry)
+            if outcome is not NOTHING:
+                return entry.key, outcome
+        return None
+
+    def take(self, entry: Entry) -> Any:
+        """What has come of one, as `__next__` gives it, or NOTHING."""
+        if entry.ended:
+            return NOTHING
+        if entry.fault is not None:
+            entry.stream.close()
+            return self._end(entry, entry.fault)
+        try:
+            taken = entry.records.take()
+        except DocklineError as error:
+            return self._end(entry, error)
+        if taken is None:
+            return self._end(entry, None)
+        records, more = taken
+        if more:
+            self._again.append(entry)
+        entry.deadline = clock() + entry.read_timeout
+        return records or NOTHING
+
+    def patience(self) -> float | None:
+        """Seconds until `gather` has something to do by itself: the next time limit; None for no limit."""
+        if self._again:
+            return 0
+        return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
+
+    def gather(self, seconds: float | None) -> None:
+        """Begins a round: of those that are readable, for which it waits so many seconds, and those that hold more."""
+        self._ready.extend(self._poller.poll(seconds))
+        self._hear()
+        again, self._again = self._again, []
+        self._ready.extend(again)
+        self._time_out()
+
+    def _check(self, key: Any, stream: Any) -> None:
+        if not isinstance(stream, self._kind):
+            if isinstance(stream, Views):
+                raise InvalidParameter(
+                    "merge takes streams of its own driver: dockline.merge or aio.merge, as the client"
+                )
+            hint = ": await it first" if hasattr(stream, "__await__") else ""
+            raise InvalidParameter(f"merge takes streams (of as='stream'), not {redaction.kind(stream)}{hint}")
+        try:
+            hash(key)
+        except TypeError:
+            raise InvalidParameter(f"a key must be hashable, which {redaction.kind(key)} is not") from None
+
+    def _new_poller(self) -> Any:
+        raise NotImplementedError
+
+    def _records_of(self, view: Any) -> Records[Any]:
+        """The blocking records behind a view of the driver."""
+        raise NotImplementedError
+
+    def _end(self, entry: Entry, outcome: DocklineError | None) -> Any:
+        entry.ended = True
+        self._unregister(entry)
+        if self._entries.get(entry.key) is not entry:
+            return NOTHING  # it was removed
+        del self._entries[entry.key]
+        return outcome
+
+    def _hear(self) -> None:
+        """What others have said."""
+        while self._news:
+            entry, closed = self._news.popleft()
+            if closed:
+                self._unregister(entry)
+            elif entry.descriptor == _UNKNOWN:
+                self._register(entry)
+            self._ready.append(entry)
+
+    def _register(self, entry: Entry) -> None:
+        if entry.fault is not None:
+            return
+        entry.descriptor = entry.records.fileno()
+        if entry.descriptor == _UNKNOWN:
+            return  # it was closed already
+        self._poller.add(entry.descriptor, entry)
+        if entry.read_timeout != math.inf:
+            entry.deadline = clock() + entry.read_timeout
+            heappush(self._deadlines, (entry.deadline, id(entry), entry))
+
+    def _unregister(self, entry: Entry) -> None:
+        self._poller.remove(entry.descriptor, entry)
+
+    def _time_out(self) -> None:
+        """Ends those that were silent for too long. What came meanwhile only moved their deadlines: the heap learns of
+        it here."""
+        now = clock()
+        while self._deadlines and self._deadlines[0][0] <= now:
+            _, number, entry = heappop(self._deadlines)
+            if entry.ended:
+                continue
+            if entry.deadline > now or entry in self._ready:
+                heappush(self._deadlines, (max(entry.deadline, now), number, entry))
+                if entry.deadline <= now:
+                    break  # it is about to be read
+            else:
+                entry.fault = TimedOut("read_timeout has passed while waiting for the body", "read")
+                self._ready.append(entry)
+
+    def _tell(self, entry: Entry, *, closed: bool = False) -> None:
+        self._news.append((entry, closed))
+        self._poller.wake()
+
+
+def _view(stream: Views, of: str, options: Mapping[str, Any]) -> Any:
+    view = getattr(stream, _checked(of))
+    code = view.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+    for name in options:
+        if name not in known:
+            raise InvalidParameter(f"{of} has no option {redaction.name(name)}: {nearest(name, known)}")
+    return view(**options)
+
+
+def _checked(of: str) -> str:
+    if of not in VIEWS:
+        raise InvalidParameter(f"streams have no view {redaction.name(of)}: {nearest(of, VIEWS)}")
+    return of
+
+
+class Entry:
+    """A stream, and how far it is."""
+
+    __slots__ = ("deadline", "descriptor", "ended", "fault", "key", "read_timeout", "records", "stream")
+
+    records: Records[Any]
+
+    def __init__(self, key: Hashable, stream: Views) -> None:
+        self.key = key
+        self.stream: Any = stream  # of the driver's kind
+        self.read_timeout = stream.read_timeout
+        self.deadline = math.inf
+        self.descriptor = _UNKNOWN
+        self.ended = False
+        self.fault: DocklineError | None = None
+
+
+_UNKNOWN = -1
+NOTHING = object()

@@ -1,0 +1,72 @@
+"""version="auto": the newest version of the API that the engine and a table have in common."""
+
+from __future__ import annotations
+
+from dockline._wire.rawsocket import clock
+from dockline.annotations import Any
+from dockline.errors import UnsupportedVersion
+from dockline.exchange.perform import ask, perform, refusal_of
+from dockline.exchange.response import Headers, refuses
+from dockline.exchange.transport import Transport
+from dockline.request.call import Call
+from dockline.request.request import Request
+from dockline.spec import tables
+from dockline.spec.engines import Engine, version_key
+
+
+async def negotiate(engine: Engine, transport: Transport) -> str:
+    """Asks the engine's `/_ping`, and where no table is of just that version, its `/version` for the oldest one.
+
+    Raises Refusal, where the engine, or a proxy before it, does not let it ask, and UnsupportedVersion.
+    """
+    spoken = await _newest(engine, transport)
+    known = tables.versions(engine.name)
+    try:
+        newest = version_key(spoken)
+    except ValueError:
+        raise UnsupportedVersion(f"the {engine.name} engine speaks {spoken}, which is no version: name one") from None
+    fitting = [version for version in known if version_key(version) <= newest]
+    if not fitting:
+        raise UnsupportedVersion(
+            f"the {engine.name} engine speaks {spoken}, older than all that dockline has a table for ({known[0]} to "
+            f"{known[-1]}): use `dockline.request`, or a newer engine"
+        )
+    if version_key(fitting[-1]) < newest:
+        oldest = await _oldest(engine, transport)
+        if version_key(fitting[-1]) < version_key(oldest):
+            raise UnsupportedVersion(
+                f"the {engine.name} engine speaks v{oldest} to {spoken}, and dockline has tables up to {fitting[-1]}: "
+                "use `dockline.request`, or a newer dockline"
+            )
+    return fitting[-1]
+
+
+async def _newest(engine: Engine, transport: Transport) -> str:
+    for method in ("HEAD", "GET"):
+        deadline = clock() + transport.endpoint.call_timeout
+        head, content = await ask(transport, Request(method, "/_ping", []), deadline)
+        spoken = Headers(head.fields).get(engine.version_field)
+        if spoken:
+            return f"v{spoken}"
+    if refuses(head.status):
+        raise refusal_of(transport, head, content)
+    raise UnsupportedVersion(
+        f"the engine at {transport.endpoint} does not tell its version ({engine.version_field} is missing): is it "
+        f"{engine.name}?"
+    )
+
+
+async def _oldest(engine: Engine, transport: Transport) -> str:
+    """The oldest version that the engine says it speaks; "0" where it does not say."""
+    response = await perform(transport, Call(Request("GET", "/version", []), "response"))
+    value: Any = response.body
+    for key in engine.oldest_version:
+        try:
+            value = value[key]
+        except (TypeError, LookupError):
+            return "0"
+    try:
+        version_key(value)
+    except (AttributeError, ValueError):
+        return "0"
+    return str(value)

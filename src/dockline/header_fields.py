@@ -1,0 +1,53 @@
+"""Header fields that a caller gives: their names and values, checked before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockline import redaction
+from dockline.annotations import Any
+from dockline.errors import InvalidParameter
+
+# The fields that follow from the connection and the body: nobody else may say them.
+OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade"))
+
+
+def is_token(text: Any) -> bool:
+    """Whether it may be a method or the name of a field (RFC 9110 section 5.6.2)."""
+    return (
+        isinstance(text, str)
+        and text.isascii()
+        and text != ""
+        and all(character.isalnum() or character in "!#$%&'*+-.^_`|~" for character in text)
+    )
+
+
+def checked_value(label: str, text: str) -> str:
+    """The value of a field. Raises InvalidParameter for characters that no field may hold."""
+    if any((character < " " and character != "\t") or character == "\x7f" for character in text):
+        raise InvalidParameter(f"{label} has a control character, which no field may hold")
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        raise InvalidParameter(f"{label} has characters outside latin-1, which no field may hold") from None
+    return text
+
+
+def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
+    """The fields that go with every request, which may be credentials: no message shows a value, nor a malformed name,
+    which may hold one."""
+    made = []
+    for name, value in headers.items():
+        if not is_token(name):
+            raise InvalidParameter(f"{label} has a name that is not of letters, digits and dashes")
+        name = str.__str__(name)
+        if name.lower() in OWN_FIELDS:
+            raise InvalidParameter(
+                f"{label} has {redaction.name(name)}, which is dockline's own: it follows from the request"
+            )
+        if not isinstance(value, str):
+            raise InvalidParameter(
+                f"{label}: the value of {redaction.name(name)} must be a str, not {redaction.kind(value)}"
+            )
+        made.append((name, checked_value(f"{label}: the value of {redaction.name(name)}", str.__str__(value))))
+    return made

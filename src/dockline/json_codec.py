@@ -1,0 +1,126 @@
+"""Python values to JSON, and JSON to Python values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from dockline.annotations import Any
+from dockline.errors import InvalidParameter, ProtocolError
+
+
+def to_json(label: str, value: Any) -> bytes:
+    """Raises InvalidParameter for what JSON can't say."""
+    import orjson
+
+    try:
+        text = orjson.dumps(value, default=_plain)
+    except TypeError as error:
+        raise InvalidParameter(f"{label} can't be encoded as JSON: {error}") from None
+    if b"null" in text and _holds_no_number(value):
+        raise InvalidParameter(f"{label} has a float that is infinite or no number (NaN), which JSON can't say")
+    return text
+
+
+def _holds_no_number(value: Any) -> bool:
+    """Whether a float of it is infinite or NaN, which orjson would write as null."""
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, Mapping):
+        return any(map(_holds_no_number, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_no_number, value))
+    from dataclasses import fields, is_dataclass
+    from enum import Enum
+
+    if is_dataclass(value):
+        return any(_holds_no_number(getattr(value, field.name)) for field in fields(value))
+    return isinstance(value, Enum) and _holds_no_number(value.value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} is not plain data")
+
+
+def parse_json(text: bytes | bytearray | memoryview | str, what: str = "the body") -> Any:
+    return json_decoder(what)(text)
+
+
+def json_decoder(what: str) -> Callable[[Any], Any]:
+    """What makes Python values of a JSON text. It raises ProtocolError, which names `what` is broken.
+
+    Engines pass on some bytes as they are, such as names of files, which need not be UTF-8: those become surrogates, as
+    Python has them in such names (`os.fsencode` gives the bytes back).
+    """
+    import orjson
+
+    loads = orjson.loads
+
+    def decode(text: Any) -> Any:
+        try:
+            return loads(text)
+        except orjson.JSONDecodeError as error:
+            if isinstance(text, bytes) and not _is_utf8(text):
+                return _decode_any_bytes(text, what)
+            raise ProtocolError(f"{what} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos) from error
+
+    return decode
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_any_bytes(text: bytes, what: str) -> Any:
+    """As strict as orjson in all but the encoding."""
+    import json
+
+    characters = text.decode(errors="surrogateescape")
+    position = 0
+    try:
+        return json.loads(characters, parse_constant=_no_json, parse_float=_finite)
+    except json.JSONDecodeError as error:
+        message = error.msg
+        position = len(characters[: error.pos].encode(errors="surrogateescape"))
+    except (ValueError, RecursionError) as error:
+        message = str(error)
+    raise ProtocolError(f"{what} is not JSON: {message}, at byte {position} of it", position)
+
+
+def _several(body: bytes) -> list[Any] | None:
+    """The documents of a body that is not just one; None where it is broken."""
+    import json
+
+    decoder = json.JSONDecoder(parse_constant=_no_json, parse_float=_finite)
+    text = body.decode(errors="surrogateescape")
+    documents = []
+    at = 0
+    try:
+        while at < len(text):
+            if text[at] in " \t\r\n\x1e":
+                at += 1
+                continue
+            document, at = decoder.raw_decode(text, at)
+            documents.append(document)
+    except (ValueError, RecursionError):
+        return None
+    return documents
+
+
+def _no_json(name: str) -> Any:
+    raise ValueError(f"there is no {name}")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _no_json("number as large as that")
+
+
+def document_decoder() -> Callable[[Any], Any]:
+    return json_decoder("a document")

@@ -1,0 +1,1 @@
+"""From an operation map to a request."""

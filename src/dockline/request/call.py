@@ -1,0 +1,78 @@
+"""A call: a request, and how its response is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockline import redaction
+from dockline.annotations import Any
+from dockline.errors import (
+    InvalidParameter,
+    nearest,
+)
+from dockline.request.operation import TtyQuestion
+from dockline.request.request import Request
+
+AS = ("data", "stream", "socket", "response")
+
+
+class Call:
+    """A request, and what to make of its response.
+
+    `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
+    tells. `one_document`: the documents are just one. `tty`: how to learn whether frames are raw; None where they
+    never are. `tells_framing`: by this version of the API, the media type after an upgrade tells it. `media`: what it
+    is where the engine does not say (Podman's ContainerTop).
+    """
+
+    __slots__ = ("as_", "media", "one_document", "request", "stream", "tells_framing", "throw_exceptions", "tty")
+
+    def __init__(
+        self,
+        request: Request,
+        as_: str,
+        throw_exceptions: bool = False,
+        *,
+        stream: str | None = None,
+        one_document: bool = False,
+        tty: TtyQuestion | None = None,
+        tells_framing: bool = False,
+        media: str = "",
+    ) -> None:
+        self.request = request
+        self.as_ = as_
+        self.throw_exceptions = throw_exceptions
+        self.stream = stream
+        self.one_document = one_document
+        self.tty = tty
+        self.tells_framing = tells_framing
+        self.media = media
+
+
+def unknown_as(as_: Any) -> InvalidParameter:
+    return InvalidParameter(f"there is no as={redaction.name(as_)}: {nearest(as_, AS)}")
+
+
+def check_throw(throw_exceptions: Any) -> bool:
+    if not isinstance(throw_exceptions, bool):
+        raise InvalidParameter(f"throw_exceptions must be True or False, not {redaction.number(throw_exceptions)}")
+    return throw_exceptions
+
+
+def as_map(
+    operation: Mapping[str, Any] | str,
+    params: Mapping[str, Any] | None,
+    data: Any,
+    as_: str | None,
+    throw_exceptions: bool | None,
+) -> Mapping[str, Any]:
+    """The operation map of the arguments of `Client.invoke`."""
+    if isinstance(operation, str):
+        operation = {"op": operation, "params": params, "data": data, "throw_exceptions": throw_exceptions}
+        if as_ is not None:
+            operation["as"] = as_
+    elif params is not None or data is not None or as_ is not None or throw_exceptions is not None:
+        given = {"params": params, "data": data, "as": as_, "throw_exceptions": throw_exceptions}
+        names = ", ".join(key for key, value in given.items() if value is not None)
+        raise InvalidParameter(f"{names}: with an operation map, write it into the map")
+    return operation

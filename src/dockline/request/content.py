@@ -1,0 +1,152 @@
+"""Request bodies: whatever the caller has, as parts of bytes and, where it is known, their size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator, Mapping
+
+from dockline import redaction
+from dockline.annotations import Any
+from dockline.errors import InvalidParameter
+from dockline.json_codec import to_json
+
+PART_SIZE = 256 << 10
+
+
+class Content:
+    """A body. `size` in bytes, None where only its end tells; `whole` where it is at hand and can be sent again; `file`
+    where its parts are read from one, which may take its time."""
+
+    __slots__ = ("file", "is_json", "parts", "size", "whole")
+
+    def __init__(
+        self,
+        parts: Iterable[bytes] | AsyncGenerator[bytes, None],
+        size: int | None,
+        *,
+        whole: bytes | None = None,
+        is_json: bool = False,
+        file: bool = False,
+    ) -> None:
+        self.parts = parts
+        self.size = size
+        self.whole = whole
+        self.is_json = is_json
+        self.file = file
+
+
+NOTHING = Content((), 0, whole=b"")
+
+
+def content(data: Any) -> Content:
+    """Raises InvalidParameter for what can't be a body."""
+    if isinstance(data, (Mapping, list)):
+        return _whole(to_json("data", data), is_json=True)
+    if isinstance(data, str):
+        try:
+            return _whole(data.encode())
+        except UnicodeEncodeError as error:
+            raise InvalidParameter(f"data can't be encoded as UTF-8: {error.reason}") from None
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return _whole(_bytes(data))
+    if isinstance(data, AsyncIterable):  # also a stream, whose `read` is to be awaited
+        return Content(_awaited_parts(data), None)
+    if hasattr(data, "read") and not isinstance(data, type):
+        _refuse_unreadable(data)
+        size = _size_left(data)
+        return Content(_file_parts(data, size), size, file=True)
+    if isinstance(data, Iterable):
+        return Content(_checked_parts(data), None)
+    raise InvalidParameter(
+        "data must be a mapping, a list, bytes, a str, a binary file or an iterable of bytes, not "
+        f"{redaction.kind(data)}"
+    )
+
+
+def _whole(data: bytes, is_json: bool = False) -> Content:
+    return Content((data,), len(data), whole=data, is_json=is_json)
+
+
+def _refuse_unreadable(file: Any) -> None:
+    if hasattr(file, "encoding"):
+        raise InvalidParameter("data must be a binary file, not a text file: open it in mode 'rb'")
+    try:
+        if getattr(file, "closed", False) is True:
+            raise InvalidParameter("data is a file that was closed: give one that is open")
+        readable = getattr(file, "readable", None)
+        if callable(readable) and readable() is False:
+            raise InvalidParameter("data is a file that can't be read: open it in mode 'rb'")
+    except ValueError as error:
+        if isinstance(error, InvalidParameter):
+            raise
+        raise InvalidParameter("data is a file that was detached: give one that is open") from None
+
+
+def _size_left(file: Any) -> int | None:
+    """Bytes from the file's position to its end, where it is of a kind that has an end."""
+    try:
+        # A device can be sought in, to no effect.
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return None
+    except (AttributeError, OSError, ValueError):
+        pass
+    # Not by fstat: the descriptor of a gzip file is that of what it reads.
+    try:
+        position = int(file.tell())
+        end = int(file.seek(0, os.SEEK_END))
+        file.seek(position)
+    except (AttributeError, OSError, ValueError):
+        return None
+    if position >= end and position > 0:
+        raise InvalidParameter("data is a file that stands at its end, of which nothing would be sent: seek(0) first")
+    return end - position
+
+
+def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
+    left = size
+    while left is None or left > 0:
+        part = file.read(PART_SIZE if left is None else min(PART_SIZE, left))
+        if not isinstance(part, (bytes, bytearray, memoryview)):
+            raise InvalidParameter(f"data must be a binary file: it gave {redaction.kind(part)}")
+        if not part:
+            if left:
+                raise InvalidParameter(f"data ended {left} bytes before the size that the file had at first")
+            return
+        if left is not None:
+            left -= len(part)
+        yield bytes(part)
+
+
+def _checked_parts(parts: Iterable[Any]) -> Iterator[bytes]:
+    for number, part in enumerate(parts, 1):
+        if checked := _checked(part, number):
+            yield checked
+
+
+async def _awaited_parts(parts: AsyncIterable[Any]) -> AsyncGenerator[bytes, None]:
+    iterator = aiter(parts)
+    number = 0
+    try:
+        async for part in iterator:
+            number += 1
+            if checked := _checked(part, number):
+                yield checked
+    finally:
+        # A generator that is left alone would go on to hold what it has opened.
+        if isinstance(iterator, AsyncGenerator):
+            await iterator.aclose()
+
+
+def _checked(part: Any, number: int) -> bytes:
+    if isinstance(part, (bytes, bytearray, memoryview)):
+        return _bytes(part)
+    sent = "; those before it were sent, and the connection is closed" if number > 1 else ""
+    raise InvalidParameter(f"data must be an iterable of bytes: its part {number} is {redaction.kind(part)}{sent}")
+
+
+def _bytes(data: bytes | bytearray | memoryview) -> bytes:
+    try:
+        return bytes(data)
+    except ValueError:
+        raise InvalidParameter("data is a memoryview that was released") from None

@@ -1,0 +1,277 @@
+"""Operations: an entry of a table, and the requests that it makes of parameters and data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockline import header_fields, redaction
+from dockline.annotations import Any
+from dockline.errors import InvalidParameter, ProtocolError, nearest
+from dockline.json_codec import parse_json
+from dockline.request import encoding
+from dockline.request.content import NOTHING, Content, content
+from dockline.request.request import Request, upgrade_fields
+
+
+class TtyQuestion:
+    """The request whose answer tells whether there is a TTY, and the keys that lead to it. `for_podman`: another engine
+    goes by what the caller `said`; None where that can't be told (`data` is a file, say)."""
+
+    __slots__ = ("field", "for_podman", "request", "said")
+
+    def __init__(
+        self, request: Request, field: list[str], *, for_podman: bool = False, said: bool | None = None
+    ) -> None:
+        self.request = request
+        self.field = field
+        self.for_podman = for_podman
+        self.said = said
+
+
+class Parameter:
+    """One parameter of an operation; `label` is the name that the caller writes, `name` that on the wire."""
+
+    def __init__(self, entry: dict[str, Any], label: str) -> None:
+        self.entry = entry
+        self.label = label
+        self._shown = redaction.name(label)
+        self.name: str = entry.get("sent_as", entry["name"])
+        self.place: str = entry["in"]
+        self.type: str = entry["type"]
+        self.required: bool = entry.get("required", False)
+        self.default: Any = entry.get("default")
+        self.keeps_slashes: bool = entry.get("slashes", False)
+        self.place_holder = "{%s}" % self.name
+        self._encode = encoding.ENCODERS[entry.get("format") or entry.get("items") or self.type]
+        if self.place == "header":
+            self._encode = self._field
+
+    def texts(self, value: Any) -> list[str]:
+        """The value as it is written, once for each time that the parameter is repeated."""
+        label = self._shown
+        if self.type != "array":
+            return [self._encode(label, value)]
+        if isinstance(value, str) or (isinstance(value, Mapping) and self.entry.get("format") == "json"):
+            value = [value]
+        if not isinstance(value, (list, tuple)):
+            raise InvalidParameter(f"{label} must be a list, not {redaction.kind(value)}")
+        texts = [self._encode(label, item) for item in value]
+        return texts if self.entry.get("collectionFormat") == "multi" else [",".join(texts)]
+
+    def _field(self, label: str, value: Any) -> str:
+        return encoding.field_value(label, self.name, value)
+
+
+class Unlisted(Parameter):
+    """A parameter that no table holds: the caller says its place, and it is sent as it is."""
+
+    def __init__(self, place: str, name: str, label: str) -> None:
+        super().__init__({"name": name, "in": place, "type": "string", "format": "json"}, label)
+
+    def texts(self, value: Any) -> list[str]:
+        if self.place == "query" and isinstance(value, (list, tuple)):
+            return [text for item in value for text in Parameter.texts(self, item)]
+        if self.place == "header" and not isinstance(value, (str, Mapping)):
+            raise InvalidParameter(f"{self._shown} must be a str, not {redaction.kind(value)}")
+        return super().texts(value)
+
+
+class Operation:
+    """One operation of a table.
+
+    `stream` says what its response streams (`frames`, `documents`, `tar`, `raw`, None), `upgrade` which protocol it
+    changes to (None for most), `tty` how to learn whether its frames are raw, `media` the one media type that it has.
+    """
+
+    def __init__(self, name: str, entry: dict[str, Any], prefix: str) -> None:
+        self.name = name
+        self.entry = entry
+        # Some routes exist only under an older version than that of the spec that tells of them.
+        self.prefix = f"/{entry['path_version']}" if "path_version" in entry else prefix
+        self.method: str = entry["method"]
+        self.path: str = entry["path"]
+        self.body: dict[str, Any] | None = entry.get("body")
+        self.stream: str | None = entry.get("stream")
+        self.upgrade: str | None = entry.get("upgrade")
+        self.tty: dict[str, Any] | None = entry.get("tty")
+        self.single: dict[str, Any] | None = entry.get("single")
+        produces = entry.get("produces", [])
+        self.media: str = produces[0] if len(produces) == 1 else ""
+        entries = entry.get("params", [])
+        names = [param["name"] for param in entries]
+        self.parameters: dict[str, Parameter] = {}
+        for param in entries:
+            name = param["name"]
+            label = f"{param['in']}.{name}" if names.count(name) > 1 else name
+            self.parameters[label] = Parameter(param, label)
+        # Whether some parameter goes out by the name of another.
+        self.renames = any("sent_as" in param for param in entries)
+        # By the names that a JSON body has for them by mistake, in any case, as Go's decoder reads it.
+        self._not_in_body = {
+            parameter.entry["name"].lower(): label
+            for label, parameter in self.parameters.items()
+            if parameter.entry["name"] in entry.get("not_in_body", ())
+        }
+        self._in_path = [parameter for parameter in self.parameters.values() if parameter.place == "path"]
+        self._required = [
+            label
+            for label, parameter in self.parameters.items()
+            if parameter.required and label.lower() != "content-type"
+        ]
+
+    def named(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The parameters by the labels of the table, each of those once that are one to the engine."""
+        if not self.renames and params.keys() <= self.parameters.keys():
+            return params
+        named: dict[str, Any] = {}
+        sent: dict[tuple[str, str], str] = {}
+        for asked, value in params.items():
+            if value is None:
+                continue
+            label = self._label(asked)
+            parameter = self.parameters.get(label)
+            on_wire = (parameter.place, parameter.name) if parameter else ("", label)
+            first = sent.setdefault(on_wire, label)
+            if first in named and named[first] != value:
+                raise InvalidParameter(
+                    f"{self.name} takes {redaction.name(first)} and {redaction.name(asked)} for one parameter: "
+                    "give it once"
+                )
+            named.setdefault(first, value)
+        return named
+
+    def _label(self, asked: Any) -> Any:
+        """The label of a parameter that is written with its place, `query.all`, where the table has it there."""
+        place, _, name = asked.partition(".") if isinstance(asked, str) else ("", "", "")
+        if asked in self.parameters or place not in ("query", "header"):
+            return asked
+        for label, parameter in self.parameters.items():
+            listed = parameter.entry["name"]
+            if parameter.place == place and (listed == name or (place == "header" and listed.lower() == name.lower())):
+                return label
+        return name if place == "header" and name.lower() == "content-type" else asked
+
+    def request(self, params: Mapping[str, Any], data: Any) -> Request:
+        """Checks everything and builds the request. Raises InvalidParameter, so that nothing wrong is ever sent."""
+        query: list[tuple[str, str]] = []
+        fields: list[tuple[str, str]] = []
+        content_type = None
+        for label, value in params.items():
+            if value is None:
+                continue
+            if self.body is not None and isinstance(label, str) and label.lower() == "content-type":
+                content_type = encoding.field_value(redaction.name(label), label, value)
+                continue
+            parameter = self.parameters.get(label) or self._unlisted(label)
+            if parameter.place == "query":
+                query += [(parameter.name, text) for text in parameter.texts(value)]
+            elif parameter.place == "header":
+                fields += [(parameter.name, text) for text in parameter.texts(value)]
+        self._check_required(params)
+        body = self._content(data)
+        if body.size != 0:
+            fields.append(("Content-Type", content_type or self._content_type(body)))
+        if self.upgrade and not self.is_detached(data):
+            fields += upgrade_fields(self.upgrade)
+        return Request(self.method, self._target(self.path, params) + encoding.query_string(query), fields, body)
+
+    def gives_one_document(self, params: Mapping[str, Any]) -> bool:
+        """Whether a response of documents is just one, as the parameters, or their defaults, ask for."""
+        return self.single is not None and all(
+            (self.parameters[name].default if params.get(name) is None else params[name]) == value
+            for name, value in self.single.items()
+        )
+
+    def is_detached(self, data: Any) -> bool:
+        """Whether it is an exec that streams nothing; False also where that can't be told (`data` is a file, say)."""
+        return self.upgrade is not None and self.body is not None and bool(_said(data, "Detach"))
+
+    def tty_question(self, params: Mapping[str, Any], data: Any) -> TtyQuestion | None:
+        """How to learn whether the frames of the response are raw, as those of a TTY are; None where none is."""
+        if self.tty is None:
+            return None
+        request = Request("GET", self._target(self.tty["path"], params), [])
+        if "body" not in self.tty:
+            return TtyQuestion(request, self.tty["field"])
+        return TtyQuestion(request, self.tty["field"], for_podman=True, said=_said(data, self.tty["body"]))
+
+    def _target(self, path: str, params: Mapping[str, Any]) -> str:
+        """A path template with its parameters in place."""
+        for parameter in self._in_path:
+            text = parameter.texts(params[parameter.label])[0]
+            segment = encoding.path_segment(repr(parameter.label), text, keep_slashes=parameter.keeps_slashes)
+            path = path.replace(parameter.place_holder, segment)
+        return self.prefix + path
+
+    def _content(self, data: Any) -> Content:
+        if data is None:
+            if self.body is not None and self.body.get("required"):
+                raise InvalidParameter(f"{self.name} needs data: {self._body_types()}")
+            return NOTHING
+        if self.body is None:
+            raise InvalidParameter(f"{self.name} takes no data; its parameters are {', '.join(self.parameters)}")
+        body = content(data)
+        if body.is_json and "json" not in self._content_type(body):
+            raise InvalidParameter(f"data must be bytes or a binary file for {self.name}: {self._body_types()}")
+        if self._not_in_body and isinstance(data, Mapping):
+            self._check_names(data)
+        return body
+
+    def _check_names(self, data: Mapping[Any, Any]) -> None:
+        """Engines ignore the names that they do not know."""
+        for name in data:
+            label = self._not_in_body.get(name.lower())
+            if label is not None:
+                raise InvalidParameter(
+                    f"{self.name} takes {label!r} as a parameter, not in its data: write it into params"
+                )
+
+    def _content_type(self, body: Content) -> str:
+        types: list[str] = (self.body or {}).get("types", [])
+        if body.is_json:
+            types = [media for media in types if "json" in media] or types
+        return types[0] if types else "application/octet-stream"
+
+    def _body_types(self) -> str:
+        return " or ".join((self.body or {}).get("types", [])) or "any bytes"
+
+    def _check_required(self, params: Mapping[str, Any]) -> None:
+        missing = [label for label in self._required if params.get(label) is None]
+        if missing:
+            raise InvalidParameter(f"{self.name} needs the parameter {' and '.join(map(repr, missing))}")
+
+    def _unlisted(self, label: Any) -> Unlisted:
+        place, _, name = label.partition(".") if isinstance(label, str) else ("", "", "")
+        if place not in ("query", "header") or not name:
+            raise self._unknown_parameter(label)
+        if place == "header" and not header_fields.is_token(name):
+            raise InvalidParameter(f"{self.name}: a header's name must be of letters, digits and dashes")
+        if place == "header" and name.lower() in header_fields.OWN_FIELDS:
+            raise InvalidParameter(
+                f"{self.name}: {redaction.name(label)} is dockline's own, it follows from the request"
+            )
+        return Unlisted(place, encoding.string(f"{self.name}: a name in the query", name), label)
+
+    def _unknown_parameter(self, label: str) -> InvalidParameter:
+        places = [known for known, parameter in self.parameters.items() if parameter.entry["name"] == label]
+        if places:
+            return InvalidParameter(
+                f"{self.name} has {redaction.name(label)} in several places: write {' or '.join(places)}"
+            )
+        hint = nearest(label, self.parameters)
+        in_path = [known for known, parameter in self.parameters.items() if parameter.place == "path"]
+        if label in ("id", "name") and in_path:
+            hint = f"here it is called {in_path[0]!r} (Docker's and Podman's tables differ in that)"
+        return InvalidParameter(f"{self.name} has no parameter {redaction.name(label)}: {hint}")
+
+
+def _said(data: Any, key: str) -> bool | None:
+    """What a body says of `key`; None where its parts are not at hand. Raises InvalidParameter."""
+    if not data:
+        return False
+    if isinstance(data, (bytes, bytearray, memoryview, str)):
+        try:
+            data = parse_json(data, "data")
+        except ProtocolError as error:
+            raise InvalidParameter(str(error)) from None
+    return bool(data.get(key)) if isinstance(data, Mapping) else None

@@ -1,0 +1,113 @@
+"""Calls of paths: mostly of those that no table holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dockline import header_fields, redaction
+from dockline.annotations import Any
+from dockline.errors import InvalidParameter
+from dockline.request import encoding
+from dockline.request.call import AS, Call, check_throw, unknown_as
+from dockline.request.content import NOTHING, content
+from dockline.request.operation import Operation
+from dockline.request.request import Request, upgrade_fields
+from dockline.spec import tables
+from dockline.spec.engines import Engine
+
+_FALSE = ("", "0", "no", "false", "none")  # as Docker reads a boolean
+# Who asks for a path may ask for an upgrade.
+_OWN_FIELDS = header_fields.OWN_FIELDS - {"connection", "upgrade"}
+
+# The operations whose answer is a sequence of documents, by engine and version, each with a pattern of its path.
+_sequences: dict[tuple[str, str], list[tuple[Any, Operation]]] = {}
+
+
+def free_call(
+    engine: Engine,
+    method: str,
+    path: str,
+    query: Mapping[str, Any] | None,
+    headers: Mapping[str, Any] | None,
+    body: Any,
+    as_: str,
+    throw_exceptions: bool,
+) -> Call:
+    """The call that the arguments of `request` ask for. Raises InvalidParameter."""
+    if as_ not in AS:
+        raise unknown_as(as_)
+    if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
+        raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {redaction.kind(path)}")
+    place, _, given = path.partition("?")
+    if any(character <= " " or character in "#\x7f" for character in path) or ".." in encoding.segments(place):
+        raise InvalidParameter("path must have no '#', space, control character or '..' segment")
+    if given and query:
+        raise InvalidParameter("path has a query already: write all of it in `query`")
+    if not header_fields.is_token(method):
+        raise InvalidParameter(f"method must be a word like 'GET', not {redaction.kind(method)}")
+    for name, mapping in (("query", query), ("headers", headers)):
+        if not (mapping is None or isinstance(mapping, Mapping)):
+            raise InvalidParameter(f"{name} must be a mapping of names to values, not {redaction.kind(mapping)}")
+    for name in headers or {}:
+        if not header_fields.is_token(name):
+            raise InvalidParameter(
+                f"a header's name must be a str of letters, digits and dashes, not {redaction.kind(name)}"
+            )
+    pairs = []
+    for name, value in (query or {}).items():
+        values = value if isinstance(value, (list, tuple)) else [value]
+        if not isinstance(name, str):
+            raise InvalidParameter(f"a name in query must be a str, not {redaction.kind(name)}")
+        plain = encoding.string("a name in query", name)
+        pairs += [(plain, encoding.json_text(redaction.name(name), each)) for each in values]
+    fields = [
+        (str.__str__(name), encoding.field_value(redaction.name(name), name, value))
+        for name, value in (headers or {}).items()
+    ]
+    sent = NOTHING if body is None else content(body)
+    names = {name.lower() for name, _ in fields}
+    for name in names & _OWN_FIELDS:
+        raise InvalidParameter(
+            f"the header {redaction.name(name)} is dockline's own: it follows from the conn and the body"
+        )
+    if sent.is_json and "content-type" not in names:
+        fields.append(("Content-Type", "application/json"))
+    if as_ == "socket" and "upgrade" not in names:
+        fields += upgrade_fields("tcp")
+    asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
+    call = Call(asked, as_, check_throw(throw_exceptions))
+    if as_ in ("data", "response"):
+        _know_sequence(engine, call)
+    return call
+
+
+def _know_sequence(engine: Engine, call: Call) -> None:
+    """Where a table holds the path all the same, and says that the answer is a sequence of documents, it is a list,
+    also of one document and of none."""
+    import re
+    from urllib.parse import parse_qsl
+
+    place, _, query = call.request.target.partition("?")
+    prefix = re.match(r"/(v\d+(\.\d+)*)(?=/)", place)
+    path = place[prefix.end() :] if prefix else place
+    known = tables.versions(engine.name)
+    version = prefix[1] if prefix and prefix[1] in known else known[-1]
+    for pattern, operation in _sequences_of(engine.name, version):
+        if operation.method == call.request.method and pattern.fullmatch(path):
+            flags = {name: value.lower() not in _FALSE for name, value in parse_qsl(query, keep_blank_values=True)}
+            call.stream = "documents"
+            call.one_document = operation.gives_one_document(flags)
+
+
+def _sequences_of(engine: str, version: str) -> list[tuple[Any, Operation]]:
+    if (engine, version) not in _sequences:
+        import re
+
+        categories = tables.load(engine, version)["categories"].values()
+        operations = [Operation(name, entry, "") for entries in categories for name, entry in entries.items()]
+        _sequences[engine, version] = [
+            (re.compile(re.sub(r"{\w+}", ".+", operation.path)), operation)
+            for operation in operations
+            if operation.stream == "documents"
+        ]
+    return _sequences[engine, version]

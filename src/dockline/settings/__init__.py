@@ -1,0 +1,1 @@
+"""What the docker and podman commands know: where the engine is, and the credentials of registries."""

@@ -1,0 +1,216 @@
+"""Credentials of registries, as the engines' command line tools keep them."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+from collections.abc import ItemsView, ValuesView
+from importlib import import_module
+from typing import Any
+
+from dockline import redaction
+from dockline.errors import ConfigError, InvalidParameter
+from dockline.settings.config_file import Config
+from dockline.spec.engines import Engine
+
+# Docker Hub's registry goes by many names.
+_HUB = ("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
+_PORTS = range(1024, 65536)  # of registries whose names have no dot; smaller numbers are tags
+_FIELDS = ("username", "password", "email", "identitytoken", "registrytoken")
+_NOT_FOUND = b"credentials not found"  # how the message of every helper begins that has none
+_TOKEN = "<token>"  # noqa: S105 - the user name with which a helper says that its secret is an identity token
+
+
+class Credentials(dict[str, Any]):
+    """What `X-Registry-Auth` takes: a dict that does not show what it holds, nor do its views and its copies. The
+    values themselves, and a `dict` that is made of them, are plain."""
+
+    def __repr__(self) -> str:
+        names = self.get("serveraddress") or ", ".join(key for key in self if isinstance(self[key], Credentials))
+        return f"<dockline.Credentials of {redaction.place(names or 'nobody')}>"
+
+    __str__ = __repr__
+
+    def copy(self) -> Credentials:
+        return Credentials(self)
+
+    def __or__(self, other: Any) -> Any:
+        return self._merged(self, other)
+
+    def __ror__(self, other: Any) -> Any:
+        return self._merged(other, self)
+
+    def items(self) -> Any:
+        return _HiddenItems(self)
+
+    def values(self) -> Any:
+        return _HiddenValues(self)
+
+    @staticmethod
+    def _merged(first: Any, second: Any) -> Any:
+        if not isinstance(first, dict) or not isinstance(second, dict):
+            return NotImplemented
+        return Credentials({**first, **second})
+
+
+class _HiddenItems(ItemsView[str, Any]):
+    def __repr__(self) -> str:
+        return "<items of dockline.Credentials>"
+
+
+class _HiddenValues(ValuesView[Any]):
+    def __repr__(self) -> str:
+        return "<values of dockline.Credentials>"
+
+
+def registry_auth(registry: str, engine: Engine) -> Credentials:
+    """See `dockline.registry_auth`."""
+    name = registry.strip() if isinstance(registry, str) else ""
+    plain = _without_scheme(name)
+    if not plain.partition("/")[0] or any(character.isspace() for character in name):
+        raise InvalidParameter(f"a registry is like 'registry.example.com:5000', not {redaction.kind(registry)}")
+    cli = import_module(engine.cli)
+    if plain != name or _begins_with_host(plain):
+        return _of_registry(_repository(plain), cli)
+    return _of_registry(_HUB[0], cli) if cli.SHORT_NAMES_ARE_OF_HUB else _of_all(cli)
+
+
+def _without_scheme(name: str) -> str:
+    return name.removeprefix("https://").removeprefix("http://")
+
+
+def _begins_with_host(name: str) -> bool:
+    """Whether a name is that of a registry, or of an image with its registry. By Docker's rule what is before a slash
+    is a host where it has a dot, a colon or a capital letter. Without a slash it may be either: `a.example` and
+    `registry:5000` are registries, `redis:7` and `redis:7.2` images."""
+    first, slash, _ = name.partition("/")
+    if slash:
+        return first == "localhost" or ":" in first or "." in first or first != first.lower()
+    host, colon, port = first.rpartition(":")
+    if colon:
+        return "@" not in host and port.isdecimal() and ("." in host or host == "localhost" or int(port[:6]) in _PORTS)
+    return first == "localhost" or "." in first
+
+
+def _repository(name: str) -> str:
+    """Without the tag and the digest of an image."""
+    name = name.partition("@")[0].rstrip("/")
+    path, slash, last = name.rpartition("/")
+    return f"{path}/{last.partition(':')[0]}" if slash else name
+
+
+def _of_registry(name: str, cli: Any) -> Credentials:
+    """`name` is a registry's, or that of a repository or namespace in it."""
+    host = name.partition("/")[0]
+    server = cli.HUB if host in _HUB else host
+    for config in cli.credential_configs():
+        helper = _helper(config, server, host)
+        found = _ask(helper, server, config) if helper else _stored(config, name, host, cli.ENTRIES_ARE_OF_HOSTS)
+        if found:
+            return Credentials({**found, "serveraddress": server})
+    return Credentials()
+
+
+def _of_all(cli: Any) -> Credentials:
+    """Of each registry, by its name: the engine takes those of the registry that a short name turns out to be of."""
+    names = {
+        _plain(key): None
+        for config in cli.credential_configs()
+        for section in ("credHelpers", "auths")
+        for key in config.section(section)
+        if not _plain(key).startswith("index.docker.io/")  # which docker login keeps tokens of its own under
+    }
+    found = {name: _of_registry(name, cli) for name in names}
+    return Credentials({_HUB[0] if name in _HUB else name: each for name, each in found.items() if each})
+
+
+def _helper(config: Config, server: str, host: str) -> str:
+    """The helper that keeps the credentials of a registry. One that is named "" says that none does."""
+    helpers = config.section("credHelpers")
+    key = next((name for name in (server, host) if name in helpers), None)
+    helper = config.text("credsStore") if key is None else helpers.text(key)
+    if helper and ("/" in helper or not redaction.is_word(helper)):
+        raise config.fault("credHelpers or credsStore", "must be the name of a helper, not a path")
+    return helper
+
+
+def _stored(config: Config, name: str, host: str, anywhere: bool) -> dict[str, str]:
+    """What a file holds of a registry: an entry for a part of it (`host/namespace`) goes before that of its host.
+    `anywhere`: one for another part will do."""
+    entries = config.section("auths")
+    plain = {_plain(key): key for key in reversed(list(entries))}
+    wanted = [name]
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        wanted.append(name)
+    if host in _HUB:
+        wanted[-1:] = ["https://index.docker.io/v1/", *_HUB]
+    for each in wanted:
+        key = each if each in entries else plain.get(each)
+        if key is not None:
+            return _entry(entries, key)
+    if anywhere and host not in _HUB:
+        return next((_entry(entries, key) for each, key in plain.items() if each.partition("/")[0] == host), {})
+    return {}
+
+
+def _plain(key: str) -> str:
+    """Old files have whole URLs, which are of a whole registry. Of Docker Hub's some are of something else."""
+    plain = _without_scheme(key).rstrip("/")
+    host = plain.partition("/")[0]
+    if plain in (f"{host}/v1", f"{host}/v2") or (plain != key.rstrip("/") and host not in _HUB):
+        return host
+    return plain
+
+
+def _entry(entries: Config, key: str) -> dict[str, str]:
+    entry = entries.section(key)
+    found = {field: entry.text(field) for field in _FIELDS if entry.text(field)}
+    auth = entry.text("auth")
+    if auth:
+        try:
+            user, colon, password = base64.b64decode(auth, validate=True).decode().partition(":")
+        except ValueError:
+            colon = ""
+        if not colon:
+            raise entry.fault("auth", "must be base64 of user:password")
+        found |= {"username": user, "password": password.strip("\0")}
+    if "identitytoken" in found:
+        found.pop("password", None)
+    return found
+
+
+def _ask(helper: str, server: str, config: Config) -> dict[str, str]:
+    """A helper, by its protocol: the registry's name in, JSON out."""
+    program = f"docker-credential-{helper}"
+    try:
+        done = subprocess.run([program, "get"], input=server.encode(), capture_output=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise ConfigError(
+            f"{config.path} wants the credential helper {program}, which can't be run: {error.strerror}; install it, "
+            f"or take it out of credHelpers or credsStore"
+        ) from error
+    if done.returncode != 0:
+        if (done.stdout.strip() or done.stderr.strip()).startswith(_NOT_FOUND):
+            return {}
+        # What it says is not shown: secrets come by the same way.
+        raise ConfigError(
+            f"{program} failed with status {done.returncode}: run `{program} get`, with the registry's name as its "
+            "input, to see why"
+        )
+    answer = _answer(program, done.stdout)
+    if answer["Username"] == _TOKEN:
+        return {"identitytoken": answer["Secret"]}
+    return {"username": answer["Username"], "password": answer["Secret"]}
+
+
+def _answer(program: str, text: bytes) -> dict[str, Any]:
+    import orjson
+
+    try:
+        answer = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        answer = None
+    if not isinstance(answer, dict) or not all(isinstance(answer.get(key), str) for key in ("Username", "Secret")):
+        raise ConfigError(f"{program} did not answer with JSON of 'Username' and 'Secret'")
+    return answer

@@ -1,0 +1,175 @@
+"""What Docker's command line tool would connect to, and where it keeps its passwords."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from dockline import redaction
+from dockline.errors import ConfigError, InvalidParameter
+from dockline.header_fields import fields
+from dockline.settings.config_file import Config, home, read_json, text_as_json
+
+HUB = "https://index.docker.io/v1/"  # the name of Docker Hub for credential helpers
+SHORT_NAMES_ARE_OF_HUB = True
+ENTRIES_ARE_OF_HOSTS = True  # an entry for `host/namespace` is for all of the host
+
+_DEFAULT = "default"  # the name of the context that is none: it means the variables and the usual sockets
+_SOCKET = "/var/run/docker.sock"
+_AUTH = "DOCKER_AUTH_CONFIG"
+_HEADERS = "DOCKER_CUSTOM_HEADERS"
+
+
+def settings() -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is set, as `(source, conn)`, most important first: DOCKER_HOST, DOCKER_CONTEXT, then the current context."""
+    host = os.environ.get("DOCKER_HOST")
+    if host:
+        yield _by_variables(host)
+    name = os.environ.get("DOCKER_CONTEXT")
+    source = f"DOCKER_CONTEXT, the context {redaction.name(name)}"
+    if not name:
+        config = read_json(config_file())
+        name = config.text("currentContext") or _DEFAULT
+        source = f"currentContext in {config.path}, the context {redaction.name(name)}"
+    if name != _DEFAULT:
+        yield source, _context(name)
+    if not host and _tls_variables():
+        yield _by_variables("")
+
+
+def credential_configs() -> Iterator[Config]:
+    """What holds credentials, most important first."""
+    text = os.environ.get(_AUTH)
+    if text:
+        config = text_as_json(_AUTH, text)
+        auths = config.section("auths")
+        for registry in auths:
+            if not auths.section(registry).text("auth"):
+                raise auths.section(registry).fault("auth", "is missing")
+        yield config.only("auths")
+    yield read_json(config_file())
+
+
+def config_file() -> Path:
+    return config_folder() / "config.json"
+
+
+def http_headers() -> list[tuple[str, str]]:
+    """The fields that go with every request: of DOCKER_CUSTOM_HEADERS, else HttpHeaders of config.json. Raises
+    ConfigError, which shows neither a name that is malformed nor a value."""
+    given = os.environ.get(_HEADERS)
+    try:
+        if given:
+            return fields(_HEADERS, _listed_headers(given))
+        config = read_json(config_file())
+        section = config.section("HttpHeaders")
+        return fields(f"HttpHeaders in {config.path}", {name: section.text(name) for name in section})
+    except InvalidParameter as error:
+        raise ConfigError(str(error)) from None
+
+
+def _listed_headers(text: str) -> dict[str, str]:
+    """Of a line of comma-separated values like `name=value`; what has a comma is quoted."""
+    import csv
+    import io
+
+    try:
+        listed = next(filter(None, csv.reader(io.StringIO(text, newline=""), strict=True)))
+    except (csv.Error, StopIteration):
+        raise ConfigError(f"{_HEADERS} must be a line of comma-separated name=value pairs") from None
+    headers = {}
+    for number, pair in enumerate(listed, 1):
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise ConfigError(f"{_HEADERS} must be name=value pairs, which its part {number} is not")
+        headers[name.strip()] = value
+    return headers
+
+
+def config_folder() -> Path:
+    return Path(os.environ.get("DOCKER_CONFIG") or home() / ".docker")
+
+
+def _tls_variables() -> list[str]:
+    """Which variables want TLS, whatever else they hold: for the command "0" is as good as "1"."""
+    return [name for name in ("DOCKER_TLS_VERIFY", "DOCKER_TLS") if os.environ.get(name)]
+
+
+def _by_variables(host: str) -> tuple[str, dict[str, Any]]:
+    wanted = _tls_variables()
+    verify = "DOCKER_TLS_VERIFY" in wanted
+    uri = _uri(host, secured=bool(wanted))
+    chosen = os.environ.get("DOCKER_CERT_PATH") if wanted else None
+    material = _material(Path(chosen) if chosen else config_folder())
+    if chosen and verify and "ca" not in material:
+        raise ConfigError(f"DOCKER_CERT_PATH names {chosen}, in which there is no ca.pem")
+    names = [*(["DOCKER_HOST"] if host else []), *wanted[:1], *(["DOCKER_CERT_PATH"] if chosen else [])]
+    conn = _conn(uri, secured=bool(wanted), material=material, verify=verify or not wanted)
+    return ", ".join(names if len(conn) > 1 else names[:1]), conn
+
+
+def _uri(host: str, *, secured: bool) -> str:
+    """What the command makes of a DOCKER_HOST: blanks around it are nothing, without a scheme it is of TCP, a path's
+    characters are its own, and the port is 2375, with TLS too."""
+    host = host.strip()
+    if not host:
+        return "tcp://localhost:2376" if secured else f"unix://{_SOCKET}"
+    scheme, separator, rest = host.partition("://")
+    if not separator:
+        scheme, rest = "tcp", host
+    if scheme == "unix":
+        return f"unix://{quote(os.fsencode(rest or _SOCKET))}"
+    if scheme != "tcp":
+        return host
+    if rest.startswith("/"):
+        raise ConfigError(
+            "DOCKER_HOST is a path, which the docker command takes for one at localhost:2375: write unix://"
+        )
+    place, slash, path = rest.partition("/")
+    name, colon, port = place.rpartition(":")
+    if not colon or "]" in port:
+        name, port = place, ""
+    return f"tcp://{name or 'localhost'}:{port or 2375}{slash}{path}"
+
+
+def _context(name: str) -> dict[str, Any]:
+    """A context's folders are named by a hash of its name."""
+    contexts = config_folder() / "contexts"
+    place = hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
+    meta = read_json(contexts / "meta" / place / "meta.json")
+    if not list(meta):
+        raise ConfigError(
+            f"there is no context {redaction.name(name)}: {meta.path} is missing; `docker context ls` lists them"
+        )
+    endpoints = meta.section("Endpoints")
+    if "docker" not in endpoints:
+        raise endpoints.fault("docker", "is missing")
+    docker = endpoints.section("docker")
+    uri = docker.text("Host") or f"unix://{_SOCKET}"
+    if uri.startswith("unix://"):
+        uri = f"unix://{quote(uri.removeprefix('unix://'))}"
+    skips = docker.flag("SkipTLSVerify")
+    material = _material(contexts / "tls" / place / "docker")
+    return _conn(uri, secured=bool(material) or skips, material=material, verify=not skips)
+
+
+def _conn(uri: str, *, secured: bool, material: dict[str, str], verify: bool) -> dict[str, Any]:
+    """`secured`: as the command, by TLS over whatever is no socket and no ssh."""
+    scheme, _, place = uri.partition("://")
+    if not secured or scheme not in ("tcp", "http", "https"):
+        return {"uri": uri}
+    conn = {"uri": f"https://{place}" if scheme == "http" else uri, "mtls": material}
+    return conn if verify else {**conn, "verify": False}
+
+
+def _material(folder: Path) -> dict[str, str]:
+    """The files that are there; a certificate without its key is of no use, nor is a key without its certificate."""
+    found = {name: str(folder / f"{name}.pem") for name in ("ca", "cert", "key") if (folder / f"{name}.pem").exists()}
+    if not {"cert", "key"} <= found.keys():
+        found.pop("cert", None)
+        found.pop("key", None)
+    return found

@@ -1,0 +1,1 @@
+"""What can be asked: the engines, their API versions, and the table of each."""
