@@ -57,6 +57,17 @@ def listener(
         yield Listener(request.param, stack, contexts.get(request.param))
 
 
+@pytest.fixture(params=["tls1.2", "tls1.3"])
+def tls_listener(
+    request: pytest.FixtureRequest,
+    contexts: dict[str, tuple[ssl.SSLContext, ssl.SSLContext]],
+    no_leaked_descriptors: None,
+) -> Iterator[Listener]:
+    """With TLS on a unix socket, whose room in the kernel stays as it is."""
+    with contextlib.ExitStack() as stack:
+        yield Listener("unix", stack, contexts[request.param])
+
+
 @pytest.fixture(params=["unix", "tcp"])
 def plain_listener(request: pytest.FixtureRequest, no_leaked_descriptors: None) -> Iterator[Listener]:
     with contextlib.ExitStack() as stack:

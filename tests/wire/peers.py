@@ -121,6 +121,16 @@ def receive(peer: socket.socket, size: int) -> bytes:
     return data
 
 
+def leave_no_room(connection: Connection) -> bytes:
+    """Until the peer has taken what is now written, which is returned, the kernel takes nothing more. Of a unix socket
+    alone: what TCP has room for on the other side goes there by itself."""
+    data = os.urandom(6 << 10)
+    connection.write(data)
+    with socket.socket(fileno=os.dup(connection.fileno())) as same:
+        same.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1)
+    return data
+
+
 def reset(peer: socket.socket) -> None:
     """Closes so that the other side gets ECONNRESET."""
     peer = getattr(peer, "plain", peer)

@@ -16,8 +16,8 @@ from dockline._wire.connection import Connection
 from dockline._wire.errors import ProtocolError, StreamClosed, WouldBlock
 
 from .feeding import every_split, frame, response
-from .peers import Listener, ask, meanwhile, receive
-from .vectors import CHUNKED, OK
+from .peers import Listener, ask, leave_no_room, meanwhile, receive
+from .vectors import CHUNKED, OK, UPGRADED
 
 FRAMES = frame(1, b"one\n") + frame(2, b"two\n") + frame(1, b"") + frame(0, b"three\n") + frame(3, b"four\n")
 PAYLOADS = b"one\ntwo\nthree\nfour\n"
@@ -112,8 +112,22 @@ def test_sending_goes_on(listener: Listener) -> None:
     assert got == [data]
 
 
-def test_half_close_where_there_is_no_room(listener: Listener) -> None:
-    """TLS has something to send for it."""
+def test_half_close_where_there_is_no_room(tls_listener: Listener) -> None:
+    """TLS has an alert to send for it, which goes as soon as there is room."""
+    connection, peer = tls_listener.answered(UPGRADED, expects_upgrade=True)
+    connection.waits = False
+    data = leave_no_room(connection)
+    for _ in range(2):
+        assert blocked(connection.half_close) == select.POLLOUT
+    assert receive(peer, len(data)) == data
+    go_on(connection, connection.half_close)
+    assert receive(peer, 1) == b""
+    peer.sendall(b"and back")
+    assert go_on(connection, connection.read_into, memory := bytearray(100)) == 8
+    assert memory[:8] == b"and back"
+
+
+def test_half_close_after_a_write_that_went_on(listener: Listener) -> None:
     connection, peer = listener.asked(expects_upgrade=True)
     peer.sendall(b"HTTP/1.1 101 Switching Protocols\r\n\r\n")
     connection.read_head()

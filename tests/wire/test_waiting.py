@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import select
 import signal
 import socket
 import ssl
@@ -20,19 +19,18 @@ import pytest
 from support.waiting import PATIENCE, wait_until, wait_until_blocked
 
 from dockline._wire.connection import Connection
-from dockline._wire.errors import DocklineError, StreamClosed, TimedOut, WouldBlock
+from dockline._wire.errors import DocklineError, StreamClosed, TimedOut
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline._wire.records import Records
 from dockline._wire.splitters import LineSplitter
 from dockline._wire.tlssocket import TlsSocket
 
 from .feeding import frame, response
-from .peers import Listener, ask, meanwhile
+from .peers import Listener, ask, leave_no_room, meanwhile, receive
 from .tls_peer import TlsPeer
-from .vectors import CHUNKED, OK
+from .vectors import CHUNKED, OK, UPGRADED
 
 LARGE = bytes(8 << 20)
-UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 
 # Ways to wait for bytes, and the state in which they do.
 Wait = Callable[[Connection], object]
@@ -99,35 +97,29 @@ def test_write_timeout_of_a_stream(listener: Listener) -> None:
     assert caught.value.which == "write"
 
 
-def full(connection: Connection) -> None:
-    """Leaves no room in the kernel, as what was written before may do. That of a unix socket stays as it is."""
-    with socket.socket(fileno=os.dup(connection.fileno())) as beside, contextlib.suppress(BlockingIOError):
-        while True:
-            beside.send(bytes(1 << 16), socket.MSG_DONTWAIT)
-
-
-@pytest.fixture
-def tls_listener(contexts: Any, no_leaked_descriptors: None) -> Iterator[Listener]:
-    with contextlib.ExitStack() as stack:
-        yield Listener("unix", stack, contexts["tls1.3"])
-
-
 def test_write_timeout_of_a_half_close(tls_listener: Listener) -> None:
     """TLS has an alert to send for it."""
     connection, _ = tls_listener.answered(UPGRADED, expects_upgrade=True, write_timeout=0.05)
-    full(connection)
+    leave_no_room(connection)
     with pytest.raises(TimedOut, match="write_timeout has passed while half-closing the stream") as caught:
         connection.half_close()
     assert caught.value.which == "write"
 
 
-def test_a_half_close_that_does_not_wait(tls_listener: Listener) -> None:
-    connection, _ = tls_listener.answered(UPGRADED, expects_upgrade=True)
-    connection.waits = False
-    full(connection)
-    with pytest.raises(WouldBlock) as caught:
+def test_a_half_close_waits_for_room(tls_listener: Listener) -> None:
+    connection, peer = tls_listener.answered(UPGRADED, expects_upgrade=True)
+    data = leave_no_room(connection)
+    closing = threading.current_thread()
+
+    def take() -> None:
+        wait_until_blocked(closing)
+        assert receive(peer, len(data) + 1) == data
+        peer.sendall(b"and back")
+
+    with meanwhile(take):
         connection.half_close()
-    assert caught.value.events == select.POLLOUT
+    assert connection.read_into(memory := bytearray(100)) == 8
+    assert memory[:8] == b"and back"
 
 
 def test_a_handshake_that_gets_no_answer(tcp_listener: Listener, contexts: Any) -> None:

@@ -26,9 +26,8 @@ from .feeding import frame, response
 from .peers import Listener, meanwhile, receive, reset
 from .test_not_waiting import go_on
 from .tls_peer import TlsPeer
-from .vectors import OK
+from .vectors import OK, UPGRADED
 
-UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 LARGE = bytes(16 << 20)  # more than any kernel takes without a reader
 
 

@@ -16,6 +16,8 @@ from support.waiting import PATIENCE
 
 import dockline
 
+from .vectors import UPGRADED
+
 
 class TlsPeer:
     """A server's end of a TLS connection, with what the tests use of a socket."""
@@ -98,9 +100,6 @@ class TlsListening:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.plain, name)
-
-
-UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 
 
 @contextlib.contextmanager

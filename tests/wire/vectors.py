@@ -36,6 +36,7 @@ class Refused(NamedTuple):
 
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 HEAD = {"method": b"HEAD"}
 UPGRADE = {"method": b"POST", "expects_upgrade": True}
 
@@ -142,7 +143,7 @@ ACCEPTED = [
     ),
     Accepted(
         "101",
-        b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n",
+        UPGRADED,
         b"\x01raw\r\n",
         b"\x01raw\r\n",
         status=101,

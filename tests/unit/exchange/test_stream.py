@@ -370,6 +370,29 @@ def test_the_body_of_an_exec_tells(data: Any) -> None:
         ]
 
 
+def test_a_body_of_an_exec_that_can_not_be_looked_into(driver: Any) -> None:
+    """Docker goes by what its start says, which is not known here: nothing is guessed, and the connection is closed."""
+    started = (head(101, RAW, connection="Upgrade", upgrade="tcp"), BODY)
+    who = reply({"ProcessConfig": {"tty": False}}, api_version="1.41")
+    with Server((*started, Peer.hold), who, (*started, Peer.hold), (*started, Peer.close)) as server:
+        execs = server.client("exec", driver=driver)
+
+        def start(as_: str) -> Any:
+            return execs.invoke("ExecStart", params={"id": "e"}, data=io.BytesIO(b'{"Tty": false}'), as_=as_)
+
+        for number, as_ in enumerate(("data", "response")):
+            with pytest.raises(InvalidParameter, match="^it can't be told whether there is a TTY: use as 'stream', "):
+                start(as_)
+            server.peers[number].wait_ended()
+        with start("stream") as stream:
+            assert stream.multiplexed is None
+            with pytest.raises(InvalidParameter, match="say multiplexed="):
+                stream.lines()
+            assert list(stream.lines(multiplexed=True)) == [b'{"n":1}', b"oops", b'{"n":2}']
+        call = ("POST", "/v1.41/exec/e/start")
+        assert server.asked == [[call], [("GET", "/v1.41/exec/e/json"), call], [call]]
+
+
 class TestDockersApiOfPodman:
     """Podman frames an exec by what its creation said, Docker by what its start says."""
 
