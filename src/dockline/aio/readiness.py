@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import os
+import select
 from collections.abc import Callable
 from select import POLLIN, POLLOUT
 from typing import Any
@@ -104,7 +105,7 @@ class Watch:
     in the kernel, which holds the peer back.
     """
 
-    __slots__ = ("_descriptor", "_follower", "_owner", "_reads", "_waiting", "_writes", "loop")
+    __slots__ = ("_descriptor", "_follower", "_is_forgetful", "_owner", "_reads", "_waiting", "_writes", "loop")
 
     def __init__(self, descriptor: int) -> None:
         self.loop = asyncio.get_running_loop()
@@ -113,6 +114,8 @@ class Watch:
         self._waiting: dict[str, Attempt] = {}
         self._follower: Callable[[], bool] | None = None
         self._reads = self._writes = False
+        # Of a descriptor that has failed uvloop tells once and no more, though there may be bytes before the error.
+        self._is_forgetful = not isinstance(self.loop, asyncio.SelectorEventLoop)
 
     def add(self, attempt: Attempt) -> None:
         if attempt.which in self._waiting:
@@ -185,6 +188,16 @@ class Watch:
         if not wanted and self._reads:
             self.loop.remove_reader(self._descriptor)
             self._reads = False
+        if self._is_forgetful and (self._reads or self._writes) and _has_failed(self._descriptor):
+            self.loop.call_soon(self._ask_anew)
+
+    def _ask_anew(self) -> None:
+        if self._reads:
+            self.loop.remove_reader(self._descriptor)
+        if self._writes:
+            self.loop.remove_writer(self._descriptor)
+        self._reads = self._writes = False
+        self._ask()
 
     def _try(self, event: int) -> bool:
         """Whether anybody waited for that."""
@@ -196,6 +209,13 @@ class Watch:
         if waiting:
             self._ask()
         return bool(waiting)
+
+
+def _has_failed(descriptor: int) -> bool:
+    """Whether an error waits there, perhaps behind bytes."""
+    poll = select.poll()
+    poll.register(descriptor, 0)
+    return any(events & select.POLLERR for _, events in poll.poll(0))
 
 
 def see(done: asyncio.Future[Any]) -> None:

@@ -487,6 +487,52 @@ def test_the_end_meets_who_reads_and_who_writes(
     run(main())
 
 
+@pytest.mark.parametrize("how", ["lines", "merge", "data"])
+def test_bytes_and_a_reset_that_come_together(
+    run: Run, serve: Callable[..., Server], no_leaked_descriptors: None, how: str
+) -> None:
+    """The loop may tell but once of a connection that has failed, and there is more to take than one receive takes."""
+    waits, has_reset = threading.Event(), threading.Event()
+    rest = (b"a whole line\na part", bytes(4000))
+    server = serve(
+        (
+            begun(b"first\n", media=RAW),
+            until(waits),
+            chunk(rest[0]),
+            chunk(rest[1]),
+            Peer.reset,
+            lambda _: has_reset.set(),
+        ),
+        family="tcp",
+    )
+
+    async def reset() -> None:
+        """While nobody looks at the connection."""
+        await asyncio.sleep(0.05)
+        waits.set()
+        assert has_reset.wait(PATIENCE)
+
+    async def main() -> None:
+        resetting = asyncio.create_task(reset())
+        if how == "data":
+            with pytest.raises(ProtocolError, match="the response was cut"):
+                await aio.request({"uri": server.uri}, path="/logs")
+        elif how == "lines":
+            stream = await open_log(server)
+            lines = stream.lines(multiplexed=False)
+            assert [await anext(lines), await anext(lines)] == [b"first", b"a whole line"]
+            with pytest.raises(ProtocolError, match="the response was cut"):
+                await anext(lines)
+        else:
+            async with aio.merge({"one": await open_log(server)}, multiplexed=False) as merged:
+                *batches, (_, fault) = [found async for found in merged]
+            assert [line for _, batch in batches for line in batch] == [b"first", b"a whole line"]
+            assert isinstance(fault, ProtocolError)
+        await resetting
+
+    run(main())
+
+
 async def open_attached(server: Server) -> aio.Stream:
     attach = {"method": "POST", "path": "/attach", "headers": {"Connection": "Upgrade", "Upgrade": "tcp"}}
     stream: aio.Stream = await aio.request({"uri": server.uri}, as_="stream", **attach)  # type: ignore[arg-type]
