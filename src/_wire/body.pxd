@@ -25,7 +25,7 @@ cdef class BodyDecoder:
 
     cdef void begin(self, Framing framing, uint64_t length) noexcept
     cdef Py_ssize_t next_spans(self, Buffer buffer, Span* spans, Py_ssize_t room, Py_ssize_t limit) except -1 nogil
-    cdef uint64_t expected(self) noexcept nogil
+    cdef uint64_t contiguous_left(self) noexcept nogil
     cdef void skip(self, Py_ssize_t size) noexcept nogil
     cdef int finish(self, uint64_t offset) except -1
-    cdef const char* step(self, unsigned char octet) noexcept nogil
+    cdef const char* parse_octet(self, unsigned char octet) noexcept nogil

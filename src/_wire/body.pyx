@@ -76,7 +76,7 @@ cdef class BodyDecoder:
         while at < end and count < room and limit > 0:
             if self.state != DATA:
                 self.remaining = remaining
-                fault = self.step(at[0])
+                fault = self.parse_octet(at[0])
                 if fault is not NULL:
                     break
                 at += 1
@@ -110,12 +110,12 @@ cdef class BodyDecoder:
             fail(fault, at[0], buffer.position)
         return count
 
-    cdef uint64_t expected(self) noexcept nogil:
+    cdef uint64_t contiguous_left(self) noexcept nogil:
         """How many bytes of data must come next, before any framing; 0 where that isn't known."""
         return self.remaining if self.state == DATA and self.framing != BY_CLOSE and not self.ended else 0
 
     cdef void skip(self, Py_ssize_t size) noexcept nogil:
-        """`size` of the `expected` bytes went past the buffer."""
+        """`size` of the `contiguous_left` bytes went past the buffer."""
         self.remaining -= <uint64_t> size
         if self.remaining == 0:
             if self.framing == BY_CHUNKS:
@@ -123,7 +123,7 @@ cdef class BodyDecoder:
             else:
                 self.ended = True
 
-    cdef const char* step(self, unsigned char octet) noexcept nogil:
+    cdef const char* parse_octet(self, unsigned char octet) noexcept nogil:
         """One octet of chunk framing; what is wrong with it, or NULL. A fault changes nothing: after the spans before
         it were given, it is found again."""
         cdef int digit

@@ -40,7 +40,7 @@ cdef class Buffer:
 
 
 @cython.final
-cdef class Joiner:
+cdef class BytesBuilder:
     cdef PyObject* bytes
     cdef Py_ssize_t size                # of which so many are filled
 

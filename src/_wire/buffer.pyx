@@ -58,7 +58,7 @@ cdef class Buffer:
 
 
 @cython.final
-cdef class Joiner:
+cdef class BytesBuilder:
     """Joins bytes to one object: spans are copied, once, and what is received may be written there at once."""
 
     def __dealloc__(self):

@@ -7,12 +7,12 @@ from libc.math cimport INFINITY
 from libc.stdint cimport uint64_t
 from libc.string cimport memcpy
 
-from dockline._wire.buffer cimport Buffer, Joiner, Span
-from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, FrameWalker, Payload
+from dockline._wire.buffer cimport Buffer, BytesBuilder, Span
+from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, FrameDecoder, Payload
 from dockline._wire.head cimport ResponseHead
-from dockline._wire.rawsocket cimport POLLIN, POLLOUT, POLLRDHUP, TIMED_OUT, WOULD_BLOCK, RawSocket, monotonic, pause
+from dockline._wire.rawsocket cimport POLLIN, POLLOUT, POLLRDHUP, TIMED_OUT, WOULD_BLOCK, RawSocket, monotonic, let_threads_run
 from dockline._wire.reader cimport SPANS, ResponseReader
-from dockline._wire.sinks cimport SinkWriter
+from dockline._wire.sinks cimport VectoredWriter
 from dockline._wire.splitters cimport Splitter
 
 from dockline._wire.errors import ConnectError, DocklineError, ProtocolError, StreamClosed, TimedOut, WouldBlock
@@ -61,7 +61,7 @@ cdef class Connection:
         self.reader.begin(method, expects_upgrade)
         self.deadline = deadline
         self.head = None
-        self.send_fault = self.ahead_fault = self.write_fault = None
+        self.send_error = self.read_ahead_error = self.write_refusal = None
         self.reading = None
         self.copying = None
         self.sent = 0
@@ -82,9 +82,9 @@ cdef class Connection:
         cdef int events
         while self.sent < data.size:
             try:
-                part = self.socket.send_now(data.at + self.sent, data.size - self.sent)
+                part = self.socket.try_send(data.at + self.sent, data.size - self.sent)
             except OSError as fault:  # a reset, a pipe without a reader, a peer that keep-alive has given up
-                self.send_fault = fault
+                self.send_error = fault
                 return False
             if part > 0:
                 self.sent += part
@@ -126,7 +126,7 @@ cdef class Connection:
 
     cdef bint refused_early(self) except -1:
         """Receives what waits; whether the engine has closed, or its answer makes sending on pointless."""
-        cdef Py_ssize_t received = self.fill_ahead()
+        cdef Py_ssize_t received = self.read_ahead()
         if received == WOULD_BLOCK:
             return False  # nothing, or what woke the socket was TLS's own
         if received == 0:
@@ -148,7 +148,7 @@ cdef class Connection:
 
     cpdef ResponseHead read_head(self):
         """Waits for the head of the response. Raises ConnectError where none of it came."""
-        self.start_reading()
+        self.claim_reading()
         try:
             while self.head is None:
                 self.head = self.reader.next_head()
@@ -156,14 +156,14 @@ cdef class Connection:
                     self.receive()
             return self.head
         finally:
-            self.busy = FREE
+            self.reading_state = FREE
 
     def read_head_exactly(self) -> ResponseHead:
         """`read_head` that leaves all that follows the head in the socket, for who takes that over."""
         cdef Buffer buffer = self.reader.buffer
         cdef Py_ssize_t peeked
-        self.start_reading()
-        self.socket.leave_in_kernel()
+        self.claim_reading()
+        self.socket.stop_reading_ahead()
         try:
             while self.head is None:
                 peeked = self.receive(MSG_PEEK)
@@ -175,9 +175,9 @@ cdef class Connection:
                 self.socket.receive(buffer.reserve(peeked), peeked, MSG_WAITALL, INFINITY, INFINITY)
             return self.head
         finally:
-            self.busy = FREE
+            self.reading_state = FREE
 
-    def keep_reading(self) -> None:
+    def begin_streaming(self) -> None:
         """From here on only `read_timeout` bounds the waits: the response is a stream, which may be quiet for long."""
         self.deadline = INFINITY
         if self.reader.buffer.size() == 0:
@@ -188,11 +188,11 @@ cdef class Connection:
         cdef Py_buffer view
         cdef Span span
         cdef Py_ssize_t size = 0
-        self.start_reading()
+        self.claim_reading()
         try:
             PyObject_GetBuffer(memory, &view, PyBUF_WRITABLE)
         except BaseException:
-            self.busy = FREE
+            self.reading_state = FREE
             raise
         try:
             while size == 0 and view.len:
@@ -213,14 +213,14 @@ cdef class Connection:
             return size
         finally:
             PyBuffer_Release(&view)
-            self.busy = FREE
+            self.reading_state = FREE
 
     def read_body(self, bint multiplexed=False, error=None) -> bytes:
         """The whole body; of a multiplexed stream the payloads joined, in order. `error` as in `FrameSplitter`."""
-        cdef BodyReading reading = self.reading
+        cdef BodyCollector reading = self.reading
         if reading is None:
-            reading = self.reading = BodyReading(multiplexed, error)
-        self.start_reading()
+            reading = self.reading = BodyCollector(multiplexed, error)
+        self.claim_reading()
         try:
             while not reading.advance(self.reader):
                 self.receive(0, None if multiplexed else reading.body)
@@ -230,7 +230,7 @@ cdef class Connection:
             self.reader.fault = cut
             raise
         finally:
-            self.busy = FREE
+            self.reading_state = FREE
 
     def copy_to(self, int stdout, int stderr, bint multiplexed, error=None) -> tuple[int, int]:
         """Writes the payloads to the descriptors, to its end; returns the bytes written to each.
@@ -238,11 +238,11 @@ cdef class Connection:
         No object is made of them and the GIL is not held. Frames of the engine's own errors go to stderr, unless
         `error` is given, as in `FrameSplitter`. Raises OSError where a descriptor takes no more.
         """
-        cdef SinkWriter writer = SinkWriter(self.socket, stdout, stderr)
-        cdef Copying copying = self.copying
+        cdef VectoredWriter writer = VectoredWriter(self.socket, stdout, stderr)
+        cdef BodyCopier copying = self.copying
         if copying is None:
-            copying = self.copying = Copying(multiplexed, error)
-        self.start_reading()
+            copying = self.copying = BodyCopier(multiplexed, error)
+        self.claim_reading()
         try:
             while not copying.advance(self.reader, writer):
                 self.receive()
@@ -254,11 +254,11 @@ cdef class Connection:
             raise
         finally:
             writer.release()
-            self.busy = FREE
+            self.reading_state = FREE
 
     cdef int read_records(self, Splitter splitter, list records) except -1:
         """Appends the records of one arrival, at least one; none only at the end of the body."""
-        self.start_reading()
+        self.claim_reading()
         try:
             while True:
                 self.reader.split(splitter, records)
@@ -267,13 +267,13 @@ cdef class Connection:
                     return 0
                 self.receive()
         finally:
-            self.busy = FREE
+            self.reading_state = FREE
 
     cdef bint read_arrival(self, Splitter splitter, list records) except -1:
         """Appends the records of what has come, perhaps none, without waiting; whether there may be more already."""
         cdef Py_ssize_t room
         cdef Py_ssize_t received
-        self.start_reading()
+        self.claim_reading()
         try:
             # What came with the head, or is left of a fault that was put off.
             self.reader.split(splitter, records)
@@ -283,9 +283,9 @@ cdef class Connection:
             received = self.receive(MSG_DONTWAIT)
             self.reader.split(splitter, records)
             self.shrink()
-            return received == room or self.socket.holds_more() or self.reader.fault is not None
+            return received == room or self.socket.has_buffered_input() or self.reader.fault is not None
         finally:
-            self.busy = FREE
+            self.reading_state = FREE
 
     # The connection.
 
@@ -302,22 +302,22 @@ cdef class Connection:
         except BaseException as fault:
             self.give_up_write()
             if isinstance(fault, OSError) and not isinstance(fault, DocklineError):
-                raise self.takes_no_more(fault) from fault
+                raise self.write_error(fault) from fault
             raise
         finally:
             PyBuffer_Release(&view)
 
     def give_up_write(self) -> None:
         """A `write` that would block is not called again. Nothing can follow one of which a part was sent."""
-        if self.sent or self.socket.holds_unsent():
-            self.write_fault = "a write to this stream ended half-way: nothing can follow it"
+        if self.sent or self.socket.has_unsent_data():
+            self.write_refusal = "a write to this stream ended half-way: nothing can follow it"
         self.sent = 0
 
     cdef int write_span(self, Span data) except -1:
         cdef Py_ssize_t part
         cdef int events = 0
         while self.sent < data.size:
-            part = self.socket.send_now(data.at + self.sent, data.size - self.sent)
+            part = self.socket.try_send(data.at + self.sent, data.size - self.sent)
             if part > 0:
                 self.sent += part
                 continue
@@ -338,11 +338,11 @@ cdef class Connection:
 
     def half_close(self) -> None:
         """The peer sees the end of what is written; reading goes on. Idempotent. Raises what `write` raises."""
-        if self.write_fault is HALF_CLOSED:
+        if self.write_refusal is HALF_CLOSED:
             return
         self.refuse_write()
         try:
-            while not self.socket.shutdown_now():
+            while not self.socket.try_shutdown():
                 if not self.waits:
                     raise WouldBlock(POLLOUT)
                 if self.socket.wait(POLLOUT, self.write_timeout, INFINITY) == TIMED_OUT:
@@ -350,36 +350,36 @@ cdef class Connection:
         except OSError as fault:
             if isinstance(fault, DocklineError):
                 raise
-            raise self.takes_no_more(fault) from fault
-        self.write_fault = HALF_CLOSED
+            raise self.write_error(fault) from fault
+        self.write_refusal = HALF_CLOSED
 
-    cdef object takes_no_more(self, fault):
+    cdef object write_error(self, fault):
         """The error of a write, or a half-close, that has met this one of the system."""
-        self.send_fault = fault
+        self.send_error = fault
         return ConnectError(f"the engine takes no more of this stream: {fault.strerror or fault}")
 
     cdef int refuse_write(self) except -1:
-        if self.write_fault is not None:
-            raise StreamClosed(self.write_fault)
+        if self.write_refusal is not None:
+            raise StreamClosed(self.write_refusal)
         return 0
 
     cdef bint reads_ahead(self) noexcept:
         """Whether a write that waits may receive: nobody else does, and not more than a bound is held."""
-        return self.busy == FREE and not self.reader.closed and self.reader.buffer.size() < MAX_AHEAD
+        return self.reading_state == FREE and not self.reader.closed and self.reader.buffer.size() < MAX_AHEAD
 
     cdef bint peer_has_ended(self) except -1:
         """Whether the peer has ended its side of a stream that takes no more. Receives what waits, within bounds: the
         end may be behind it."""
         cdef Py_ssize_t received
         while self.reads_ahead():
-            self.busy = AHEAD
+            self.reading_state = AHEAD
             try:
-                received = self.fill_ahead()
+                received = self.read_ahead()
             finally:
-                self.busy = FREE
+                self.reading_state = FREE
             if received == WOULD_BLOCK:
                 break
-            if received == 0 and self.ahead_fault is None:
+            if received == 0 and self.read_ahead_error is None:
                 self.reader.note_closed()
             if self.on_read_ahead is not None:
                 self.on_read_ahead()
@@ -387,14 +387,14 @@ cdef class Connection:
                 return True
         return self.reader.closed or self.socket.wait(POLLRDHUP, 0, INFINITY) > 0
 
-    cdef Py_ssize_t fill_ahead(self) except? -3:
+    cdef Py_ssize_t read_ahead(self) except? -3:
         """`fill` for who sends: what waits, 0 at the end. An error is kept for who reads, and counts as the end."""
         try:
             return self.fill(MSG_DONTWAIT)
         except TimedOut:
             raise
         except OSError as fault:
-            self.ahead_fault = fault
+            self.read_ahead_error = fault
             return 0
 
     @property
@@ -455,18 +455,18 @@ cdef class Connection:
         """Closes the descriptor in a forked child; the parent's connection lives on."""
         self.socket.abandon()
 
-    cdef int start_reading(self) except -1:
+    cdef int claim_reading(self) except -1:
         if self.socket.closed:
             raise StreamClosed("the connection was closed on this side")
-        while self.busy == AHEAD:
-            pause()  # another thread is in a receive that does not wait
-        if self.busy:
+        while self.reading_state == AHEAD:
+            let_threads_run()  # another thread is in a receive that does not wait
+        if self.reading_state:
             raise RuntimeError("another thread is reading this connection")
-        self.busy = READING
+        self.reading_state = READING
         self.receives = 0
         return 0
 
-    cdef Py_ssize_t receive(self, int flags=0, Joiner body=None) except? -3:
+    cdef Py_ssize_t receive(self, int flags=0, BytesBuilder body=None) except? -3:
         """Waits for bytes, or for the end; how many came, or WOULD_BLOCK (for MSG_DONTWAIT). `body`: where they may
         go, see `fill_body`."""
         cdef int patience = 0 if self.waits else MSG_DONTWAIT
@@ -474,11 +474,11 @@ cdef class Connection:
         cdef Py_ssize_t received
         if not self.waits:
             self.receives += 1
-            if self.receives > MAX_RECEIVES and not self.socket.holds_more():
+            if self.receives > MAX_RECEIVES and not self.socket.has_buffered_input():
                 raise WouldBlock(POLLIN)
         try:
-            if self.ahead_fault is not None:
-                raise self.ahead_fault
+            if self.read_ahead_error is not None:
+                raise self.read_ahead_error
             received = self.fill(flags | patience) if body is None else self.fill_body(body, patience)
             if received == WOULD_BLOCK and not flags & MSG_DONTWAIT:
                 raise WouldBlock(POLLIN)
@@ -491,10 +491,10 @@ cdef class Connection:
         return self.note_closed(fault)
 
     cdef int note_closed(self, fault) except -1:
-        cdef str reason = self.socket.last_words()
-        if not self.answered or not isinstance(self.send_fault, BrokenPipeError):
+        cdef str reason = self.socket.close_reason()
+        if not self.answered or not isinstance(self.send_error, BrokenPipeError):
             # The kernel tells once that a connection has failed; to this side it looks like an end.
-            fault = fault or self.send_fault
+            fault = fault or self.send_error
         if isinstance(fault, ConnectionResetError) and self.upgraded and self.socket.is_local():
             # The peer closed before it had read all that was written. A local socket loses nothing of what the peer
             # had sent: that was all.
@@ -533,16 +533,16 @@ cdef class Connection:
         if buffer.size() == 0 and buffer.capacity >= 2 * self.receive_size:
             buffer.release()
 
-    cdef Py_ssize_t fill_body(self, Joiner body, int flags) except? -3:
+    cdef Py_ssize_t fill_body(self, BytesBuilder body, int flags) except? -3:
         """`fill` for a body of which all that came was taken: at once to its place, where much of it must come before
         any framing."""
-        cdef uint64_t expected = self.reader.body.expected()
+        cdef uint64_t contiguous_left = self.reader.body.contiguous_left()
         cdef Py_ssize_t room
         cdef Py_ssize_t received
-        if expected < MIN_ROOM // 4:
+        if contiguous_left < MIN_ROOM // 4:
             return self.fill(flags)
         # At most as much again as has come, whatever is claimed.
-        room = <Py_ssize_t> min(<uint64_t> max(MIN_ROOM, body.size), expected)
+        room = <Py_ssize_t> min(<uint64_t> max(MIN_ROOM, body.size), contiguous_left)
         received = self.receive_at(body.reserve(room), room, flags)
         if received == WOULD_BLOCK:
             return received
@@ -567,12 +567,12 @@ cdef class Connection:
 
 
 @cython.final
-cdef class BodyReading:
+cdef class BodyCollector:
     """A body that is being read whole, and how far that is."""
 
     def __cinit__(self, bint multiplexed, error):
-        self.frames = FrameWalker(multiplexed)
-        self.body = Joiner()
+        self.frames = FrameDecoder(multiplexed)
+        self.body = BytesBuilder()
         self.error = error
         self.fault = Buffer() if error is not None else None
 
@@ -605,15 +605,15 @@ cdef class BodyReading:
 
 
 @cython.final
-cdef class Copying:
+cdef class BodyCopier:
     """A body whose payloads go to two descriptors, and how far that is."""
 
     def __cinit__(self, bint multiplexed, error):
-        self.frames = FrameWalker(multiplexed)
+        self.frames = FrameDecoder(multiplexed)
         self.error = error
         self.fault = Buffer() if error is not None else None
 
-    cdef bint advance(self, ResponseReader reader, SinkWriter writer) except -1:
+    cdef bint advance(self, ResponseReader reader, VectoredWriter writer) except -1:
         """Writes what has come; whether that was all."""
         cdef bint raise_errors = self.error is not None
         # Both go by one list where the descriptor is one: that keeps the order of the frames.

@@ -19,7 +19,7 @@ cdef struct Payload:
 
 
 @cython.final
-cdef class FrameWalker:
+cdef class FrameDecoder:
     cdef bint raw                       # no frames: all is one payload of stdout, without an end
     cdef unsigned char header[HEADER_SIZE]      # that comes in parts, or is wrong
     cdef int header_have

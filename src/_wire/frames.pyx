@@ -21,7 +21,7 @@ cdef inline bint is_header(const unsigned char* at) noexcept nogil:
 
 
 @cython.final
-cdef class FrameWalker:
+cdef class FrameDecoder:
     """Walks the frames of a body, wherever its bytes are split. A raw stream (a TTY's) walks as one endless payload."""
 
     def __cinit__(self, bint multiplexed):

@@ -22,7 +22,7 @@ cdef enum:
     WOULD_BLOCK = -2
 
 
-cdef int pause() except -1
+cdef int let_threads_run() except -1
 cdef double monotonic() noexcept nogil
 
 
@@ -37,16 +37,16 @@ cdef class RawSocket:
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
         except? -3
     cdef bint is_readable(self) noexcept
-    cdef bint holds_more(self) noexcept
-    cdef bint holds_unsent(self) noexcept
+    cdef bint has_buffered_input(self) noexcept
+    cdef bint has_unsent_data(self) noexcept
     cdef bint is_local(self) noexcept
-    cdef void leave_in_kernel(self) noexcept
-    cdef bint shutdown_now(self) except -1
+    cdef void stop_reading_ahead(self) noexcept
+    cdef bint try_shutdown(self) except -1
     cdef int wait(self, int events, double limit, double deadline) except? -3
     cdef int wait_for(self, int fd, int events) except -1
-    cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3
+    cdef Py_ssize_t try_send(self, const unsigned char* data, Py_ssize_t size) except? -3
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1
-    cdef int reach(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1
-    cdef void drop(self) noexcept
-    cdef int enter(self) except -1
-    cdef int leave(self) except -1
+    cdef int connect_now(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1
+    cdef void close_descriptors(self) noexcept
+    cdef int begin_call(self) except -1
+    cdef int end_call(self) except -1

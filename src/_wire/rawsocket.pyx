@@ -111,10 +111,10 @@ cdef enum:
 
 
 # The kernel lets SO_RCVTIMEO be late by up to an eighth, poll by almost nothing: the rest of a wait is poll's.
-cdef double PUNCTUAL = 0.875
+cdef double KERNEL_SHARE = 0.875
 
 
-cdef int pause() except -1:
+cdef int let_threads_run() except -1:
     """Lets another thread go on, for a moment."""
     with nogil:
         c_poll(NULL, 0, 1)
@@ -148,7 +148,7 @@ cdef class RawSocket:
 
     def __dealloc__(self):
         # No shutdown: after a fork the connection still belongs to the parent.
-        self.drop()
+        self.close_descriptors()
 
     @staticmethod
     def connect_unix(bytes path not None, double limit=INFINITY, opened=None):
@@ -198,19 +198,19 @@ cdef class RawSocket:
 
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
         # Other threads may close it meanwhile: the descriptor stays until this leaves.
-        self.enter()
+        self.begin_call()
         try:
             self.fd = open_socket(family)
             if self.fd < 0:
                 PyErr_SetFromErrno(OSError)
             set_blocking(self.fd, False)
-            self.reach(family, address, size, deadline)
+            self.connect_now(family, address, size, deadline)
             set_blocking(self.fd, True)
         finally:
-            self.leave()
+            self.end_call()
         return 0
 
-    cdef int reach(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
+    cdef int connect_now(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
         cdef int outcome = 0
         cdef int error = 0
         cdef socklen_t error_size = sizeof(error)
@@ -224,9 +224,9 @@ cdef class RawSocket:
                 # The backlog is full, and there is nothing to poll for.
                 if monotonic() >= deadline:
                     raise TimedOut("connect_timeout has passed", "connect")
-                self.enter()
-                pause()
-                self.leave()
+                self.begin_call()
+                let_threads_run()
+                self.end_call()
                 continue
             if error == EINPROGRESS or error == EINTR:
                 if self.wait(POLLOUT, INFINITY, deadline) == TIMED_OUT:
@@ -255,15 +255,15 @@ cdef class RawSocket:
             PyErr_CheckSignals()
             if wait <= 0:
                 return TIMED_OUT
-            wait = 0 if wait == INFINITY else wait * PUNCTUAL
+            wait = 0 if wait == INFINITY else wait * KERNEL_SHARE
             if wait != self.receive_limit:
                 set_receive_limit(self.fd, wait)
                 self.receive_limit = wait
-            self.enter()
+            self.begin_call()
             with nogil:
                 received = c_recv(self.fd, memory, size, flags)
                 error = errno
-            self.leave()
+            self.end_call()
             if received >= 0:
                 return received
             if error == EINTR:
@@ -277,16 +277,16 @@ cdef class RawSocket:
             else:
                 raise OSError(error, strerror(error).decode())
 
-    cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3:
+    cdef Py_ssize_t try_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
         """Bytes sent without waiting, or WOULD_BLOCK."""
         cdef Py_ssize_t sent
         cdef int error
         while True:
-            self.enter()
+            self.begin_call()
             with nogil:
                 sent = c_send(self.fd, data, size, MSG_NOSIGNAL | MSG_DONTWAIT)
                 error = errno
-            self.leave()
+            self.end_call()
             if sent >= 0:
                 return sent
             if error == EAGAIN:
@@ -310,11 +310,11 @@ cdef class RawSocket:
             if until != INFINITY:
                 left = until - monotonic()
                 milliseconds = <int> ceil(min(max(left, 0), 1e6) * 1e3)
-            self.enter()
+            self.begin_call()
             with nogil:
                 count = c_poll(&entry, 1, milliseconds)
                 error = errno
-            self.leave()
+            self.end_call()
             if count > 0:
                 return entry.revents
             if count == 0 and monotonic() >= until:
@@ -336,11 +336,11 @@ cdef class RawSocket:
         entries[1].events = POLLIN
         while True:
             PyErr_CheckSignals()
-            self.enter()
+            self.begin_call()
             with nogil:
                 count = c_poll(entries, 2, -1)
                 error = errno
-            self.leave()
+            self.end_call()
             if count > 0:
                 return 0
             if error != EINTR:
@@ -355,12 +355,12 @@ cdef class RawSocket:
         # Half the price of a poll.
         return c_recv(self.fd, &octet, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 or errno != EAGAIN
 
-    cdef bint holds_more(self) noexcept:
+    cdef bint has_buffered_input(self) noexcept:
         """Whether bytes, or an end, that were received wait on this side of the descriptor."""
         return False
 
-    cdef bint holds_unsent(self) noexcept:
-        """Whether bytes that were given to `send_now` wait on this side of the descriptor."""
+    cdef bint has_unsent_data(self) noexcept:
+        """Whether bytes that were given to `try_send` wait on this side of the descriptor."""
         return False
 
     cdef bint is_local(self) noexcept:
@@ -371,23 +371,23 @@ cdef class RawSocket:
 
     def shutdown_send(self) -> None:
         """Half-close: the peer sees the end of what we send. Raises OSError."""
-        while not self.shutdown_now():
+        while not self.try_shutdown():
             self.wait(POLLOUT, INFINITY, INFINITY)
 
-    cdef bint shutdown_now(self) except -1:
+    cdef bint try_shutdown(self) except -1:
         """Half-closes without waiting; whether that is done. Where not, there is no room: the same again, later."""
-        self.enter()
+        self.begin_call()
         try:
             if c_shutdown(self.fd, SHUT_WR) != 0:
                 PyErr_SetFromErrno(OSError)
         finally:
-            self.leave()
+            self.end_call()
         return True
 
-    cdef void leave_in_kernel(self) noexcept:
+    cdef void stop_reading_ahead(self) noexcept:
         """From here on nothing is received that was not asked for: poll(2) tells what there is."""
 
-    def last_words(self) -> str:
+    def close_reason(self) -> str:
         """What else is known of why the peer closed; empty for nothing. For kinds of sockets that know more."""
         return ""
 
@@ -416,14 +416,14 @@ cdef class RawSocket:
             if self.waker[1] >= 0:
                 c_write(self.waker[1], b"!", 1)
         else:
-            self.drop()
+            self.close_descriptors()
 
     def abandon(self) -> None:
         """Closes this process's descriptor only: the connection belongs to the process that forked."""
         self.closed = True
-        self.drop()
+        self.close_descriptors()
 
-    cdef void drop(self) noexcept:
+    cdef void close_descriptors(self) noexcept:
         cdef int end
         if self.fd >= 0:
             close(self.fd)
@@ -433,18 +433,18 @@ cdef class RawSocket:
                 close(self.waker[end])
                 self.waker[end] = -1
 
-    cdef int enter(self) except -1:
+    cdef int begin_call(self) except -1:
         """No thread may close the descriptor, whose number the kernel would give away, under another's call."""
         if self.closed:
             raise StreamClosed("the connection was closed on this side")
         self.users += 1
         return 0
 
-    cdef int leave(self) except -1:
+    cdef int end_call(self) except -1:
         self.users -= 1
         if self.closed:
             if self.users == 0:
-                self.drop()
+                self.close_descriptors()
             raise StreamClosed("the connection was closed on this side")
         return 0
 

@@ -29,6 +29,6 @@ cdef class ResponseReader:
     cdef Py_ssize_t next_spans(self, Span* spans, Py_ssize_t room, Py_ssize_t limit=*) except -1 nogil
     cdef int split(self, Splitter splitter, list records) except -1
     cdef int note_closed(self) except -1
-    cdef int frame_body(self, ResponseHead head) except -1
+    cdef int choose_framing(self, ResponseHead head) except -1
     cdef int expect_body(self) except -1
-    cdef int refuse_if_dead(self) except -1
+    cdef int raise_if_failed(self) except -1

@@ -31,7 +31,7 @@ cdef class ResponseReader:
 
     cpdef int begin(self, bytes method, bint expects_upgrade=False) except -1:
         """A request was sent: the next head answers it. `expects_upgrade`: a 101 is welcome."""
-        self.refuse_if_dead()
+        self.raise_if_failed()
         if self.in_body and not self.body.ended:
             raise ValueError("the last response was not read to its end")
         self.method = method
@@ -43,7 +43,7 @@ cdef class ResponseReader:
     def receive_data(self, data):
         """Bytes from the peer."""
         cdef Py_buffer view
-        self.refuse_if_dead()
+        self.raise_if_failed()
         PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
         try:
             self.buffer.append(<const unsigned char*> view.buf, view.len)
@@ -63,7 +63,7 @@ cdef class ResponseReader:
     cpdef ResponseHead next_head(self):
         """The head of the final response (1xx are passed over), or of a 101; None while bytes are missing."""
         cdef ResponseHead head
-        self.refuse_if_dead()
+        self.raise_if_failed()
         if self.in_body:
             raise ValueError("the head was read already")
         try:
@@ -75,7 +75,7 @@ cdef class ResponseReader:
                                         f"{self.buffer.position}", self.buffer.position)
                 head = self.heads.parse(self.buffer)
             if head is not None:
-                self.frame_body(head)
+                self.choose_framing(head)
         except ProtocolError as fault:
             self.fault = fault
             raise
@@ -87,7 +87,7 @@ cdef class ResponseReader:
         self.split(splitter, records)
         return records
 
-    cdef int frame_body(self, ResponseHead head) except -1:
+    cdef int choose_framing(self, ResponseHead head) except -1:
         """RFC 9112 section 6.3."""
         self.in_body = True
         self.upgraded = head.status == 101
@@ -136,7 +136,7 @@ cdef class ResponseReader:
         return 0
 
     cdef int note_closed(self) except -1:
-        self.refuse_if_dead()
+        self.raise_if_failed()
         self.closed = True
         if not self.in_body:
             offset = self.buffer.position + <uint64_t> self.buffer.size()
@@ -145,12 +145,12 @@ cdef class ResponseReader:
         return 0
 
     cdef int expect_body(self) except -1:
-        self.refuse_if_dead()
+        self.raise_if_failed()
         if not self.in_body:
             raise ValueError("the head was not read yet")
         return 0
 
-    cdef int refuse_if_dead(self) except -1:
+    cdef int raise_if_failed(self) except -1:
         if self.fault is not None:
             raise self.fault
         return 0

@@ -22,7 +22,7 @@ cdef enum SinkKind:
 
 
 @cython.final
-cdef class SinkWriter:
+cdef class VectoredWriter:
     cdef RawSocket source               # closing it ends a wait
     cdef int fds[2]
     cdef bint owned[2]                  # descriptors that were opened here

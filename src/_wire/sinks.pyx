@@ -65,7 +65,7 @@ cdef extern from *:
 
 
 @cython.final
-cdef class SinkWriter:
+cdef class VectoredWriter:
     """Gathers payloads for two descriptors, in the place where they were received, and writes them with few system
     calls. Closing `source` ends a wait for room, by StreamClosed."""
 

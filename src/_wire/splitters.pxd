@@ -1,7 +1,7 @@
 from libc.stdint cimport uint64_t
 
 from dockline._wire.buffer cimport Buffer, Span
-from dockline._wire.frames cimport FrameWalker, Payload
+from dockline._wire.frames cimport FrameDecoder, Payload
 
 
 cdef class Splitter:
@@ -16,7 +16,7 @@ cdef class Splitter:
 
 cdef class FrameSplitter(Splitter):
     cdef Py_ssize_t max_record
-    cdef FrameWalker frames
+    cdef FrameDecoder frames
     cdef Buffer part                    # of a frame that has not come whole
 
     cdef int join(self, Payload* payload, list records) except -1
@@ -25,14 +25,14 @@ cdef class FrameSplitter(Splitter):
 cdef class LineSplitter(Splitter):
     cdef Py_ssize_t max_record
     cdef bint keepends
-    cdef FrameWalker frames
+    cdef FrameDecoder frames
     cdef tuple parts                    # Buffers, by stream, of a line that has not come whole
     cdef unsigned int waiting           # a bit for each stream whose part is not empty
 
     cdef int join(self, int stream, const unsigned char* at, Py_ssize_t size, bint whole, list records) except -1
 
 
-cdef class TextSplitter(Splitter):
+cdef class DocumentSplitter(Splitter):
     cdef Py_ssize_t max_record
     cdef Buffer part                    # of a text that has not come whole
     cdef const unsigned char* span      # being split

@@ -7,7 +7,7 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memchr
 
 from dockline._wire.buffer cimport Buffer, Span
-from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, STREAMS, FrameWalker, Payload
+from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, STREAMS, FrameDecoder, Payload
 from dockline._wire.grammar cimport ends_in_string, is_structural
 
 from dockline._wire.errors import ProtocolError
@@ -137,7 +137,7 @@ cdef class FrameSplitter(Splitter):
         self.max_record = at_least_one(max_record)
         self.error = error
         self.tags = True
-        self.frames = FrameWalker(multiplexed)
+        self.frames = FrameDecoder(multiplexed)
         self.part = Buffer()
 
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
@@ -189,7 +189,7 @@ cdef class LineSplitter(Splitter):
         self.error = error
         self.tags = tagged
         self.keepends = keepends
-        self.frames = FrameWalker(multiplexed)
+        self.frames = FrameDecoder(multiplexed)
         self.parts = tuple([Buffer() for _ in range(STREAMS)])
 
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
@@ -262,7 +262,7 @@ cdef unsigned char RECORD_SEPARATOR = 0x1e
 
 
 @cython.final
-cdef class TextSplitter(Splitter):
+cdef class DocumentSplitter(Splitter):
     """The JSON texts of a sequence, undecoded: one a line, concatenated, or led by RS (RFC 7464).
 
     A text longer than `max_record` bytes is a ProtocolError: half a text is of no use.

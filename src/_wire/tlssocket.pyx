@@ -43,10 +43,10 @@ cdef class TlsSocket(RawSocket):
     cdef object lock                    # of all that follows, and of the session: no two threads may be in it
     cdef bytes unsent                   # sealed and taken, the kernel had no room for it
     cdef Py_ssize_t sealed              # bytes of the caller's data that are in `unsent`
-    cdef bytes ahead                    # opened, not yet asked for
+    cdef bytes plaintext                    # opened, not yet asked for
     cdef bint filled                    # the last taking left off because there was no more room
-    cdef bint ended                     # the peer has said that no more comes
-    cdef bint said_end                  # so have we
+    cdef bint close_notify_received                     # the peer has said that no more comes
+    cdef bint close_notify_sent                  # so have we
     cdef object fault                   # what the session has raised: it tells once
     cdef bint by_record                 # no byte behind a record is received before that record was asked for
     cdef unsigned char header[RECORD_HEADER]
@@ -60,7 +60,7 @@ cdef class TlsSocket(RawSocket):
         self.explain = explain
         # Reentrant: the handler of a signal may write, too.
         self.lock = threading.RLock()
-        self.unsent = self.ahead = b""
+        self.unsent = self.plaintext = b""
         self.pid = plain.pid
         self.fd = plain.detach()
 
@@ -75,12 +75,12 @@ cdef class TlsSocket(RawSocket):
             except SSLWantReadError:
                 pass
             except SSLError:
-                self.collect()
+                self.collect_ciphertext()
                 self.flush_now()  # the alert, which tells the peer why
                 raise
-            self.collect()
+            self.collect_ciphertext()
             self.flush(deadline)
-            if not done and self.feed(MAX_CIPHERTEXT, 0, INFINITY, deadline) == TIMED_OUT:
+            if not done and self.receive_ciphertext(MAX_CIPHERTEXT, 0, INFINITY, deadline) == TIMED_OUT:
                 raise TimedOut("connect_timeout has passed", "connect")
 
     # What the driver calls, as if there were no TLS.
@@ -91,33 +91,33 @@ cdef class TlsSocket(RawSocket):
         while True:
             try:
                 with self.lock:
-                    received = self.take(memory, size)
+                    received = self.decrypt_into(memory, size)
                     if flags & MSG_PEEK and received > 0:
-                        self.ahead = PyBytes_FromStringAndSize(<char*> memory, received) + self.ahead
+                        self.plaintext = PyBytes_FromStringAndSize(<char*> memory, received) + self.plaintext
             except SSLError as error:
                 raise OSError(EPROTO, self.explain(error)) from error
             if received != WOULD_BLOCK:
                 return received
-            received = self.feed(size, flags & MSG_DONTWAIT, limit, deadline)
+            received = self.receive_ciphertext(size, flags & MSG_DONTWAIT, limit, deadline)
             if received < 0:
                 return received
 
-    cdef Py_ssize_t send_now(self, const unsigned char* data, Py_ssize_t size) except? -3:
+    cdef Py_ssize_t try_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
         """After WOULD_BLOCK the same bytes must be given again: they are sealed already."""
         try:
             with self.lock:
-                return self.seal_and_send(data, size)
+                return self.encrypt_and_send(data, size)
         except SSLError as error:
             raise OSError(EPROTO, self.explain(error)) from error
 
-    cdef Py_ssize_t seal_and_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
+    cdef Py_ssize_t encrypt_and_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
         cdef Py_ssize_t sent
         if not self.sealed:
             if not self.flush_now():
                 return WOULD_BLOCK
             sent = min(size, <Py_ssize_t> MAX_PLAINTEXT)
             self.session.write(PyMemoryView_FromMemory(<char*> data, sent, PyBUF_READ))
-            self.collect()
+            self.collect_ciphertext()
             self.sealed = sent
         if not self.flush_now():
             return WOULD_BLOCK
@@ -125,11 +125,11 @@ cdef class TlsSocket(RawSocket):
         self.sealed = 0
         return sent
 
-    cdef bint holds_more(self) noexcept:
+    cdef bint has_buffered_input(self) noexcept:
         # No poll tells of what was received and not opened, or opened and not taken, nor of an end that came with it.
-        return self.ended or PyBytes_GET_SIZE(self.ahead) > 0 or self.filled
+        return self.close_notify_received or PyBytes_GET_SIZE(self.plaintext) > 0 or self.filled
 
-    cdef bint holds_unsent(self) noexcept:
+    cdef bint has_unsent_data(self) noexcept:
         return self.sealed > 0
 
     cdef bint is_readable(self) noexcept:
@@ -138,44 +138,44 @@ cdef class TlsSocket(RawSocket):
         try:
             while True:
                 with self.lock:
-                    received = self.take(&octet, 1)
+                    received = self.decrypt_into(&octet, 1)
                     if received > 0:
-                        self.ahead = bytes((octet,)) + self.ahead
+                        self.plaintext = bytes((octet,)) + self.plaintext
                 if received != WOULD_BLOCK:
                     return True
                 if not RawSocket.is_readable(self):
                     return False
                 # What came may be no data at all: a session ticket, say.
-                self.feed(MAX_CIPHERTEXT, 0, INFINITY, INFINITY)
+                self.receive_ciphertext(MAX_CIPHERTEXT, 0, INFINITY, INFINITY)
         except Exception:
             return True  # who reads gets the error
 
-    cdef bint shutdown_now(self) except -1:
+    cdef bint try_shutdown(self) except -1:
         # RFC 8446 section 6.1.
         try:
             with self.lock:
-                if not self.said_end:
+                if not self.close_notify_sent:
                     # Data that waits in the session would make it fail.
-                    self.open_ahead()
+                    self.decrypt_all()
                     try:
                         self.session.unwrap()
-                        self.ended = True
+                        self.close_notify_received = True
                     except (SSLWantReadError, SSLZeroReturnError):
                         pass
-                    self.collect()
-                    self.said_end = True
+                    self.collect_ciphertext()
+                    self.close_notify_sent = True
                 return self.flush_now()
         except SSLError as error:
             raise OSError(EPROTO, self.explain(error)) from error
 
     # For those to whom the connection was handed over; `limit` seconds bound each wait.
 
-    cdef void leave_in_kernel(self) noexcept:
+    cdef void stop_reading_ahead(self) noexcept:
         self.by_record = True
 
     def pending(self) -> int:
         """Bytes that `read` gives without receiving any."""
-        return PyBytes_GET_SIZE(self.ahead) + self.session.pending()
+        return PyBytes_GET_SIZE(self.plaintext) + self.session.pending()
 
     def read(self, memory, double limit) -> int:
         """Bytes read into the writable buffer `memory`; 0 at the end. Raises TimedOut, OSError."""
@@ -200,7 +200,7 @@ cdef class TlsSocket(RawSocket):
         PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
         try:
             while sent < view.len:
-                part = self.send_now(<const unsigned char*> view.buf + sent, view.len - sent)
+                part = self.try_send(<const unsigned char*> view.buf + sent, view.len - sent)
                 if part > 0:
                     sent += part
                 elif self.wait(POLLOUT, limit, INFINITY) == TIMED_OUT:
@@ -211,33 +211,33 @@ cdef class TlsSocket(RawSocket):
 
     # Between the session and the raw socket.
 
-    cdef Py_ssize_t take(self, unsigned char* memory, Py_ssize_t size) except? -3:
+    cdef Py_ssize_t decrypt_into(self, unsigned char* memory, Py_ssize_t size) except? -3:
         """Opened bytes, as many as there are; 0 at the end, WOULD_BLOCK where more must be received first."""
-        cdef Py_ssize_t taken = min(size, PyBytes_GET_SIZE(self.ahead))
+        cdef Py_ssize_t taken = min(size, PyBytes_GET_SIZE(self.plaintext))
         cdef Py_ssize_t part
         if taken:
-            memcpy(memory, PyBytes_AS_STRING(self.ahead), taken)
-            self.ahead = PyBytes_FromStringAndSize(PyBytes_AS_STRING(self.ahead) + taken,
-                                                   PyBytes_GET_SIZE(self.ahead) - taken)
+            memcpy(memory, PyBytes_AS_STRING(self.plaintext), taken)
+            self.plaintext = PyBytes_FromStringAndSize(PyBytes_AS_STRING(self.plaintext) + taken,
+                                                   PyBytes_GET_SIZE(self.plaintext) - taken)
         self.filled = True
         if self.fault is not None and not taken:
             raise self.fault
-        while taken < size and not self.ended:
+        while taken < size and not self.close_notify_received:
             try:
                 room = PyMemoryView_FromMemory(<char*> memory + taken, size - taken, PyBUF_WRITE)
                 part = self.session.read(size - taken, room)
                 if part == 0:
-                    self.ended = True
+                    self.close_notify_received = True
                 taken += part
             except SSLWantReadError:
                 self.filled = False
                 # Reading may have made an answer, to an update of the keys.
-                self.collect()
+                self.collect_ciphertext()
                 if self.unsent and not self.sealed:
                     self.flush_now()
                 return taken or WOULD_BLOCK
             except SSLZeroReturnError:
-                self.ended = True
+                self.close_notify_received = True
             except SSLError as error:
                 self.fault = error
                 if taken:
@@ -245,21 +245,21 @@ cdef class TlsSocket(RawSocket):
                 raise
         return taken
 
-    cdef int open_ahead(self) except -1:
+    cdef int decrypt_all(self) except -1:
         """Opens all that was received."""
         cdef unsigned char memory[16 << 10]
         cdef list parts = []
         cdef Py_ssize_t taken
         try:
             while True:
-                taken = self.take(memory, sizeof(memory))
+                taken = self.decrypt_into(memory, sizeof(memory))
                 if taken <= 0:
                     return 0
                 parts.append(PyBytes_FromStringAndSize(<char*> memory, taken))
         finally:
-            self.ahead = b"".join(parts)
+            self.plaintext = b"".join(parts)
 
-    cdef Py_ssize_t feed(self, Py_ssize_t wanted, int flags, double limit, double deadline) except? -3:
+    cdef Py_ssize_t receive_ciphertext(self, Py_ssize_t wanted, int flags, double limit, double deadline) except? -3:
         """Receives for the session: what was received, 0 at the end of the stream, TIMED_OUT or WOULD_BLOCK."""
         cdef unsigned char memory[MAX_CIPHERTEXT]
         cdef Py_ssize_t size = min(max(wanted, 4 << 10), <Py_ssize_t> MAX_CIPHERTEXT)
@@ -294,7 +294,7 @@ cdef class TlsSocket(RawSocket):
             at += part
             size -= part
 
-    cdef int collect(self) except -1:
+    cdef int collect_ciphertext(self) except -1:
         if self.outgoing.pending:
             self.unsent += self.outgoing.read()
         return 0
@@ -305,7 +305,7 @@ cdef class TlsSocket(RawSocket):
         cdef Py_ssize_t sent = 0
         cdef Py_ssize_t part
         while sent < size:
-            part = RawSocket.send_now(self, <unsigned char*> PyBytes_AS_STRING(self.unsent) + sent, size - sent)
+            part = RawSocket.try_send(self, <unsigned char*> PyBytes_AS_STRING(self.unsent) + sent, size - sent)
             if part == WOULD_BLOCK:
                 break
             sent += part

@@ -9,7 +9,7 @@ from dockline.annotations import TYPE_CHECKING, Any
 from dockline.blocking.stream import Stream
 from dockline.blocking.transport import BlockingTransport
 from dockline.connect.endpoint import endpoint
-from dockline.exchange.client import Scope
+from dockline.exchange.client import BaseClient
 from dockline.exchange.perform import perform
 from dockline.exchange.wrong_driver import check_client, check_streams
 from dockline.spec import tables
@@ -41,13 +41,13 @@ def client(
 
 def ops(client: Client) -> list[str]:
     """The names of a client's operations, in the order of the spec."""
-    check_client(client, Client, Scope, "use dockline.aio.ops")
+    check_client(client, Client, BaseClient, "use dockline.aio.ops")
     return client.ops()
 
 
 def doc(client: Client, op: str) -> dict[str, Any]:
     """What is known of an operation. See `Client.doc`."""
-    check_client(client, Client, Scope, "use dockline.aio.doc")
+    check_client(client, Client, BaseClient, "use dockline.aio.doc")
     return client.doc(op)
 
 
@@ -68,7 +68,7 @@ def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
     `{"message": "404 Not Found"}`; a refused `stream` is a `Stream` all the same, and its views raise the APIError. 304
     is no refusal: what was asked for is so already, and the result is None.
     """
-    check_client(client, Client, Scope, "write `await dockline.aio.invoke(…)`")
+    check_client(client, Client, BaseClient, "write `await dockline.aio.invoke(…)`")
     return client.invoke(operation)
 
 
@@ -88,10 +88,10 @@ def request(
 
     A list in `query` repeats its name. A JSON body says so by itself; for another type give the header Content-Type.
     """
-    from dockline.request.path_call import free_call
+    from dockline.request.path_call import path_call
 
     known = tables.find_engine(engine)
-    call = free_call(known, method, path, query, headers, body, as_, throw_exceptions)
+    call = path_call(known, method, path, query, headers, body, as_, throw_exceptions)
     transport = BlockingTransport(endpoint(conn, known))
     try:
         return run(perform(transport, call))

@@ -9,7 +9,7 @@ from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 
 # The fields that follow from the connection and the body: nobody else may say them.
-OWN_FIELDS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade"))
+RESERVED_FIELDS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade"))
 
 
 def is_token(text: Any) -> bool:
@@ -41,7 +41,7 @@ def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
         if not is_token(name):
             raise InvalidParameter(f"{label} has a name that is not of letters, digits and dashes")
         name = str.__str__(name)
-        if name.lower() in OWN_FIELDS:
+        if name.lower() in RESERVED_FIELDS:
             raise InvalidParameter(
                 f"{label} has {redaction.name(name)}, which is dockline's own: it follows from the request"
             )

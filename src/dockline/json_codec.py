@@ -14,31 +14,31 @@ def to_json(label: str, value: Any) -> bytes:
     import orjson
 
     try:
-        text = orjson.dumps(value, default=_plain)
+        text = orjson.dumps(value, default=_mapping_as_dict)
     except TypeError as error:
         raise InvalidParameter(f"{label} can't be encoded as JSON: {error}") from None
-    if b"null" in text and _holds_no_number(value):
+    if b"null" in text and _has_nan_or_infinity(value):
         raise InvalidParameter(f"{label} has a float that is infinite or no number (NaN), which JSON can't say")
     return text
 
 
-def _holds_no_number(value: Any) -> bool:
+def _has_nan_or_infinity(value: Any) -> bool:
     """Whether a float of it is infinite or NaN, which orjson would write as null."""
     if isinstance(value, float):
         return not math.isfinite(value)
     if isinstance(value, Mapping):
-        return any(map(_holds_no_number, value.values()))
+        return any(map(_has_nan_or_infinity, value.values()))
     if isinstance(value, (list, tuple)):
-        return any(map(_holds_no_number, value))
+        return any(map(_has_nan_or_infinity, value))
     from dataclasses import fields, is_dataclass
     from enum import Enum
 
     if is_dataclass(value):
-        return any(_holds_no_number(getattr(value, field.name)) for field in fields(value))
-    return isinstance(value, Enum) and _holds_no_number(value.value)
+        return any(_has_nan_or_infinity(getattr(value, field.name)) for field in fields(value))
+    return isinstance(value, Enum) and _has_nan_or_infinity(value.value)
 
 
-def _plain(value: Any) -> Any:
+def _mapping_as_dict(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"a {type(value).__name__} is not plain data")
@@ -63,7 +63,7 @@ def json_decoder(what: str) -> Callable[[Any], Any]:
             return loads(text)
         except orjson.JSONDecodeError as error:
             if isinstance(text, bytes) and not _is_utf8(text):
-                return _decode_any_bytes(text, what)
+                return _decode_lenient(text, what)
             raise ProtocolError(f"{what} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos) from error
 
     return decode
@@ -77,14 +77,14 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
-def _decode_any_bytes(text: bytes, what: str) -> Any:
+def _decode_lenient(text: bytes, what: str) -> Any:
     """As strict as orjson in all but the encoding."""
     import json
 
     characters = text.decode(errors="surrogateescape")
     position = 0
     try:
-        return json.loads(characters, parse_constant=_no_json, parse_float=_finite)
+        return json.loads(characters, parse_constant=_refuse_constant, parse_float=_finite_float)
     except json.JSONDecodeError as error:
         message = error.msg
         position = len(characters[: error.pos].encode(errors="surrogateescape"))
@@ -93,11 +93,11 @@ def _decode_any_bytes(text: bytes, what: str) -> Any:
     raise ProtocolError(f"{what} is not JSON: {message}, at byte {position} of it", position)
 
 
-def _several(body: bytes) -> list[Any] | None:
+def _decode_sequence(body: bytes) -> list[Any] | None:
     """The documents of a body that is not just one; None where it is broken."""
     import json
 
-    decoder = json.JSONDecoder(parse_constant=_no_json, parse_float=_finite)
+    decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite_float)
     text = body.decode(errors="surrogateescape")
     documents = []
     at = 0
@@ -113,13 +113,13 @@ def _several(body: bytes) -> list[Any] | None:
     return documents
 
 
-def _no_json(name: str) -> Any:
+def _refuse_constant(name: str) -> Any:
     raise ValueError(f"there is no {name}")
 
 
-def _finite(digits: str) -> float:
+def _finite_float(digits: str) -> float:
     number = float(digits)
-    return number if math.isfinite(number) else _no_json("number as large as that")
+    return number if math.isfinite(number) else _refuse_constant("number as large as that")
 
 
 def document_decoder() -> Callable[[Any], Any]:

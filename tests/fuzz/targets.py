@@ -19,7 +19,7 @@ from wire.vectors import CHUNKED, OK
 from dockline._wire.connection import Connection
 from dockline._wire.errors import ConnectError, ProtocolError
 from dockline._wire.head import request_head
-from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplitter, LineSplitter, Splitter
 
 CORPORA = Path(__file__).with_name("corpus")
 UNTIL_CLOSE = OK + b"\r\n"
@@ -96,7 +96,7 @@ def lines(data: bytes) -> None:
 
 def texts(data: bytes) -> None:
     for longest in (9, 1 << 20):
-        outcome = alike(UNTIL_CLOSE + data, lambda longest=longest: TextSplitter(longest))
+        outcome = alike(UNTIL_CLOSE + data, lambda longest=longest: DocumentSplitter(longest))
         rest = data
         for text in outcome.records:
             rest = rest.lstrip(b" \t\r\n\x1e")

@@ -24,8 +24,8 @@ from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import RawSocket
 from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, Splitter
-from dockline.aio.connection import Link
-from dockline.aio.records import Arrivals
+from dockline.aio.connection import AsyncConnection
+from dockline.aio.records import BatchReader
 from dockline.aio.records import Records as AioRecords
 
 from .feeding import Fault, Outcome, feed, summary
@@ -86,7 +86,7 @@ class Asyncio:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.link = Link(connection, connection.read_timeout, inf)
+        self.link = AsyncConnection(connection, connection.read_timeout, inf)
         self.close = self.link.close
 
     async def read_head(self) -> ResponseHead:
@@ -94,7 +94,7 @@ class Asyncio:
         return head
 
     def records(self, splitter: Splitter, on_end: Ended) -> Any:
-        return AioRecords(Arrivals.of(self.link, splitter, on_end))
+        return AioRecords(BatchReader.of(self.link, splitter, on_end))
 
 
 def connected(

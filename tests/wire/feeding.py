@@ -10,15 +10,15 @@ import pytest
 from dockline._wire.errors import ProtocolError
 from dockline._wire.head import ResponseHead
 from dockline._wire.reader import ResponseReader
-from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplitter, LineSplitter, Splitter
 
 SPLITTERS: list[Callable[[], Splitter]] = [
     ChunkSplitter,
     lambda: FrameSplitter(True, 7),
     lambda: LineSplitter(True, True, True, 7),
     lambda: LineSplitter(False, False, False, 7),
-    TextSplitter,
-    lambda: TextSplitter(9),
+    DocumentSplitter,
+    lambda: DocumentSplitter(9),
 ]
 
 

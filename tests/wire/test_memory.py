@@ -10,7 +10,7 @@ import pytest
 PREAMBLE = """
 import resource
 from dockline._wire.reader import ResponseReader
-from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, TextSplitter
+from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, DocumentSplitter
 
 PIECE = b"x" * (64 << 10)
 OK = b"HTTP/1.1 200 OK\\r\\n"
@@ -62,7 +62,7 @@ assert {len(line) for line in flood(reader, LineSplitter(True), 64, frames)} == 
     "a text without an end": """
 reader = start(OK + b"\\r\\n[")
 try:
-    list(flood(reader, TextSplitter(), 256))
+    list(flood(reader, DocumentSplitter(), 256))
 except Exception as error:
     assert "a JSON text is longer than 16777216 bytes" in str(error), error
 else:
@@ -70,7 +70,7 @@ else:
 """,
     "white space between texts": """
 reader = start(OK + b"\\r\\n")
-assert list(flood(reader, TextSplitter(), 256, b" " * (64 << 10))) == []
+assert list(flood(reader, DocumentSplitter(), 256, b" " * (64 << 10))) == []
 """,
     "empty frames": """
 reader = start(OK + b"\\r\\n")

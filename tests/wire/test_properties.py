@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplitter, LineSplitter, Splitter
 
 from . import reference
 from .drivers import Feed, every_way
@@ -92,7 +92,7 @@ def test_lines_with_their_ends_join_to_the_payload(
 @given(data=st.data(), texts=json_texts())
 def test_texts(feed: Feed, data: st.DataObject, texts: tuple[list[bytes], bytes]) -> None:
     expected, body = texts
-    assert records_of(feed, data, body, TextSplitter()) == expected
+    assert records_of(feed, data, body, DocumentSplitter()) == expected
 
 
 @every_way

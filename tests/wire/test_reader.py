@@ -6,7 +6,7 @@ import pytest
 
 from dockline._wire.errors import ProtocolError
 from dockline._wire.reader import ResponseReader
-from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplitter, LineSplitter, Splitter
 
 from .feeding import begun, feed, frame, response, take
 
@@ -116,7 +116,7 @@ CUT = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\nZ"
         (FrameSplitter(), frame(1, b"a") + frame(2, b"b") + b"\x01\0", [(1, b"a"), (2, b"b")]),
         (LineSplitter(False), b"a\nb\nc", [b"a", b"b"]),
         (LineSplitter(True, tagged=True), frame(2, b"a\nb"), [(2, b"a")]),
-        (TextSplitter(), b'{}[1]"x', [b"{}", b"[1]"]),
+        (DocumentSplitter(), b'{}[1]"x', [b"{}", b"[1]"]),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -155,7 +155,7 @@ def test_a_reader_reads_a_thousand_responses() -> None:
 
 
 def test_an_empty_body_has_no_records() -> None:
-    for splitter in (ChunkSplitter(), FrameSplitter(), LineSplitter(False), TextSplitter()):
+    for splitter in (ChunkSplitter(), FrameSplitter(), LineSplitter(False), DocumentSplitter()):
         reader = begun()
         reader.receive_data(response(b""))
         reader.next_head()

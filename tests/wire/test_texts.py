@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dockline._wire.splitters import TextSplitter
+from dockline._wire.splitters import DocumentSplitter
 
 from .feeding import every_split, feed, response
 
@@ -36,7 +36,7 @@ PRETTY = json.dumps({"a": [1, {"b": "}\n"}], "c": None}, indent=2).encode()
 )
 def test_texts_at_every_split(body: bytes, expected: list[bytes]) -> None:
     for pieces in every_split(response(body)):
-        outcome = feed(pieces, TextSplitter())
+        outcome = feed(pieces, DocumentSplitter())
         assert outcome.records == expected
         assert outcome.fault is None
 
@@ -44,7 +44,7 @@ def test_texts_at_every_split(body: bytes, expected: list[bytes]) -> None:
 @pytest.mark.parametrize("text", [b'{"a":', b"{", b"[1,", b'"a', b'"a\\', b'{"a":"}', b'["\\"]', b"[[]"])
 def test_an_end_inside_a_text_is_a_fault(text: bytes) -> None:
     for pieces in every_split(response(b"{}\n" + text)):
-        outcome = feed(pieces, TextSplitter())
+        outcome = feed(pieces, DocumentSplitter())
         assert outcome.records == [b"{}"]
         assert outcome.fault is not None
         assert "the body ends inside a JSON text" in outcome.fault.message
@@ -54,9 +54,9 @@ def test_an_end_inside_a_text_is_a_fault(text: bytes) -> None:
 def test_a_scalar_ends_with_the_body_but_not_with_a_cut() -> None:
     """A number that was cut is still a number, but another one."""
     for pieces in every_split(response(b"12")):
-        assert feed(pieces, TextSplitter()).records == [b"12"]
+        assert feed(pieces, DocumentSplitter()).records == [b"12"]
     for pieces in every_split(response(b"123")[:-1]):
-        outcome = feed(pieces, TextSplitter())
+        outcome = feed(pieces, DocumentSplitter())
         assert outcome.records == []
         assert outcome.fault is not None
 
@@ -65,7 +65,7 @@ def test_a_scalar_ends_with_the_body_but_not_with_a_cut() -> None:
 def test_a_record_separator_inside_a_text_is_a_fault(text: bytes) -> None:
     """RFC 7464 section 2.4: the text before it was cut."""
     for pieces in every_split(response(b"{}" + text + b'"]')):
-        outcome = feed(pieces, TextSplitter())
+        outcome = feed(pieces, DocumentSplitter())
         assert outcome.records == [b"{}"]
         assert outcome.fault is not None
         assert "a record separator inside a JSON text" in outcome.fault.message
@@ -85,7 +85,7 @@ def test_a_record_separator_inside_a_text_is_a_fault(text: bytes) -> None:
 )
 def test_of_two_faults_the_first_in_the_bytes_is_raised(text: bytes, message: str, size: int) -> None:
     for pieces in every_split(response(b"{}\n" + text + b"[]{}")):
-        outcome = feed(pieces, TextSplitter(max_record=9))
+        outcome = feed(pieces, DocumentSplitter(max_record=9))
         assert outcome.records == [b"{}"]
         assert outcome.fault is not None
         assert message in outcome.fault.message
@@ -95,8 +95,8 @@ def test_of_two_faults_the_first_in_the_bytes_is_raised(text: bytes, message: st
 @pytest.mark.parametrize("text", [b'"12345678"', b"[1,2,3,45]", b"1234567890", b'{"a":"bc"}'])
 def test_a_text_that_is_too_long_is_a_fault(text: bytes) -> None:
     for pieces in every_split(response(b"{}\n" + text + b"\n{}")):
-        assert feed(pieces, TextSplitter(max_record=10)).records == [b"{}", text, b"{}"]
-        outcome = feed(pieces, TextSplitter(max_record=9))
+        assert feed(pieces, DocumentSplitter(max_record=10)).records == [b"{}", text, b"{}"]
+        outcome = feed(pieces, DocumentSplitter(max_record=9))
         assert outcome.records == [b"{}"]
         assert outcome.fault is not None
         assert "a JSON text is longer than 9 bytes" in outcome.fault.message
@@ -105,11 +105,11 @@ def test_a_text_that_is_too_long_is_a_fault(text: bytes) -> None:
 
 def test_the_default_takes_16_mib() -> None:
     text = b'"' + b"x" * ((16 << 20) - 2) + b'"'
-    assert feed([response(text)], TextSplitter()).records == [text]
-    assert feed([response(text[:-1] + b'x"')], TextSplitter()).fault is not None
+    assert feed([response(text)], DocumentSplitter()).records == [text]
+    assert feed([response(text[:-1] + b'x"')], DocumentSplitter()).fault is not None
 
 
 @pytest.mark.parametrize("max_record", [0, -1, -(1 << 62)])
 def test_a_record_holds_at_least_a_byte(max_record: int) -> None:
     with pytest.raises(ValueError, match="max_record"):
-        TextSplitter(max_record=max_record)
+        DocumentSplitter(max_record=max_record)

@@ -191,7 +191,7 @@ def test_a_stream_outlives_the_call(listener: Listener) -> None:
         return listener.answered(OK + b"\r\n", call_timeout=limit)
 
     connection, peer = before_the_deadline(begin)
-    connection.keep_reading()
+    connection.begin_streaming()
 
     def late() -> None:
         time.sleep(limits[-1])

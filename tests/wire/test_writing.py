@@ -35,7 +35,7 @@ def hijacked(listener: Listener, **options: Any) -> tuple[Connection, socket.soc
     connection, peer = listener.asked(expects_upgrade=True, **options)
     peer.sendall(UPGRADED)
     connection.read_head()
-    connection.keep_reading()
+    connection.begin_streaming()
     return connection, peer
 
 

@@ -10,10 +10,10 @@ from dockline.aio.merging import Merge
 from dockline.aio.stream import Stream
 from dockline.aio.transport import AioTransport
 from dockline.connect.endpoint import endpoint
-from dockline.exchange.client import Scope
+from dockline.exchange.client import BaseClient
 from dockline.exchange.perform import perform
 from dockline.exchange.wrong_driver import check_client, check_streams
-from dockline.request.path_call import free_call
+from dockline.request.path_call import path_call
 from dockline.spec import tables
 
 
@@ -31,19 +31,19 @@ def client(
 
 def ops(client: Client) -> list[str]:
     """The names of a client's operations, in the order of the spec."""
-    check_client(client, Client, Scope, "use dockline.ops")
+    check_client(client, Client, BaseClient, "use dockline.ops")
     return client.ops()
 
 
 def doc(client: Client, op: str) -> dict[str, Any]:
     """What is known of an operation. See `Client.doc`."""
-    check_client(client, Client, Scope, "use dockline.doc")
+    check_client(client, Client, BaseClient, "use dockline.doc")
     return client.doc(op)
 
 
 async def invoke(client: Client, operation: Mapping[str, Any]) -> Any:
     """Performs an operation map and returns its result. See `dockline.invoke`."""
-    check_client(client, Client, Scope, "write `dockline.invoke(…)`, without await")
+    check_client(client, Client, BaseClient, "write `dockline.invoke(…)`, without await")
     return await client.invoke(operation)
 
 
@@ -61,7 +61,7 @@ async def request(
 ) -> Any:
     """`invoke` for a path that no table holds. See `dockline.request`."""
     known = tables.find_engine(engine)
-    call = free_call(known, method, path, query, headers, body, as_, throw_exceptions)
+    call = path_call(known, method, path, query, headers, body, as_, throw_exceptions)
     transport = AioTransport(endpoint(conn, known))
     try:
         return await perform(transport, call)

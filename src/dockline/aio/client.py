@@ -8,13 +8,13 @@ from typing import Any
 
 from dockline.aio.transport import AioTransport
 from dockline.errors import InvalidParameter
-from dockline.exchange.client import Scope
+from dockline.exchange.client import BaseClient
 from dockline.exchange.perform import perform
-from dockline.exchange.wrong_driver import Asynchronous
-from dockline.request.call import as_map
+from dockline.exchange.wrong_driver import RefusesWith
+from dockline.request.call import operation_map
 
 
-class Client(Scope, Asynchronous):
+class Client(BaseClient, RefusesWith):
     """One category of the operations of an engine; made by `client`. An asynchronous context manager.
 
     It connects at its first call, and keeps connections alive between calls, for each event loop its own. With
@@ -44,9 +44,9 @@ class Client(Scope, Asynchronous):
         """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`; `as` "socket"
         gives a `(Reader, Writer)`, and `data` may also be an asynchronous iterable of bytes. Cancelling it closes its
         connection."""
-        operation = as_map(operation, params, data, as_, throw_exceptions)
+        operation = operation_map(operation, params, data, as_, throw_exceptions)
         if not self._entries:
-            return await self._perform_first(operation)
+            return await self._perform_after_version_lookup(operation)
         return await perform(self._transport, self._prepare(operation))
 
     async def __aenter__(self) -> Client:

@@ -14,10 +14,10 @@ from dockline._wire.rawsocket import clock
 from dockline.aio.connection import MAX_TURN
 from dockline.aio.stream import Stream
 from dockline.exchange import merging
-from dockline.exchange.wrong_driver import Asynchronous, Awaited
+from dockline.exchange.wrong_driver import RefusesFor, RefusesWith
 
 
-class Merge(Asynchronous, Awaited):
+class Merge(RefusesWith, RefusesFor):
     """An asynchronous iterator over `(key, batch)` of many streams: what `aio.merge` returns, and what `dockline.Merge`
     is among the blocking. An asynchronous context manager that closes them. One task iterates; any other of the same
     loop may add, remove and close."""
@@ -56,9 +56,9 @@ class Merge(Asynchronous, Awaited):
                 return found
             if not len(merge):
                 raise StopAsyncIteration
-            seconds = merge.patience()
+            seconds = merge.seconds_to_wait()
             if seconds == 0 and clock() < self._turn_ends:
-                merge.gather(0)  # a flood goes on
+                merge.begin_round(0)  # a flood goes on
                 continue
             try:
                 if seconds == 0:
@@ -67,7 +67,7 @@ class Merge(Asynchronous, Awaited):
                     await merge.wait(seconds)
             finally:
                 self._turn_ends = clock() + MAX_TURN
-            merge.gather(0)
+            merge.begin_round(0)
 
     async def __aenter__(self) -> Merge:
         return self
@@ -108,15 +108,15 @@ class _Merge(merging.BaseMerge):
     def _records_of(self, view: Any) -> wire.Records[Any]:
         return view.arrivals.records  # type: ignore[no-any-return]
 
-    def _tell(self, entry: merging.Entry, *, closed: bool = False) -> None:
-        super()._tell(entry, closed=closed)
-        self._hear()  # at once: nobody else runs, and the descriptor is soon another's
+    def _notify(self, entry: merging.MergedStream, *, closed: bool = False) -> None:
+        super()._notify(entry, closed=closed)
+        self._handle_notifications()  # at once: nobody else runs, and the descriptor is soon another's
 
-    def _find(self, entry: merging.Entry) -> bool:
+    def _find(self, entry: merging.MergedStream) -> bool:
         """Takes what has come of one; whether there was anything, or will be without waiting."""
         outcome = self.take(entry)
-        if outcome is merging.NOTHING:
-            return bool(self._again)
+        if outcome is merging.NO_RECORDS:
+            return bool(self._unfinished)
         self._found.append((entry.key, outcome))
         return True
 
@@ -125,21 +125,21 @@ class _LoopPoller:
     """As `polling.Poller`, by the loop of the streams themselves. The bytes that end a wait are taken at once by
     `find`, so that the loop does not tell of them again."""
 
-    def __init__(self, find: Callable[[merging.Entry], bool]) -> None:
+    def __init__(self, find: Callable[[merging.MergedStream], bool]) -> None:
         self._find = find
-        self._ready: dict[merging.Entry, None] = {}
-        self._held: set[merging.Entry] = set()  # of those whose follower has stopped, until they were polled
+        self._ready: dict[merging.MergedStream, None] = {}
+        self._held: set[merging.MergedStream] = set()  # of those whose follower has stopped, until they were polled
         self._waiting: asyncio.Future[None] | None = None
 
-    def add(self, descriptor: int, entry: merging.Entry) -> None:
-        entry.stream.follow(partial(self._tell, entry))
+    def add(self, descriptor: int, entry: merging.MergedStream) -> None:
+        entry.stream.follow(partial(self._notify, entry))
 
-    def remove(self, descriptor: int, entry: merging.Entry) -> None:
+    def remove(self, descriptor: int, entry: merging.MergedStream) -> None:
         entry.stream.unfollow()
         self._ready.pop(entry, None)
         self._held.discard(entry)
 
-    def poll(self, seconds: float | None) -> list[merging.Entry]:
+    def poll(self, seconds: float | None) -> list[merging.MergedStream]:
         ready, self._ready = list(self._ready), {}
         held, self._held = self._held, set()
         for entry in held:
@@ -168,7 +168,7 @@ class _LoopPoller:
     def close(self) -> None:
         pass  # the streams have been closed, or go on without it
 
-    def _tell(self, entry: merging.Entry) -> bool:
+    def _notify(self, entry: merging.MergedStream) -> bool:
         """There are bytes of it. False where it was told of already: its follower stops."""
         if self._is_awaited:
             if self._find(entry):

@@ -15,7 +15,7 @@ from dockline._wire.rawsocket import clock
 from dockline.errors import TimedOut
 
 
-class Attempt:
+class Waiter:
     """A call that can't go on before the descriptor is ready for `events` of poll(2)."""
 
     __slots__ = (
@@ -23,9 +23,9 @@ class Attempt:
         "_deadline",
         "_doing",
         "_ends",
+        "_function",
         "_limit",
         "_loop",
-        "_step",
         "_timer",
         "events",
         "outcome",
@@ -39,7 +39,7 @@ class Attempt:
         which: str,
         limit: float,
         doing: str,
-        step: Callable[..., Any],
+        function: Callable[..., Any],
         arguments: tuple[Any, ...],
         events: int,
     ) -> None:
@@ -47,7 +47,7 @@ class Attempt:
         self.events = events
         self._loop = loop
         self.outcome: asyncio.Future[Any] = self._loop.create_future()
-        self._step = step
+        self._function = function
         self._arguments = arguments
         self._doing = doing
         self._limit = limit
@@ -60,7 +60,7 @@ class Attempt:
         if self.outcome.done():
             return True
         try:
-            result = self._step(*self._arguments)
+            result = self._function(*self._arguments)
         except WouldBlock as wait:
             self.events = wait.events
             self._begin_wait()
@@ -79,7 +79,7 @@ class Attempt:
         if self._timer is not None:
             self._timer.cancel()
         if self.outcome.done():
-            see(self.outcome)  # also where its task was cancelled meanwhile
+            retrieve_exception(self.outcome)  # also where its task was cancelled meanwhile
 
     def _begin_wait(self) -> None:
         if self._limit == math.inf and self._deadline == math.inf:
@@ -98,7 +98,7 @@ class Attempt:
         self.fail(TimedOut(f"{which}_timeout has passed while {self._doing}", which))
 
 
-class Watch:
+class ReadinessWatcher:
     """What the loop is asked of a descriptor: the loop holds this, and so not the link.
 
     It goes on asking for bytes that come, call after call, and stops when some come for which nobody waits: they stay
@@ -111,23 +111,23 @@ class Watch:
         self.loop = asyncio.get_running_loop()
         self._owner = os.getpid()
         self._descriptor = descriptor
-        self._waiting: dict[str, Attempt] = {}
+        self._waiting: dict[str, Waiter] = {}
         self._follower: Callable[[], bool] | None = None
         self._reads = self._writes = False
         # Of a descriptor that has failed uvloop tells once and no more, though there may be bytes before the error.
         self._is_forgetful = not isinstance(self.loop, asyncio.SelectorEventLoop)
 
-    def add(self, attempt: Attempt) -> None:
-        if attempt.which in self._waiting:
-            doing = "reading" if attempt.which == "read" else "writing to"
+    def add(self, waiter: Waiter) -> None:
+        if waiter.which in self._waiting:
+            doing = "reading" if waiter.which == "read" else "writing to"
             raise RuntimeError(f"another task is {doing} this connection")
-        self._waiting[attempt.which] = attempt
+        self._waiting[waiter.which] = waiter
         self._ask()
 
-    def remove(self, attempt: Attempt) -> None:
-        attempt.end()
-        if self._waiting.get(attempt.which) is attempt:
-            del self._waiting[attempt.which]
+    def remove(self, waiter: Waiter) -> None:
+        waiter.end()
+        if self._waiting.get(waiter.which) is waiter:
+            del self._waiting[waiter.which]
             self._ask()
 
     def follow(self, follower: Callable[[], bool]) -> None:
@@ -148,8 +148,8 @@ class Watch:
 
     def fail(self, fault: Exception) -> None:
         waiting, self._waiting = self._waiting, {}
-        for attempt in waiting.values():
-            attempt.fail(fault)
+        for waiter in waiting.values():
+            waiter.fail(fault)
 
     @property
     def is_asked(self) -> bool:
@@ -168,8 +168,8 @@ class Watch:
 
     def _ask(self) -> None:
         events = 0 if self._follower is None else POLLIN
-        for attempt in self._waiting.values():
-            events |= attempt.events
+        for waiter in self._waiting.values():
+            events |= waiter.events
         if events & POLLIN and not self._reads:
             self.loop.add_reader(self._descriptor, self._readable)
             self._reads = True
@@ -201,11 +201,11 @@ class Watch:
 
     def _try(self, event: int) -> bool:
         """Whether anybody waited for that."""
-        waiting = [attempt for attempt in self._waiting.values() if attempt.events & event]
-        for attempt in waiting:
+        waiting = [waiter for waiter in self._waiting.values() if waiter.events & event]
+        for waiter in waiting:
             # It may be what closes the link, and by that fails all others.
-            if self._waiting.pop(attempt.which, None) is not None and not attempt.retry():
-                self._waiting[attempt.which] = attempt
+            if self._waiting.pop(waiter.which, None) is not None and not waiter.retry():
+                self._waiting[waiter.which] = waiter
         if waiting:
             self._ask()
         return bool(waiting)
@@ -218,7 +218,7 @@ def _has_failed(descriptor: int) -> bool:
     return any(events & select.POLLERR for _, events in poll.poll(0))
 
 
-def see(done: asyncio.Future[Any]) -> None:
+def retrieve_exception(done: asyncio.Future[Any]) -> None:
     """Its error is known: the loop need not complain of it."""
     if not done.cancelled():
         done.exception()

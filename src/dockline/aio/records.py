@@ -10,17 +10,17 @@ from dockline._wire import records as wire
 from dockline._wire.errors import WouldBlock
 from dockline._wire.items import Items
 from dockline._wire.splitters import Splitter
-from dockline.aio.connection import Link
+from dockline.aio.connection import AsyncConnection
 from dockline.errors import TimedOut
-from dockline.exchange.wrong_driver import Awaited
+from dockline.exchange.wrong_driver import RefusesFor
 
 _Record = TypeVar("_Record")
 
 
-class Arrivals(Generic[_Record]):
+class BatchReader(Generic[_Record]):
     """Lists of records, one an arrival. A task that is cancelled while it waits loses nothing: the next one goes on."""
 
-    def __init__(self, records: wire.Records[_Record], link: Link) -> None:
+    def __init__(self, records: wire.Records[_Record], link: AsyncConnection) -> None:
         self.records = records
         self.link = link
         self._arrived: list[_Record] | None = None  # and not yet taken by a task
@@ -28,12 +28,12 @@ class Arrivals(Generic[_Record]):
     @classmethod
     def of(
         cls,
-        link: Link,
+        link: AsyncConnection,
         splitter: Splitter,
         on_end: Callable[[bool], object] = lambda clean: None,
         convert: Callable[[Any], Any] | None = None,
-    ) -> Arrivals[Any]:
-        return Arrivals(wire.Records(link.connection, splitter, on_end, convert), link)
+    ) -> BatchReader[Any]:
+        return BatchReader(wire.Records(link.connection, splitter, on_end, convert), link)
 
     async def next(self) -> list[_Record]:
         """At least one record; none at the end."""
@@ -59,11 +59,11 @@ class Arrivals(Generic[_Record]):
                 raise WouldBlock(POLLIN)
 
 
-class Records(Awaited, Generic[_Record]):
+class Records(RefusesFor, Generic[_Record]):
     """An asynchronous iterator over records; `batches()` gives a list per arrival. A task that is cancelled while it
     waits loses nothing: the next one goes on. Two that wait at a time are refused by a RuntimeError."""
 
-    def __init__(self, arrivals: Arrivals[_Record]) -> None:
+    def __init__(self, arrivals: BatchReader[_Record]) -> None:
         self.arrivals = arrivals
         self._items: Items[_Record] = Items(arrivals.next)
 

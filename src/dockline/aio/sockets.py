@@ -6,20 +6,20 @@ import asyncio
 from typing import Any
 
 from dockline._wire.errors import WouldBlock
-from dockline.aio.connection import Link
-from dockline.aio.readiness import see
-from dockline.aio.records import Arrivals
+from dockline.aio.connection import AsyncConnection
+from dockline.aio.readiness import retrieve_exception
+from dockline.aio.records import BatchReader
 from dockline.errors import StreamClosed
-from dockline.exchange.stream import octets
-from dockline.exchange.wrong_driver import Awaited
+from dockline.exchange.stream import as_bytes_view
+from dockline.exchange.wrong_driver import RefusesFor
 
 MAX_LINE = 1 << 20  # bytes
 
 
-class Reader(Awaited):
+class Reader(RefusesFor):
     """What the engine sends, as asyncio.StreamReader gives it. Who is cancelled while it waits loses nothing."""
 
-    def __init__(self, arrivals: Arrivals[bytes]) -> None:
+    def __init__(self, arrivals: BatchReader[bytes]) -> None:
         self._arrivals = arrivals
         self._waiting = bytearray()  # received, not yet asked for
         self._ended = False
@@ -75,8 +75,8 @@ class Reader(Awaited):
 class Writer:
     """What is sent to the engine, as asyncio.StreamWriter takes it; `write_eof` is the half-close, with TLS too."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, link: AsyncConnection) -> None:
+        self._async_connection = link
         self._unsent: list[bytes] = []
         self._sending: asyncio.Task[None] | None = None
         self._ends = self._closes = False
@@ -88,10 +88,10 @@ class Writer:
         if self.is_closing():
             raise StreamClosed("this writer was closed")
         self._raise_fault()
-        part = bytes(octets(data))
+        part = bytes(as_bytes_view(data))
         if self._idle and part:
             try:
-                self._link.connection.write(part)
+                self._async_connection.connection.write(part)
                 return
             except WouldBlock:
                 pass  # its rest goes on where this stopped
@@ -122,20 +122,20 @@ class Writer:
         """Closes both ends, once all is sent: `wait_closed` waits for that."""
         self._closes = True
         if self._idle:
-            self._link.close()
+            self._async_connection.close()
 
     def abort(self) -> None:
         """Closes both ends now, and drops what was not sent."""
         self._closes = True
         self._unsent.clear()
-        self._link.close()
+        self._async_connection.close()
 
     async def wait_closed(self) -> None:
         if self._sending is not None:
             await asyncio.wait([self._sending])
 
     def is_closing(self) -> bool:
-        return self._closes or self._link.connection.closed
+        return self._closes or self._async_connection.connection.closed
 
     @property
     def _idle(self) -> bool:
@@ -151,16 +151,16 @@ class Writer:
     def _go_on(self) -> None:
         if self._idle:
             self._sending = asyncio.get_running_loop().create_task(self._send())
-            self._sending.add_done_callback(see)  # its fault is for `drain` and `write`
+            self._sending.add_done_callback(retrieve_exception)  # its fault is for `drain` and `write`
 
     async def _send(self) -> None:
-        wire = self._link.connection
+        wire = self._async_connection.connection
         try:
             while self._unsent:
-                await self._link.send(wire.write, self._unsent[0], doing="writing to the stream")
+                await self._async_connection.send(wire.write, self._unsent[0], doing="writing to the stream")
                 del self._unsent[:1]
             if self._ends:
-                await self._link.send(wire.half_close, doing="half-closing the stream")
+                await self._async_connection.send(wire.half_close, doing="half-closing the stream")
         finally:
             if self._closes:
-                self._link.close()
+                self._async_connection.close()

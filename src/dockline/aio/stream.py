@@ -14,26 +14,26 @@ from typing import TYPE_CHECKING, Any
 from dockline._wire import records as wire
 from dockline._wire.connection import Connection
 from dockline._wire.splitters import ChunkSplitter
-from dockline.aio.connection import Link
-from dockline.aio.readiness import see
-from dockline.aio.records import Arrivals, Records
+from dockline.aio.connection import AsyncConnection
+from dockline.aio.readiness import retrieve_exception
+from dockline.aio.records import BatchReader, Records
 from dockline.aio.sockets import Reader
 from dockline.errors import StreamClosed
 from dockline.exchange.response import Headers
-from dockline.exchange.stream import MAX_DOCUMENT, MAX_RECORD, Views, descriptor, octets
-from dockline.exchange.wrong_driver import Asynchronous, Awaited
+from dockline.exchange.stream import MAX_DOCUMENT, MAX_RECORD, BaseStream, as_bytes_view, file_descriptor
+from dockline.exchange.wrong_driver import RefusesFor, RefusesWith
 
 
-class Stream(Views, Asynchronous, Awaited):
+class Stream(BaseStream, RefusesWith, RefusesFor):
     """What `as="stream"` returns: an asynchronous context manager that closes it, and the views of the blocking
     stream, for `async for`. Of `read`, `chunks` (also by iterating), `frames`, `lines`, `documents` and `copy_to`,
     one may be used, once. It belongs to the event loop in which it was made."""
 
-    def __init__(self, link: Link | None, status: int, headers: Headers, **options: Any) -> None:
+    def __init__(self, link: AsyncConnection | None, status: int, headers: Headers, **options: Any) -> None:
         super().__init__(None if link is None else link.connection, status, headers, **options)
         if link is not None:
             link.deadline = math.inf
-            self._link = link
+            self._async_connection = link
         self._reader: Reader | None = None
         self._writing = asyncio.Lock()
         self.closed = False
@@ -59,50 +59,50 @@ class Stream(Views, Asynchronous, Awaited):
 
     @property
     def read_timeout(self) -> float:
-        return math.inf if self._content is not None else self._link.read_timeout
+        return math.inf if self._content is not None else self._async_connection.read_timeout
 
     async def read(self, size: int = -1) -> bytes:
         """At least one byte and at most `size`, b"" at the end; without a size, all up to the end."""
-        self._take("read")
+        self._claim_view("read")
         if self._content is not None:
             return self._content.read(size)
         if self._reader is None:
-            self._reader = Reader(Arrivals.of(self._link, ChunkSplitter(), self._end))
+            self._reader = Reader(BatchReader.of(self._async_connection, ChunkSplitter(), self._finish_reading))
         return await self._reader.read(size)
 
     async def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
         """See `dockline.Stream.copy_to`. Where a descriptor may take its time, as a pipe does, a thread waits for it.
         Cancelling closes the stream."""
-        out = descriptor(stdout)
-        err = out if stderr is None else descriptor(stderr)
+        out = file_descriptor(stdout)
+        err = out if stderr is None else file_descriptor(stderr)
         framed = self._multiplexed(multiplexed)
-        connection = self._take("copy_to")
+        connection = self._claim_view("copy_to")
         if connection is None:
             raise StreamClosed("the stream has ended")
         arguments = (out, err, framed, self._frame_error())
         try:
-            if _never_waits(out) and _never_waits(err):
-                written: tuple[int, int] = await self._link.receive(connection.copy_to, *arguments)
+            if _is_regular_file(out) and _is_regular_file(err):
+                written: tuple[int, int] = await self._async_connection.receive(connection.copy_to, *arguments)
             else:
                 written = await self._copy_in_thread(connection, arguments)
         except BaseException:
-            self._end(False)
+            self._finish_reading(False)
             raise
-        self._end(True)
+        self._finish_reading(True)
         return written
 
     async def _copy_in_thread(self, connection: Connection, arguments: tuple[Any, ...]) -> tuple[int, int]:
         connection.waits = True
-        connection.read_timeout = self._link.read_timeout
+        connection.read_timeout = self._async_connection.read_timeout
         # Not of a pool, where those that go on for ever would keep others waiting.
         thread = ThreadPoolExecutor(1, "dockline-copy")
         copying = asyncio.get_running_loop().run_in_executor(thread, connection.copy_to, *arguments)
-        copying.add_done_callback(see)
+        copying.add_done_callback(retrieve_exception)
         thread.shutdown(wait=False)
         try:
             await asyncio.wait([copying])
         except BaseException:
-            self._end(False)
+            self._finish_reading(False)
             await asyncio.wait([copying])  # closing the connection ends it
             raise
         written = copying.result()
@@ -118,11 +118,11 @@ class Stream(Views, Asynchronous, Awaited):
         """Sends bytes to the stdin of an attached container or exec; returns how many: all. Tasks that write at a time
         do it one after the other. After one that was cancelled, or has failed, half-way nothing can be written: how
         many bytes were sent can't be told. Reading goes on."""
-        view = octets(data)
+        view = as_bytes_view(data)
         async with self._writing:
             connection = self._upgraded()
             try:
-                await self._link.send(connection.write, view, doing="writing to the stream")
+                await self._async_connection.send(connection.write, view, doing="writing to the stream")
             except BaseException:
                 connection.give_up_write()
                 raise
@@ -132,16 +132,16 @@ class Stream(Views, Asynchronous, Awaited):
         """Ends the stdin of an attached container or exec; its output goes on."""
         async with self._writing:
             connection = self._upgraded()
-            await self._link.send(connection.half_close, doing="half-closing the stream")
+            await self._async_connection.send(connection.half_close, doing="half-closing the stream")
 
     def close(self) -> None:
         """Ends the stream; tasks that wait for it get StreamClosed. Idempotent."""
         self.closed = True
-        connection = self._let_go()
+        connection = self._take_connection()
         if connection is not None:
             if self._on_close is not None:
                 self._on_close()
-            self._drop(connection)
+            self._discard(connection)
 
     async def __aenter__(self) -> Stream:
         return self
@@ -152,34 +152,34 @@ class Stream(Views, Asynchronous, Awaited):
         self.close()
 
     def _iterator(self, records: wire.Records[Any]) -> Any:
-        return Records(Arrivals(records, self._link))
+        return Records(BatchReader(records, self._async_connection))
 
     def follow(self, follower: Callable[[], bool]) -> None:
-        """See `Watch.follow`: for who has taken a view, and waits for many streams. Until the end of the stream."""
+        """See `ReadinessWatcher.follow`. For a caller that has taken a view and waits for many streams."""
         if self._connection is not None:
-            self._link.watch.follow(follower)
+            self._async_connection.watcher.follow(follower)
 
     def unfollow(self) -> None:
         if self._connection is not None:
-            self._link.watch.unfollow()
+            self._async_connection.watcher.unfollow()
 
     def forget(self) -> None:
         """`close`, from any thread."""
         if self._content is None:
-            self._link.do(self.close)
+            self._async_connection.do(self.close)
 
-    def _let_go(self) -> Connection | None:
+    def _take_connection(self) -> Connection | None:
         self.unfollow()  # the link may soon be another stream's
-        return super()._let_go()
+        return super()._take_connection()
 
     def _refuse_if_closed(self) -> None:
         if self.closed:
             raise StreamClosed("the stream was closed")
 
-    def _drop(self, connection: Connection) -> None:
-        self._link.close()
+    def _discard(self, connection: Connection) -> None:
+        self._async_connection.close()
 
 
-def _never_waits(file_descriptor: int) -> bool:
+def _is_regular_file(file_descriptor: int) -> bool:
     """Whether it is a file of a disk, to which the kernel writes by itself."""
     return stat.S_ISREG(os.fstat(file_descriptor).st_mode)

@@ -13,17 +13,17 @@ from typing import Any
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import RawSocket, clock
-from dockline._wire.splitters import ChunkSplitter, TextSplitter
-from dockline.aio.connection import Link
-from dockline.aio.records import Arrivals, Records
+from dockline._wire.splitters import ChunkSplitter, DocumentSplitter
+from dockline.aio.connection import AsyncConnection
+from dockline.aio.records import BatchReader, Records
 from dockline.aio.sockets import Reader, Writer
 from dockline.aio.stream import Stream
-from dockline.connect.connector import Dialing
+from dockline.connect.connector import ConnectAttempt
 from dockline.connect.endpoint import Endpoint
 from dockline.connect.unix import UnixConnector
 from dockline.errors import TimedOut
 from dockline.exchange.response import Headers, Refusal
-from dockline.exchange.transport import Transport, not_connected
+from dockline.exchange.transport import Transport, connect_error
 from dockline.json_codec import document_decoder
 from dockline.request.content import Content
 from dockline.request.request import Request
@@ -39,10 +39,10 @@ class AioTransport(Transport):
 
     def __init__(self, endpoint: Endpoint) -> None:
         super().__init__(endpoint)
-        self._pools: weakref.WeakKeyDictionary[_Loop, list[Link]] = weakref.WeakKeyDictionary()
+        self._pools: weakref.WeakKeyDictionary[_Loop, list[AsyncConnection]] = weakref.WeakKeyDictionary()
 
     @property
-    def pool(self) -> list[Link]:  # type: ignore[override]
+    def pool(self) -> list[AsyncConnection]:  # type: ignore[override]
         return self._pools.setdefault(asyncio.get_running_loop(), [])
 
     def close(self) -> None:
@@ -58,45 +58,47 @@ class AioTransport(Transport):
             for link in pool:
                 link.abandon()
 
-    async def connect(self, deadline: float) -> Link:
+    async def connect(self, deadline: float) -> AsyncConnection:
         place = self.endpoint
         limit = min(place.connect_timeout, deadline - clock())
         try:
-            socket = await self._socket(limit)
+            socket = await self._open_socket(limit)
         except OSError as error:
-            raise not_connected(place, limit, error) from error
-        return Link(Connection(socket), place.read_timeout, place.write_timeout)
+            raise connect_error(place, limit, error) from error
+        return AsyncConnection(Connection(socket), place.read_timeout, place.write_timeout)
 
-    async def _socket(self, limit: float) -> RawSocket:
+    async def _open_socket(self, limit: float) -> RawSocket:
         """Names are resolved, hands shaken and processes started in a thread."""
         connector = self.endpoint.connector
         if isinstance(connector, UnixConnector) and limit > 0:
             try:
-                return connector.connect(0, Dialing())
+                return connector.connect(0, ConnectAttempt())
             except TimedOut:
                 pass  # its backlog is full
         loop = asyncio.get_running_loop()
         if loop not in _threads:
             _threads[loop] = ThreadPoolExecutor(MAX_CONNECTING, "dockline-connect")
-        dialing = Dialing()
+        attempt = ConnectAttempt()
         try:
-            return await loop.run_in_executor(_threads[loop], connector.connect, limit, dialing)
+            return await loop.run_in_executor(_threads[loop], connector.connect, limit, attempt)
         except BaseException:
-            dialing.give_up()
+            attempt.cancel()
             raise
 
-    async def converse(self, connection: Link, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
+    async def send_request(
+        self, connection: AsyncConnection, request: Request, deadline: float, hand_over: bool
+    ) -> ResponseHead:
         connection.begin(deadline)
         wire = connection.connection
         start = request.start(self._origin)
-        if request.at_once:
-            wire.begin(request.verb, request.upgrades, math.inf)
+        if request.sent_with_head:
+            wire.begin(request.method_bytes, request.upgrades, math.inf)
             whole = await connection.send(wire.send, start)
         else:
-            async with aclosing(_parts(request.content)) as parts:
+            async with aclosing(_iterate_parts(request.content)) as parts:
                 # Before anything is sent: the first part may be of a wrong type, and the file may be unreadable.
                 first = await anext(parts, b"")
-                wire.begin(request.verb, request.upgrades, math.inf)
+                wire.begin(request.method_bytes, request.upgrades, math.inf)
                 whole = await connection.send(wire.send, start) and await _send_parts(
                     connection, first, parts, request.content.size is None
                 )
@@ -105,17 +107,17 @@ class AioTransport(Transport):
         head: ResponseHead = await connection.receive(wire.read_head, doing="waiting for the response head")
         return head
 
-    async def read_body(self, connection: Link, multiplexed: bool = False, error: Any = None) -> bytes:
+    async def read_body(self, connection: AsyncConnection, multiplexed: bool = False, error: Any = None) -> bytes:
         body: bytes = await connection.receive(connection.connection.read_body, multiplexed, error)
         return body
 
-    async def read_documents(self, connection: Link) -> list[Any]:
-        records: Records[Any] = Records(Arrivals.of(connection, TextSplitter(), convert=document_decoder()))
+    async def read_documents(self, connection: AsyncConnection) -> list[Any]:
+        records: Records[Any] = Records(BatchReader.of(connection, DocumentSplitter(), convert=document_decoder()))
         return [document async for document in records]
 
     def stream(
         self,
-        connection: Link,
+        connection: AsyncConnection,
         head: ResponseHead,
         multiplexed: bool | None,
         throw_exceptions: bool,
@@ -131,26 +133,26 @@ class AioTransport(Transport):
             tty_refusal=tty_refusal,
         )
 
-    def refused_stream(self, refusal: Refusal) -> Stream:
+    def refusal_stream(self, refusal: Refusal) -> Stream:
         return Stream(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
 
-    def hand_over(self, connection: Link) -> tuple[Reader, Writer]:
+    def hand_over(self, connection: AsyncConnection) -> tuple[Reader, Writer]:
         connection.deadline = math.inf
-        return Reader(Arrivals.of(connection, ChunkSplitter())), Writer(connection)
+        return Reader(BatchReader.of(connection, ChunkSplitter())), Writer(connection)
 
 
-async def _send_parts(link: Link, part: bytes, rest: AsyncGenerator[bytes, None], by_chunks: bool) -> bool:
+async def _send_parts(link: AsyncConnection, part: bytes, rest: AsyncGenerator[bytes, None], chunked: bool) -> bool:
     """False where the engine takes no more: its answer tells why."""
     wire = link.connection
-    send = wire.send_chunk if by_chunks else wire.send_part
+    send = wire.send_chunk if chunked else wire.send_part
     while part:
         if not await link.send(send, part):
             return False
         part = await anext(rest, b"")
-    return not by_chunks or bool(await link.send(wire.send_chunk, b""))
+    return not chunked or bool(await link.send(wire.send_chunk, b""))
 
 
-async def _parts(content: Content) -> AsyncGenerator[bytes, None]:
+async def _iterate_parts(content: Content) -> AsyncGenerator[bytes, None]:
     if isinstance(content.parts, AsyncGenerator):
         async with aclosing(content.parts) as parts:
             async for part in parts:

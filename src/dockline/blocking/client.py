@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dockline._wire.coroutines import run
 from dockline.annotations import TYPE_CHECKING, Any
 from dockline.blocking.transport import BlockingTransport
-from dockline.exchange.client import Scope
+from dockline.exchange.client import BaseClient
 from dockline.exchange.perform import perform
-from dockline.exchange.wrong_driver import Blocking
-from dockline.request.call import as_map
+from dockline.exchange.wrong_driver import RefusesAsyncWith
+from dockline.request.call import operation_map
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 
-class Client(Scope, Blocking):
+class Client(BaseClient, RefusesAsyncWith):
     """One category of the operations of an engine; made by `client`. A context manager; thread-safe; survives `fork`.
 
     It connects at its first call, keeps connections alive between calls, and `close` closes them.
@@ -39,9 +39,9 @@ class Client(Scope, Blocking):
         """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`."""
         given = params is not None or data is not None or as_ is not None or throw_exceptions is not None
         if given or isinstance(operation, str):
-            operation = as_map(operation, params, data, as_, throw_exceptions)
+            operation = operation_map(operation, params, data, as_, throw_exceptions)
         if not self._entries:
-            return run(self._perform_first(operation))
+            return run(self._perform_after_version_lookup(operation))
         return run(perform(self._transport, self._prepare(operation)))
 
     def __enter__(self) -> Client:

@@ -9,10 +9,10 @@ from dockline._wire.records import Records
 from dockline.blocking.polling import Poller
 from dockline.blocking.stream import Stream
 from dockline.exchange.merging import BaseMerge
-from dockline.exchange.wrong_driver import Blocking
+from dockline.exchange.wrong_driver import RefusesAsyncWith
 
 
-class Merge(BaseMerge, Blocking):
+class Merge(BaseMerge, RefusesAsyncWith):
     """An iterator over `(key, batch)` of many streams: what `merge` returns. A context manager that closes them.
 
     `batch` is the list of all records of one arrival, never empty. When a stream has ended, `batch` is None; when it
@@ -34,7 +34,7 @@ class Merge(BaseMerge, Blocking):
                 return found
             if not self._entries:
                 raise StopIteration
-            self.gather(self.patience())
+            self.begin_round(self.seconds_to_wait())
 
     def __enter__(self) -> Merge:
         return self

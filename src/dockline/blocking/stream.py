@@ -7,11 +7,11 @@ import io
 from dockline._wire.records import Records
 from dockline.annotations import Any
 from dockline.errors import StreamClosed
-from dockline.exchange.stream import Views, descriptor, octets
-from dockline.exchange.wrong_driver import Blocking
+from dockline.exchange.stream import BaseStream, as_bytes_view, file_descriptor
+from dockline.exchange.wrong_driver import RefusesAsyncWith
 
 
-class Stream(Views, Blocking, io.RawIOBase):
+class Stream(BaseStream, RefusesAsyncWith, io.RawIOBase):
     """What `as="stream"` returns: a binary file of the body, and a context manager that closes it.
 
     Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
@@ -25,18 +25,18 @@ class Stream(Views, Blocking, io.RawIOBase):
     def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
         """Writes the payloads to file descriptors (or files that have one), to the end of the stream, and returns the
         bytes of (stdout, stderr). Without `stderr` both go to the first."""
-        out = descriptor(stdout)
-        err = out if stderr is None else descriptor(stderr)
+        out = file_descriptor(stdout)
+        err = out if stderr is None else file_descriptor(stderr)
         framed = self._multiplexed(multiplexed)
-        connection = self._take("copy_to")
+        connection = self._claim_view("copy_to")
         if connection is None:
             raise StreamClosed("the stream has ended")
         try:
             written = connection.copy_to(out, err, framed, self._frame_error())
         except BaseException:
-            self._end(False)
+            self._finish_reading(False)
             raise
-        self._end(True)
+        self._finish_reading(True)
         return written
 
     def __iter__(self) -> Records[bytes]:
@@ -48,7 +48,7 @@ class Stream(Views, Blocking, io.RawIOBase):
         return True
 
     def readinto(self, memory: Any) -> int:
-        connection = self._take("read")
+        connection = self._claim_view("read")
         if self._fault is not None:
             # After a fault nothing may look like the end of the body.
             raise self._fault
@@ -59,10 +59,10 @@ class Stream(Views, Blocking, io.RawIOBase):
             size = connection.read_into(view)
         except BaseException as fault:
             self._fault = fault if isinstance(fault, Exception) else StreamClosed("the reading was interrupted")
-            self._end(False)
+            self._finish_reading(False)
             raise
         if size == 0 and len(view):
-            self._end(True)
+            self._finish_reading(True)
         return size
 
     # The other direction, of attach and exec.
@@ -72,7 +72,7 @@ class Stream(Views, Blocking, io.RawIOBase):
 
     def write(self, data: Any) -> int:
         """Sends bytes to the stdin of an attached container or exec; returns how many: all."""
-        view = octets(data)
+        view = as_bytes_view(data)
         self._upgraded().write(view)
         return len(view)
 
@@ -83,7 +83,7 @@ class Stream(Views, Blocking, io.RawIOBase):
     # The end.
 
     def close(self) -> None:
-        connection = self._let_go()
+        connection = self._take_connection()
         if connection is not None:
             connection.close()
             if self._on_close is not None:

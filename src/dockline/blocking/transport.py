@@ -8,14 +8,14 @@ from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
-from dockline._wire.splitters import TextSplitter
+from dockline._wire.splitters import DocumentSplitter
 from dockline.annotations import Any
 from dockline.blocking.stream import Stream
-from dockline.connect.connector import Dialing
+from dockline.connect.connector import ConnectAttempt
 from dockline.connect.endpoint import Endpoint
 from dockline.errors import InvalidParameter
 from dockline.exchange.response import Headers, Refusal
-from dockline.exchange.transport import Transport, not_connected
+from dockline.exchange.transport import Transport, connect_error
 from dockline.json_codec import document_decoder
 from dockline.request.request import Request
 
@@ -36,26 +36,26 @@ class BlockingTransport(Transport):
         place = self.endpoint
         limit = min(place.connect_timeout, deadline - clock())
         try:
-            socket = place.connector.connect(limit, Dialing())
+            socket = place.connector.connect(limit, ConnectAttempt())
         except OSError as error:
-            raise not_connected(place, limit, error) from error
+            raise connect_error(place, limit, error) from error
         return Connection(socket, place.read_timeout, place.write_timeout)
 
-    async def converse(
+    async def send_request(
         self, connection: Connection, request: Request, deadline: float, hand_over: bool
     ) -> ResponseHead:
         start = request.start(self._origin)
-        if request.at_once and not hand_over:
-            return connection.exchange(request.verb, request.upgrades, deadline, start)
+        if request.sent_with_head and not hand_over:
+            return connection.exchange(request.method_bytes, request.upgrades, deadline, start)
         parts = request.content.parts
         if not isinstance(parts, Iterable):
             raise InvalidParameter("data is an asynchronous iterable, which dockline.aio takes: here it is an iterable")
         parts = iter(parts)
         # Before anything is sent: the first part may be of a wrong type, and the file may be unreadable.
-        first = b"" if request.at_once else next(parts, b"")
-        connection.begin(request.verb, request.upgrades, deadline)
+        first = b"" if request.sent_with_head else next(parts, b"")
+        connection.begin(request.method_bytes, request.upgrades, deadline)
         if connection.send(start) and (
-            request.at_once or _send_parts(connection, first, parts, request.content.size is None)
+            request.sent_with_head or _send_parts(connection, first, parts, request.content.size is None)
         ):
             connection.end_request()
         return connection.read_head_exactly() if hand_over else connection.read_head()
@@ -64,7 +64,7 @@ class BlockingTransport(Transport):
         return connection.read_body(multiplexed, error)
 
     async def read_documents(self, connection: Connection) -> list[Any]:
-        return list(Records(connection, TextSplitter(), lambda clean: None, document_decoder()))
+        return list(Records(connection, DocumentSplitter(), lambda clean: None, document_decoder()))
 
     def stream(
         self,
@@ -84,18 +84,18 @@ class BlockingTransport(Transport):
             tty_refusal=tty_refusal,
         )
 
-    def refused_stream(self, refusal: Refusal) -> Stream:
+    def refusal_stream(self, refusal: Refusal) -> Stream:
         return Stream(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
 
     def hand_over(self, connection: Connection) -> Any:
         return self.endpoint.connector.hand_over(connection.hand_over())
 
 
-def _send_parts(connection: Connection, part: bytes, rest: Iterator[bytes], by_chunks: bool) -> bool:
+def _send_parts(connection: Connection, part: bytes, rest: Iterator[bytes], chunked: bool) -> bool:
     """False where the engine takes no more: its answer tells why."""
-    send = connection.send_chunk if by_chunks else connection.send_part
+    send = connection.send_chunk if chunked else connection.send_part
     while part:
         if not send(part):
             return False
         part = next(rest, b"")
-    return not by_chunks or connection.send_chunk(b"")
+    return not chunked or connection.send_chunk(b"")

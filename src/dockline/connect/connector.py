@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     pass
 
 
-class Dialing:
+class ConnectAttempt:
     """A try to connect, which another thread may give up."""
 
     def __init__(self) -> None:
@@ -24,21 +24,21 @@ class Dialing:
         """To be told of each socket or process, before anything is waited for: it is what `close` ends. Raises
         StreamClosed, as a wait does that is given up."""
         self._opened = what
-        self.go_on()
+        self.check_cancelled()
 
-    def waits_for(self, event: Any) -> None:
+    def register_event(self, event: Any) -> None:
         """To be told of a `threading.Event` before it is waited for: giving up sets it."""
         self._event = event
-        self.go_on()
+        self.check_cancelled()
 
-    def go_on(self) -> None:
+    def check_cancelled(self) -> None:
         """Raises StreamClosed where it was given up."""
         if self._given_up:
             if self._opened is not None:
                 self._opened.close()
             raise StreamClosed("connecting was given up")
 
-    def give_up(self) -> None:
+    def cancel(self) -> None:
         """Closes what was opened, and what will be."""
         self._given_up = True
         if self._opened is not None:
@@ -47,7 +47,7 @@ class Dialing:
             self._event.set()
 
 
-class Origin:
+class RequestDefaults:
     """What all requests to an engine say besides what is their own: `Host`, `User-Agent`, and the `headers` of a conn.
     A field that a request has itself takes the place of one of the same name. `base` goes before each path, where a
     proxy is to learn where it leads."""
@@ -61,7 +61,7 @@ class Origin:
         self.headers = bool(headers)
         self.fields = [("Host", host), *named.values()]
 
-    def besides(self, fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def merged_with(self, fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """All fields of a request that has these."""
         if not self.headers:
             return self.fields + fields
@@ -76,10 +76,10 @@ class Connector:
     headers: Sequence[tuple[str, str]] = ()
 
     @property
-    def origin(self) -> Origin:
-        return Origin(self.host, self.headers)
+    def origin(self) -> RequestDefaults:
+        return RequestDefaults(self.host, self.headers)
 
-    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+    def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
         """A new connection, within `limit` seconds. Raises OSError, ConnectError, TimedOut, StreamClosed."""
         raise NotImplementedError
 

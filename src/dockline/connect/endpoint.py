@@ -33,7 +33,7 @@ _PORTS = {"http": 80, "https": 443, "tcp": 2375}
 _TCP_TLS_PORT = 2376
 
 
-_PROXIES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")
+_PROXY_VARIABLES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")
 
 
 class Endpoint:
@@ -45,19 +45,19 @@ class Endpoint:
     """
 
     def __init__(self, engine: Engine, conn: Mapping[str, Any]) -> None:
-        self.connect_timeout = _seconds(conn, "connect_timeout")
-        self.read_timeout = _seconds(conn, "read_timeout")
-        self.write_timeout = _seconds(conn, "write_timeout")
-        self.call_timeout = _seconds(conn, "call_timeout")
+        self.connect_timeout = _timeout(conn, "connect_timeout")
+        self.read_timeout = _timeout(conn, "read_timeout")
+        self.write_timeout = _timeout(conn, "write_timeout")
+        self.call_timeout = _timeout(conn, "call_timeout")
         self.uri = f"(what the {engine.name} command uses)"
         self.source = ""
         self._engine = engine
         self._conn = conn
-        self._way: Connector | None = None
+        self._found_connector: Connector | None = None
         if conn.get("uri") is None:
-            _check_unplaced(conn)
+            _check_without_uri(conn)
         else:
-            self._way = self._lead_to(conn)
+            self._found_connector = self._make_connector(conn)
 
     def __str__(self) -> str:
         """For a message: it names the setting that may have to be changed."""
@@ -66,7 +66,7 @@ class Endpoint:
     @property
     def connector(self) -> Connector:
         """Raises what `discovery.discover` raises, and InvalidParameter for a setting that can't be followed."""
-        if self._way is None:
+        if self._found_connector is None:
             from dockline.settings.discovery import discover
 
             self.source, found = discover(self._engine)
@@ -74,12 +74,12 @@ class Endpoint:
             if "headers" in found:
                 given["headers"] = {**found["headers"], **(given.get("headers") or {})}
             try:
-                self._way = self._lead_to({**found, **given})
+                self._found_connector = self._make_connector({**found, **given})
             except InvalidParameter as error:
                 raise InvalidParameter(f"{error} (by {self.source})") from error.__cause__
-        return self._way
+        return self._found_connector
 
-    def _lead_to(self, conn: Mapping[str, Any]) -> Connector:
+    def _make_connector(self, conn: Mapping[str, Any]) -> Connector:
         uri = conn["uri"]
         if not isinstance(uri, str):
             raise InvalidParameter(
@@ -105,7 +105,7 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
     return Endpoint(engine, conn)
 
 
-def _check_unplaced(conn: Mapping[str, Any]) -> None:
+def _check_without_uri(conn: Mapping[str, Any]) -> None:
     """What can be told before it is known which way leads to the engine."""
     _headers(conn)
     verify = _verify(conn)
@@ -135,15 +135,17 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
             raise ValueError
     except ValueError:  # whose message may show a part of it
         raise InvalidParameter(
-            f"the uri {_shown(uri)} is malformed: its host, its port (1 to 65535) or one of its characters can't be"
+            f"the uri {_redacted(uri)} is malformed: its host, its port (1 to 65535) or one of its characters can't be"
         ) from None
     # Python's parser takes some of them out without a word, and what is left may be another host.
     if uri != uri.strip() or any(character < " " or character == "\x7f" for character in uri):
-        raise InvalidParameter(f"the uri {_shown(uri)} is malformed: it has a control character, or a blank at an end")
+        raise InvalidParameter(
+            f"the uri {_redacted(uri)} is malformed: it has a control character, or a blank at an end"
+        )
     scheme = parts.scheme
     if scheme not in _SCHEMES:
         raise InvalidParameter(
-            f"the uri {_shown(uri)} must begin with {', '.join(f'{scheme}://' for scheme in _SCHEMES)}"
+            f"the uri {_redacted(uri)} must begin with {', '.join(f'{scheme}://' for scheme in _SCHEMES)}"
         )
     secured = scheme == "https" or any(conn.get(key) is not None for key in ("mtls", "tls"))
     if secured and scheme not in ("https", "tcp"):
@@ -159,7 +161,7 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
         path = unquote(uri.partition(":")[2].removeprefix("//"), errors="surrogateescape")
         if not path.startswith("/"):
             raise InvalidParameter(
-                f"the uri {_shown(uri)} must name an absolute path, like 'unix:///var/run/docker.sock'"
+                f"the uri {_redacted(uri)} must name an absolute path, like 'unix:///var/run/docker.sock'"
             )
         from dockline.connect.unix import UnixConnector
 
@@ -173,16 +175,16 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
 
     host = host_of(parts, idna=True)
     if not host:
-        raise InvalidParameter(f"the uri {_shown(uri)} names no host")
+        raise InvalidParameter(f"the uri {_redacted(uri)} names no host")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
-        raise InvalidParameter(f"the uri {_shown(uri)} must be just a scheme, a host and a port")
+        raise InvalidParameter(f"the uri {_redacted(uri)} must be just a scheme, a host and a port")
     if port is None:
         port = _TCP_TLS_PORT if secured and scheme == "tcp" else _PORTS[scheme]
     connector = _tls_connector(host, port, conn, verify) if secured else TcpConnector(host, port)
-    if engine.heeds_proxies and any(os.environ.get(variable) for variable in _PROXIES):
-        from dockline.connect.proxy import proxy_to
+    if engine.uses_http_proxies and any(os.environ.get(variable) for variable in _PROXY_VARIABLES):
+        from dockline.connect.proxy import find_proxy
 
-        connector.proxy = proxy_to(host, port, secured=secured)
+        connector.proxy = find_proxy(host, port, secured=secured)
     return connector
 
 
@@ -202,7 +204,7 @@ def _verify(conn: Mapping[str, Any]) -> bool:
 def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) -> TcpConnector:
     import ssl
 
-    from dockline.connect.tls import TlsConnector, context_of
+    from dockline.connect.tls import TlsConnector, make_context
 
     mtls, tls = conn.get("mtls"), conn.get("tls")
     if tls is None:
@@ -211,7 +213,7 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
                 f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not {redaction.kind(mtls)}"
             )
         mtls = mtls or {}
-        return TlsConnector(host, port, context_of(mtls, verify), mtls)
+        return TlsConnector(host, port, make_context(mtls, verify), mtls)
     if mtls is not None:
         raise InvalidParameter("conn has both 'mtls' and 'tls': the context of 'tls' already says whom to trust")
     if not isinstance(tls, ssl.SSLContext):
@@ -221,13 +223,13 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
     return TlsConnector(host, port, tls, None)
 
 
-def _shown(uri: str) -> str:
+def _redacted(uri: str) -> str:
     """A uri that is refused: in one that is malformed nothing tells what is a password."""
     scheme, separator, _ = uri.partition("://")
     return f"'{scheme}://…'" if separator and redaction.is_word(scheme) else f"({redaction.kind(uri)})"
 
 
-def _seconds(conn: Mapping[str, Any], key: str) -> float:
+def _timeout(conn: Mapping[str, Any], key: str) -> float:
     given = value = conn.get(key)
     if value is None:
         return math.inf

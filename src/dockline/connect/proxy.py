@@ -12,7 +12,7 @@ from dockline import redaction
 from dockline._wire.connection import Connection
 from dockline._wire.head import request_head
 from dockline._wire.rawsocket import RawSocket, clock
-from dockline.connect.connector import Dialing
+from dockline.connect.connector import ConnectAttempt
 from dockline.connect.tcp import TcpConnector
 from dockline.connect.uri import host_of
 from dockline.errors import ConfigError, ConnectError, InvalidParameter, ProtocolError
@@ -28,19 +28,19 @@ class Proxy:
         self.way = way
         self.fields = fields
 
-    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+    def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
         """A connection to the proxy."""
         try:
-            return self.way.connect(limit, dialing)
+            return self.way.connect(limit, attempt)
         except TimeoutError:
             raise
         except OSError as error:
             raise ConnectError(f"{self} can't be reached: {error.strerror or error}") from error
 
-    def tunnel(self, host: str, limit: float, dialing: Dialing) -> RawSocket:
+    def tunnel(self, host: str, limit: float, attempt: ConnectAttempt) -> RawSocket:
         """A connection through the proxy to `host` (with its port)."""
         deadline = clock() + limit
-        connection = Connection(self.connect(limit, dialing))
+        connection = Connection(self.connect(limit, attempt))
         try:
             connection.begin(b"CONNECT", False, deadline)
             connection.send(request_head("CONNECT", host, [("Host", host), ("User-Agent", "dockline"), *self.fields]))
@@ -62,7 +62,7 @@ class Proxy:
         return f"the proxy {self.way.host} (by {self.variable})"
 
 
-def proxy_to(host: str, port: int, *, secured: bool) -> Proxy | None:
+def find_proxy(host: str, port: int, *, secured: bool) -> Proxy | None:
     """The proxy for a host, None where the way leads there directly. Raises ConfigError, which shows no address: it may
     hold a password."""
     names = ("HTTPS_PROXY", "https_proxy") if secured else ("HTTP_PROXY", "http_proxy")

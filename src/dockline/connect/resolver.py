@@ -7,11 +7,11 @@ import threading
 from typing import Any
 
 from dockline._wire.rawsocket import clock
-from dockline.connect.connector import Dialing
+from dockline.connect.connector import ConnectAttempt
 from dockline.errors import ConnectError, TimedOut
 
 
-def addresses(name: str, port: int, limit: float, dialing: Dialing) -> list[str]:
+def addresses(name: str, port: int, limit: float, attempt: ConnectAttempt) -> list[str]:
     """The numeric addresses of a host, at least one, in the order in which they are to be tried.
 
     Raises ConnectError for a name that can't be resolved, TimedOut after `limit` seconds, StreamClosed where it is
@@ -33,9 +33,9 @@ def addresses(name: str, port: int, limit: float, dialing: Dialing) -> list[str]
 
     deadline = clock() + limit
     threading.Thread(target=resolve, name="dockline-resolve", daemon=True).start()
-    dialing.waits_for(done)
+    attempt.register_event(done)
     done.wait(min(max(deadline - clock(), 0), threading.TIMEOUT_MAX))
-    dialing.go_on()
+    attempt.check_cancelled()
     if not outcome:
         raise TimedOut("connect_timeout has passed", "connect")
     if isinstance(outcome[0], Exception):

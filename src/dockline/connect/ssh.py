@@ -15,7 +15,7 @@ from dockline import redaction
 from dockline._wire.connection import Connection
 from dockline._wire.head import request_head
 from dockline._wire.rawsocket import RawSocket, clock
-from dockline.connect.connector import Connector, Dialing
+from dockline.connect.connector import ConnectAttempt, Connector
 from dockline.connect.uri import host_of
 from dockline.errors import ConnectError, DocklineError, InvalidParameter, TimedOut
 from dockline.spec.engines import Engine
@@ -31,11 +31,11 @@ _UNVERIFIED = (
 _FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
 # A peer that has vanished is noticed after as many of these intervals as ServerAliveCountMax says, three by default.
 _KEEP_ALIVE = ("-o", "ServerAliveInterval=30")
-_MAX_ASKING = 5  # seconds that the question for the user's configuration may take
-_MAX_COMPLAINT = 4096  # bytes of what ssh says that are shown
+_MAX_CONFIG_QUERY = 5  # seconds that the question for the user's configuration may take
+_MAX_ERROR_MESSAGE = 4096  # bytes of what ssh says that are shown
 # What a far side says of a command that it does not have: a shell (POSIX 2.8.2), docker and podman.
 _NO_COMMAND = 127
-_MISSING = ("not found", "is not a docker command", "unknown command", "unrecognized command")
+_MISSING_COMMAND_MESSAGES = ("not found", "is not a docker command", "unknown command", "unrecognized command")
 
 
 class SshConnector(Connector):
@@ -67,23 +67,23 @@ class SshConnector(Connector):
         self._forwards = False
         self._keep_alive: tuple[str, ...] | None = None
 
-    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+    def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
         deadline = clock() + limit
         if self._keep_alive is None:
-            self._keep_alive = self._ask_keep_alive(limit, dialing)
+            self._keep_alive = self._keep_alive_options(limit, attempt)
         if not self._forwards:
             try:
-                return self._probed(self._dial(dialing), deadline)
+                return self._checked(self._dial(attempt), deadline)
             except _NoDialStdio as missing:
                 first = missing
         try:
-            raw = self._probed(self._forward(deadline, dialing), deadline)
+            raw = self._checked(self._forward(deadline, attempt), deadline)
         except ConnectError as error:
             if self._forwards:
                 raise
             raise ConnectError(
                 f"{self.destination} can't run `{' '.join(self.engine.dial_stdio)}` ({first}), and a forward of "
-                f"{redaction.place(self._far_path)} fails: {error}"
+                f"{redaction.place(self._remote_path)} fails: {error}"
             ) from error
         self._forwards = True
         return raw
@@ -99,68 +99,68 @@ class SshConnector(Connector):
                 "-fNT",
                 *self._shown_options,
                 "-L",
-                f"{near}:{redaction.place(self._far_path)}",
+                f"{near}:{redaction.place(self._remote_path)}",
                 "--",
                 self.destination,
             ]
         )
         return f"{forward} && ", ["--unix-socket", near], f"http://{self.host}"
 
-    def _dial(self, dialing: Dialing) -> TunnelSocket:
+    def _dial(self, attempt: ConnectAttempt) -> SshRawSocket:
         program, *words = self.engine.dial_stdio
         at = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
         ours, theirs = socket.socketpair()
         with ours, theirs:
             far = shlex.join([program, *at, *words])
             command = [*_SSH, *(self._keep_alive or ()), *self._options, "--", self.destination, far]
-            raw = TunnelSocket(ours.detach(), Tunnel(command, theirs, theirs))
-            dialing.opened(raw)
+            raw = SshRawSocket(ours.detach(), SshProcess(command, theirs, theirs))
+            attempt.opened(raw)
             return raw
 
-    def _forward(self, deadline: float, dialing: Dialing) -> TunnelSocket:
+    def _forward(self, deadline: float, attempt: ConnectAttempt) -> SshRawSocket:
         """Through a socket in a folder that nobody else may enter, which is gone once it is connected."""
         with tempfile.TemporaryDirectory(prefix="dockline-") as folder:
             near = Path(folder, "socket")
             options = [*_SSH, *_FORWARD, *(self._keep_alive or ()), *self._options]
-            command = [*options, "-L", f"{near}:{self._far_path}", "--", self.destination]
-            tunnel = Tunnel(command, subprocess.DEVNULL, subprocess.DEVNULL)
+            command = [*options, "-L", f"{near}:{self._remote_path}", "--", self.destination]
+            tunnel = SshProcess(command, subprocess.DEVNULL, subprocess.DEVNULL)
             try:
                 while not near.exists():
-                    dialing.go_on()
+                    attempt.check_cancelled()
                     if tunnel.wait(0.02) is not None:
-                        raise ConnectError(tunnel.complaint())
+                        raise ConnectError(tunnel.error_message())
                     if clock() >= deadline:
                         raise TimedOut("connect_timeout has passed", "connect")
-                near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock(), dialing.opened)
-                raw = TunnelSocket(near_socket.detach(), tunnel, ends_with_process=False)
+                near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock(), attempt.opened)
+                raw = SshRawSocket(near_socket.detach(), tunnel, ends_with_process=False)
             except BaseException:
                 tunnel.close()
                 raise
-            dialing.opened(raw)
+            attempt.opened(raw)
             return raw
 
-    def _ask_keep_alive(self, limit: float, dialing: Dialing) -> tuple[str, ...]:
+    def _keep_alive_options(self, limit: float, attempt: ConnectAttempt) -> tuple[str, ...]:
         """What makes ssh notice a peer that has vanished, unless the user's configuration says when: an option of the
         command line would win over it, so ssh is asked."""
         # Not in batch mode, for which Debian's ssh has another default.
         asks = ["ssh", "-G", "-T", *self._options, "--", self.destination]
         with tempfile.TemporaryFile() as told:
-            question = Tunnel(asks, subprocess.DEVNULL, told)
+            question = SshProcess(asks, subprocess.DEVNULL, told)
             try:
-                dialing.opened(question)
-                question.wait(min(limit, _MAX_ASKING))
+                attempt.opened(question)
+                question.wait(min(limit, _MAX_CONFIG_QUERY))
             finally:
                 question.close()
-            dialing.go_on()
+            attempt.check_cancelled()
             told.seek(0)
             return _KEEP_ALIVE if b"serveraliveinterval 0" in told.read().lower().splitlines() else ()
 
     @property
-    def _far_path(self) -> str:
+    def _remote_path(self) -> str:
         # Of the usual sockets the one that is the same for all users.
         return self.path or next(path for path in self.engine.sockets if path.startswith("/"))
 
-    def _probed(self, raw: TunnelSocket, deadline: float) -> TunnelSocket:
+    def _checked(self, raw: SshRawSocket, deadline: float) -> SshRawSocket:
         """The tunnel, after the engine has answered through it: before, nothing tells that it stands."""
         connection = Connection(raw)
         try:
@@ -172,8 +172,8 @@ class SshConnector(Connector):
                 raise ConnectError(f"what answers at {self.destination} is not an engine")
         except ConnectError as error:
             if raw.tunnel.lacks_command():
-                raise _NoDialStdio(raw.tunnel.complaint()) from error
-            raise ConnectError(raw.tunnel.complaint() or str(error)) from error
+                raise _NoDialStdio(raw.tunnel.error_message()) from error
+            raise ConnectError(raw.tunnel.error_message() or str(error)) from error
         except DocklineError as error:
             if isinstance(error, TimedOut):
                 raise
@@ -188,7 +188,7 @@ class _NoDialStdio(Exception):
     """The far side has no such command."""
 
 
-class Tunnel:
+class SshProcess:
     """A process of ssh, its standard input and output."""
 
     def __init__(self, command: list[str], stdin: Any, stdout: Any) -> None:
@@ -213,15 +213,17 @@ class Tunnel:
 
     def lacks_command(self) -> bool:
         status = self.wait(1)
-        said = self.complaint().lower()
-        return status == _NO_COMMAND or (status not in (None, 0, 255) and any(words in said for words in _MISSING))
+        said = self.error_message().lower()
+        return status == _NO_COMMAND or (
+            status not in (None, 0, 255) and any(words in said for words in _MISSING_COMMAND_MESSAGES)
+        )
 
-    def complaint(self) -> str:
+    def error_message(self) -> str:
         """What it said, if anything, and its exit status, if that is not 0."""
         if self._said.closed:
             return ""
         self._said.seek(0, os.SEEK_END)
-        self._said.seek(max(0, self._said.tell() - _MAX_COMPLAINT))
+        self._said.seek(max(0, self._said.tell() - _MAX_ERROR_MESSAGE))
         said = self._said.read().decode(errors="replace").strip().replace("\r", "")
         status = self._process.poll()
         if not status:
@@ -239,17 +241,17 @@ class Tunnel:
         self._said.close()
 
 
-class TunnelSocket(RawSocket):
+class SshRawSocket(RawSocket):
     """A raw socket at this end of a tunnel, which ends with it."""
 
-    def __init__(self, fd: int, tunnel: Tunnel, *, ends_with_process: bool = True) -> None:
+    def __init__(self, fd: int, tunnel: SshProcess, *, ends_with_process: bool = True) -> None:
         super().__init__(fd)
         self.tunnel = tunnel
         # How long the end of the process may come after the end of its output.
         self._patience = 2 if ends_with_process else 0.1
 
-    def last_words(self) -> str:
-        return self.tunnel.complaint() if self.tunnel.wait(self._patience) else ""
+    def close_reason(self) -> str:
+        return self.tunnel.error_message() if self.tunnel.wait(self._patience) else ""
 
     def close(self) -> None:
         super().close()
@@ -262,7 +264,7 @@ class TunnelSocket(RawSocket):
 class SshSocket(socket.socket):
     """A connection through a tunnel that was handed over: a socket that ends its tunnel when it is closed."""
 
-    def __init__(self, raw: TunnelSocket) -> None:
+    def __init__(self, raw: SshRawSocket) -> None:
         self._raw = raw  # which ends the tunnel, also where this socket is forgotten
         super().__init__(fileno=raw.detach())
 

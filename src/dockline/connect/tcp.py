@@ -9,7 +9,7 @@ from dockline.errors import TimedOut
 if TYPE_CHECKING:
     from dockline.connect.proxy import Proxy
 
-from dockline.connect.connector import Connector, Dialing, Origin
+from dockline.connect.connector import ConnectAttempt, Connector, RequestDefaults
 
 
 class TcpConnector(Connector):
@@ -21,33 +21,33 @@ class TcpConnector(Connector):
         self.name = name
         self.port = port
         # The zone of an address means something on this machine alone.
-        self.unzoned = name.partition("%")[0]
-        self.host = f"[{self.unzoned}]:{port}" if ":" in name else f"{name}:{port}"
+        self.address_without_zone = name.partition("%")[0]
+        self.host = f"[{self.address_without_zone}]:{port}" if ":" in name else f"{name}:{port}"
 
-    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
+    def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
         if self.proxy is not None:
-            return self.proxy.connect(limit, dialing)
+            return self.proxy.connect(limit, attempt)
         from dockline.connect.resolver import addresses
 
         deadline = clock() + limit
-        *others, last = addresses(self.name, self.port, limit, dialing)
+        *others, last = addresses(self.name, self.port, limit, attempt)
         for address in others:
             try:
-                return RawSocket.connect_tcp(address, self.port, deadline - clock(), dialing.opened)
+                return RawSocket.connect_tcp(address, self.port, deadline - clock(), attempt.opened)
             except TimedOut:
                 raise
             except OSError:
                 continue  # the next one may answer
-        return RawSocket.connect_tcp(last, self.port, deadline - clock(), dialing.opened)
+        return RawSocket.connect_tcp(last, self.port, deadline - clock(), attempt.opened)
 
     def curl(self) -> tuple[str, list[str], str]:
         return "", self._curl_proxy, f"http://{self.host}"
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> RequestDefaults:
         if self.proxy is None:
             return super().origin
-        return Origin(self.host, [*self.proxy.fields, *self.headers], f"http://{self.host}")
+        return RequestDefaults(self.host, [*self.proxy.fields, *self.headers], f"http://{self.host}")
 
     @property
     def _curl_proxy(self) -> list[str]:

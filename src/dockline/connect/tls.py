@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dockline import redaction
 from dockline._wire.rawsocket import clock
 from dockline._wire.tlssocket import TlsSocket
-from dockline.connect.connector import Dialing, Origin
+from dockline.connect.connector import ConnectAttempt, RequestDefaults
 from dockline.connect.tcp import TcpConnector
 from dockline.errors import ConnectError, InvalidParameter, nearest
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 from dockline.connect.tls_socket import EngineSocket
 
-_MATERIAL = ("ca", "cert", "key", "password")
+_MTLS_KEYS = ("ca", "cert", "key", "password")
 
 
 class TlsConnector(TcpConnector):
@@ -31,18 +31,18 @@ class TlsConnector(TcpConnector):
         self.context = context
         # Without the password, and without keys that are not in files: nothing of them is kept.
         self._files = {
-            part: os.fsdecode(mtls[part]) if _pem(mtls[part]) is None else "…"
+            part: os.fsdecode(mtls[part]) if _inline_pem(mtls[part]) is None else "…"
             for part in ("ca", "cert", "key")
             if mtls and mtls.get(part)
         }
-        self._certified = None if mtls is None else "cert" in self._files
+        self._has_certificate = None if mtls is None else "cert" in self._files
 
-    def connect(self, limit: float, dialing: Dialing) -> TlsSocket:
+    def connect(self, limit: float, attempt: ConnectAttempt) -> TlsSocket:
         deadline = clock() + limit
-        raw = self.proxy.tunnel(self.host, limit, dialing) if self.proxy else super().connect(limit, dialing)
-        tls = TlsSocket(raw, self.context, self.unzoned, self._explain)
+        raw = self.proxy.tunnel(self.host, limit, attempt) if self.proxy else super().connect(limit, attempt)
+        tls = TlsSocket(raw, self.context, self.address_without_zone, self._explain)
         try:
-            dialing.opened(tls)
+            attempt.opened(tls)
             tls.handshake(deadline - clock())
             if tls.session.selected_alpn_protocol() == "h2":
                 raise ConnectError("the context of 'tls' offers HTTP/2 (by ALPN): dockline speaks HTTP/1.1")
@@ -55,11 +55,11 @@ class TlsConnector(TcpConnector):
         return tls
 
     @property
-    def origin(self) -> Origin:
-        return Origin(self.host, self.headers)  # a proxy sees nothing of it
+    def origin(self) -> RequestDefaults:
+        return RequestDefaults(self.host, self.headers)  # a proxy sees nothing of it
 
     def hand_over(self, raw: Any) -> EngineSocket:
-        return EngineSocket(raw, self.context, self.unzoned)
+        return EngineSocket(raw, self.context, self.address_without_zone)
 
     def curl(self) -> tuple[str, list[str], str]:
         names = {"ca": "--cacert", "cert": "--cert", "key": "--key"}
@@ -79,7 +79,7 @@ class TlsConnector(TcpConnector):
             return "the engine speaks no version of TLS that is allowed here (1.2 and newer)"
         if reason.startswith("ALERT_") and ("CERTIFICATE" in reason or "UNKNOWN_CA" in reason):
             alert = reason.removeprefix("ALERT_").replace("_", " ").lower()
-            if self._certified is False:
+            if self._has_certificate is False:
                 return f"the engine asks for a certificate of this client ({alert}): give 'cert' and 'key' in mtls"
             return f"the engine refuses the certificate of this client ({alert}): was it issued for this engine?"
         if isinstance(error, ssl.SSLEOFError):
@@ -98,12 +98,12 @@ def _advice(error: ssl.SSLCertVerificationError) -> str:
     return "the engine needs another one"
 
 
-def context_of(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext:
+def make_context(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext:
     """A context that trusts `ca` (without it, whom this system trusts) and shows `cert`; without `verify` it trusts
     everybody. Raises InvalidParameter."""
     for name in mtls:
-        if name not in _MATERIAL:
-            raise InvalidParameter(f"mtls has no key {redaction.name(name)}: {nearest(name, _MATERIAL)}")
+        if name not in _MTLS_KEYS:
+            raise InvalidParameter(f"mtls has no key {redaction.name(name)}: {nearest(name, _MTLS_KEYS)}")
     for name in ("ca", "cert", "key"):
         if not isinstance(mtls.get(name), (str, bytes, os.PathLike, type(None))):
             raise InvalidParameter(f"mtls {name!r} must be a path or PEM, not {redaction.kind(mtls[name])}")
@@ -119,20 +119,20 @@ def context_of(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext:
     if ca is None:
         context.load_default_certs()
     else:
-        with _file("ca", ca) as path:
+        with _as_file("ca", ca) as path:
             try:
                 context.load_verify_locations(path)
             except ssl.SSLError:
                 raise InvalidParameter(f"{_label('ca', ca)} holds no certificate in PEM") from None
     if cert is not None:
-        with _file("cert", cert) as cert_path, _file("key", cert if key is None else key) as key_path:
-            _load_own(context, mtls, cert_path, key_path)
+        with _as_file("cert", cert) as cert_path, _as_file("key", cert if key is None else key) as key_path:
+            _load_client_certificate(context, mtls, cert_path, key_path)
     elif key is not None or password is not None:
         raise InvalidParameter("mtls has a 'key' or a 'password', but no 'cert' to which they belong")
     return context
 
 
-def _load_own(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: str) -> None:
+def _load_client_certificate(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: str) -> None:
     asked = []
 
     def password() -> str | bytes:
@@ -157,7 +157,7 @@ def _load_own(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: 
         raise InvalidParameter(f"the 'password' of mtls can't be used: {error}") from None
 
 
-def _pem(material: str | bytes | os.PathLike[str]) -> bytes | None:
+def _inline_pem(material: str | bytes | os.PathLike[str]) -> bytes | None:
     """None for a path: text of several lines, or with the mark of PEM, is none."""
     if isinstance(material, str) and ("\n" in material or "-----" in material):
         return material.encode(errors="replace")
@@ -165,9 +165,9 @@ def _pem(material: str | bytes | os.PathLike[str]) -> bytes | None:
 
 
 @contextmanager
-def _file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[str]:
+def _as_file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[str]:
     """The path of a file with the material; PEM is in one, that nobody else can read, just for this while."""
-    pem = _pem(material)
+    pem = _inline_pem(material)
     if pem is None:
         path = os.fsdecode(material)
         try:
@@ -187,4 +187,8 @@ def _file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[str]:
 
 
 def _label(name: str, material: str | bytes | os.PathLike[str]) -> str:
-    return f"mtls {name!r} ({redaction.path(os.fsdecode(material))})" if _pem(material) is None else f"mtls {name!r}"
+    return (
+        f"mtls {name!r} ({redaction.path(os.fsdecode(material))})"
+        if _inline_pem(material) is None
+        else f"mtls {name!r}"
+    )

@@ -36,7 +36,7 @@ class EngineSocket(ssl.SSLSocket):
         self._ended_here = False
 
     def recv_into(self, buffer: Any, nbytes: int | None = None, flags: int = 0) -> int:
-        _no(flags)
+        _refuse_flags(flags)
         view = memoryview(buffer).cast("B")[: nbytes or None]
         if self.gettimeout() == 0 and not self._tls.readable():
             raise ssl.SSLWantReadError(ssl.SSL_ERROR_WANT_READ, "nothing to read yet")
@@ -52,7 +52,7 @@ class EngineSocket(ssl.SSLSocket):
             raise
 
     def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
-        _no(flags)
+        _refuse_flags(flags)
         memory = memoryview(bytearray(min(buflen, 256 << 10)))
         return bytes(memory[: self.recv_into(memory)])
 
@@ -60,7 +60,7 @@ class EngineSocket(ssl.SSLSocket):
         return self.recv(len) if buffer is None else self.recv_into(buffer, len)
 
     def send(self, data: Any, flags: int = 0) -> int:
-        _no(flags)
+        _refuse_flags(flags)
         view = memoryview(data).cast("B")
         if self.gettimeout() == 0:
             poll = select.poll()
@@ -114,6 +114,6 @@ def _bad_descriptor() -> OSError:
     return OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
-def _no(flags: int) -> None:
+def _refuse_flags(flags: int) -> None:
     if flags:
         raise ValueError("TLS knows no flags of recv and send")

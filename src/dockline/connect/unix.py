@@ -11,7 +11,7 @@ from dockline.annotations import TYPE_CHECKING
 if TYPE_CHECKING:
     pass
 
-from dockline.connect.connector import Connector, Dialing
+from dockline.connect.connector import ConnectAttempt, Connector
 
 
 class UnixConnector(Connector):
@@ -20,8 +20,8 @@ class UnixConnector(Connector):
     def __init__(self, path: bytes) -> None:
         self.path = path
 
-    def connect(self, limit: float, dialing: Dialing) -> RawSocket:
-        return RawSocket.connect_unix(self.path, limit, dialing.opened)
+    def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
+        return RawSocket.connect_unix(self.path, limit, attempt.opened)
 
     def curl(self) -> tuple[str, list[str], str]:
         return "", ["--unix-socket", self._shown_path], f"http://{self.host}"

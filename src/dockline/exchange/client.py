@@ -8,10 +8,10 @@ from dockline import redaction
 from dockline.annotations import Any
 from dockline.connect.endpoint import endpoint
 from dockline.errors import InvalidParameter, UnknownCategory, UnknownOperation, nearest
-from dockline.exchange.perform import outcome, perform
+from dockline.exchange.perform import perform, refusal_result
 from dockline.exchange.response import Refusal
 from dockline.exchange.transport import Transport
-from dockline.request.call import AS, Call, check_throw, unknown_as
+from dockline.request.call import RESULT_KINDS, Call, check_throw_exceptions, unknown_result_kind
 from dockline.request.operation import Operation
 from dockline.spec import tables
 from dockline.spec.engines import version_key
@@ -19,7 +19,7 @@ from dockline.spec.engines import version_key
 _OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
 
 
-class Scope:
+class BaseClient:
     """What the clients of all drivers have in common: all but the waiting."""
 
     def __init__(
@@ -34,13 +34,13 @@ class Scope:
         known = tables.find_engine(engine)
         self.engine = known.name
         self.category = category
-        self.throw_exceptions = check_throw(throw_exceptions)
+        self.throw_exceptions = check_throw_exceptions(throw_exceptions)
         self._asked_version = version
         self._transport = transport(endpoint(conn, known))
         self._entries: dict[str, Any] = {}
         self._operations: dict[str, Operation] = {}
         # Calls without parameters and data are always the same: these were made once.
-        self._bare_calls: dict[tuple[str, str, bool], Call] = {}
+        self._calls_without_arguments: dict[tuple[str, str, bool], Call] = {}
         if version != "auto":
             self._load(version)
 
@@ -101,13 +101,13 @@ class Scope:
             except Refusal as refusal:
                 raise refusal.error from None
 
-    async def _perform_first(self, operation: Mapping[str, Any]) -> Any:
+    async def _perform_after_version_lookup(self, operation: Mapping[str, Any]) -> Any:
         """A call where the version is not known yet: where that is refused, the call is."""
-        _, as_, throws = self._checked(operation)
+        _, as_, throws = self._check_operation_map(operation)
         try:
             await self._ask_version()
         except Refusal as refusal:
-            return outcome(self._transport, refusal, as_, throws)
+            return refusal_result(self._transport, refusal, as_, throws)
         return await perform(self._transport, self._prepare(operation))
 
     async def _ask_version(self) -> None:
@@ -115,7 +115,7 @@ class Scope:
 
         self._load(await negotiate(tables.find_engine(self.engine), self._transport))
 
-    def _checked(self, operation: Mapping[str, Any]) -> tuple[str, str, bool]:
+    def _check_operation_map(self, operation: Mapping[str, Any]) -> tuple[str, str, bool]:
         """The name of its operation, how its result is asked for, and whether it throws. Raises InvalidParameter."""
         if not isinstance(operation, (dict, Mapping)):
             raise InvalidParameter(
@@ -130,21 +130,21 @@ class Scope:
         if not isinstance(op, str):
             raise InvalidParameter("an operation map needs 'op', the name of an operation")
         as_ = operation.get("as", "data")
-        if as_ not in AS:
-            raise unknown_as(as_)
+        if as_ not in RESULT_KINDS:
+            raise unknown_result_kind(as_)
         throw = operation.get("throw_exceptions")
-        return op, as_, self.throw_exceptions if throw is None else check_throw(throw)
+        return op, as_, self.throw_exceptions if throw is None else check_throw_exceptions(throw)
 
     def _prepare(self, operation: Mapping[str, Any]) -> Call:
         """The call that an operation map asks for. Raises InvalidParameter and UnknownOperation."""
-        op, as_, throws = self._checked(operation)
+        op, as_, throws = self._check_operation_map(operation)
         params = operation.get("params")
         data = operation.get("data")
         if data is not None or not (params is None or params == {}):
             return self._call(op, params, data, as_, throws)
-        call = self._bare_calls.get((op, as_, throws))
+        call = self._calls_without_arguments.get((op, as_, throws))
         if call is None:
-            call = self._bare_calls[op, as_, throws] = self._call(op, params, data, as_, throws)
+            call = self._calls_without_arguments[op, as_, throws] = self._call(op, params, data, as_, throws)
         return call
 
     def _call(self, op: str, params: Any, data: Any, as_: str, throws: bool) -> Call:
@@ -165,8 +165,8 @@ class Scope:
             throw_exceptions=throws,
             stream=found.stream if request.upgrades or not found.upgrade else None,
             one_document=found.gives_one_document(params),
-            tty=found.tty_question(params, data),
-            tells_framing=self._tells_framing,
+            tty=found.tty_lookup(params, data),
+            trusts_media_type=self._tells_framing,
             media=found.media,
         )
 

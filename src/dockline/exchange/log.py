@@ -53,9 +53,11 @@ def active_logger() -> Any:
     return _logger if _logger.isEnabledFor(_DEBUG) else None
 
 
-def tell(logger: Any, request: Request, outcome: object, seconds: float, *, reused: bool, connector: Connector) -> None:
+def log_request(
+    logger: Any, request: Request, outcome: object, seconds: float, *, reused: bool, connector: Connector
+) -> None:
     """`outcome`: the status, or what was raised."""
-    path = _shown_text(request.target.partition("?")[0], "/:@")
+    path = _redacted_text(request.target.partition("?")[0], "/:@")
     connection = "reused" if reused else "new"
     text = outcome if isinstance(outcome, int) else type(outcome).__name__
     logger.debug("%s %s %s, %.1f ms, %s connection", request.method, path, text, seconds * 1e3, connection)
@@ -75,33 +77,33 @@ def curl(request: Request, connector: Connector) -> str:
     elif request.method != "GET":
         words += ["-X", request.method]
     for name, value in request.fields:
-        words += ["-H", _shown_field(name, value)]
+        words += ["-H", _redacted_field(name, value)]
     if request.content.size != 0:
         words += ["--data-binary", "@body"]
-    return before + shlex.join([*words, base + _shown_target(request.target)])
+    return before + shlex.join([*words, base + _redacted_target(request.target)])
 
 
-def _shown_field(name: str, value: str) -> str:
+def _redacted_field(name: str, value: str) -> str:
     if name.lower() in _SHOWN_FIELDS:
         return f"{name}: {redaction.place(value)}"
     return f"{name if redaction.is_word(name) else _HIDDEN}: {_HIDDEN}"
 
 
-def _shown_target(target: str) -> str:
+def _redacted_target(target: str) -> str:
     path, mark, query = target.partition("?")
-    pairs = [_shown_pair(*pair.partition("=")) for pair in query.split("&")] if query else []
-    return _shown_text(path, "/:@") + mark + "&".join(pairs)
+    pairs = [_redacted_pair(*pair.partition("=")) for pair in query.split("&")] if query else []
+    return _redacted_text(path, "/:@") + mark + "&".join(pairs)
 
 
-def _shown_pair(name: str, equals: str, value: str) -> str:
+def _redacted_pair(name: str, equals: str, value: str) -> str:
     if name in _SHOWN_PARAMETERS:
-        return name + equals + _shown_text(value)
+        return name + equals + _redacted_text(value)
     if value in ("true", "false") and redaction.is_word(name):
         return name + equals + value
     return f"{name}={_HIDDEN}" if equals and redaction.is_word(name) else _HIDDEN
 
 
-def _shown_text(escaped: str, safe: str = "") -> str:
+def _redacted_text(escaped: str, safe: str = "") -> str:
     """A part of a target, without a password."""
     if "@" not in escaped and "%40" not in escaped:
         return escaped

@@ -13,7 +13,7 @@ from dockline import redaction
 from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
 from dockline.errors import APIError, DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
-from dockline.exchange.stream import Views
+from dockline.exchange.stream import BaseStream
 
 VIEWS = ("lines", "frames", "chunks", "documents")
 
@@ -21,22 +21,22 @@ VIEWS = ("lines", "frames", "chunks", "documents")
 class BaseMerge:
     """What the merges of both drivers share: all but the waiting."""
 
-    _kind: type[Views]  # the streams of the driver
+    _kind: type[BaseStream]  # the streams of the driver
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
-        self._of = _checked(of)
+        self._of = _check_view(of)
         self._options = options
-        self._entries: dict[Hashable, Entry] = {}
+        self._entries: dict[Hashable, MergedStream] = {}
         # What others say to the one who iterates: entries to look at, and whether they were closed.
-        self._news: deque[tuple[Entry, bool]] = deque()
+        self._notifications: deque[tuple[MergedStream, bool]] = deque()
         # To be read in this round, and in the next one too: a flood has its turn as everybody else.
-        self._ready: deque[Entry] = deque()
-        self._again: list[Entry] = []
-        self._deadlines: list[tuple[float, int, Entry]] = []
+        self._ready: deque[MergedStream] = deque()
+        self._unfinished: list[MergedStream] = []
+        self._deadlines: list[tuple[float, int, MergedStream]] = []
         self._closed = False
         self._poller = self._new_poller()
 
-    def add(self, key: Hashable, stream: Views, of: str | None = None, **options: Any) -> None:
+    def add(self, key: Hashable, stream: BaseStream, of: str | None = None, **options: Any) -> None:
         """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
         the merge. Raises InvalidParameter."""
         self._check(key, stream)
@@ -46,15 +46,15 @@ class BaseMerge:
             raise InvalidParameter(f"there is a stream {redaction.name(key)} already")
         if of is None:
             of, options = self._of, {**self._options, **options}
-        entry = Entry(key, stream)
+        entry = MergedStream(key, stream)
         try:
             entry.records = self._records_of(_view(stream, of, options))
         except APIError as refusal:  # the stream is that of a refusal
             entry.fault = refusal
         self._entries[key] = entry
-        stream.on_close(partial(self._tell, entry, closed=True))
-        stream.on_read_ahead(partial(self._tell, entry))
-        self._tell(entry)
+        stream.on_close(partial(self._notify, entry, closed=True))
+        stream.on_read_ahead(partial(self._notify, entry))
+        self._notify(entry)
 
     def remove(self, key: Hashable) -> None:
         """Closes a stream; nothing more comes of it. Raises KeyError for one that is not there (any more)."""
@@ -83,14 +83,14 @@ class BaseMerge:
         while self._ready:
             entry = self._ready.popleft()
             outcome = self.take(entry)
-            if outcome is not NOTHING:
+            if outcome is not NO_RECORDS:
                 return entry.key, outcome
         return None
 
-    def take(self, entry: Entry) -> Any:
+    def take(self, entry: MergedStream) -> Any:
         """What has come of one, as `__next__` gives it, or NOTHING."""
         if entry.ended:
-            return NOTHING
+            return NO_RECORDS
         if entry.fault is not None:
             entry.stream.close()
             return self._end(entry, entry.fault)
@@ -102,27 +102,27 @@ class BaseMerge:
             return self._end(entry, None)
         records, more = taken
         if more:
-            self._again.append(entry)
+            self._unfinished.append(entry)
         entry.deadline = clock() + entry.read_timeout
-        return records or NOTHING
+        return records or NO_RECORDS
 
-    def patience(self) -> float | None:
-        """Seconds until `gather` has something to do by itself: the next time limit; None for no limit."""
-        if self._again:
+    def seconds_to_wait(self) -> float | None:
+        """Seconds until `begin_round` has something to do by itself: the next time limit; None for no limit."""
+        if self._unfinished:
             return 0
         return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
 
-    def gather(self, seconds: float | None) -> None:
+    def begin_round(self, seconds: float | None) -> None:
         """Begins a round: of those that are readable, for which it waits so many seconds, and those that hold more."""
         self._ready.extend(self._poller.poll(seconds))
-        self._hear()
-        again, self._again = self._again, []
+        self._handle_notifications()
+        again, self._unfinished = self._unfinished, []
         self._ready.extend(again)
         self._time_out()
 
     def _check(self, key: Any, stream: Any) -> None:
         if not isinstance(stream, self._kind):
-            if isinstance(stream, Views):
+            if isinstance(stream, BaseStream):
                 raise InvalidParameter(
                     "merge takes streams of its own driver: dockline.merge or aio.merge, as the client"
                 )
@@ -140,25 +140,25 @@ class BaseMerge:
         """The blocking records behind a view of the driver."""
         raise NotImplementedError
 
-    def _end(self, entry: Entry, outcome: DocklineError | None) -> Any:
+    def _end(self, entry: MergedStream, outcome: DocklineError | None) -> Any:
         entry.ended = True
         self._unregister(entry)
         if self._entries.get(entry.key) is not entry:
-            return NOTHING  # it was removed
+            return NO_RECORDS  # it was removed
         del self._entries[entry.key]
         return outcome
 
-    def _hear(self) -> None:
+    def _handle_notifications(self) -> None:
         """What others have said."""
-        while self._news:
-            entry, closed = self._news.popleft()
+        while self._notifications:
+            entry, closed = self._notifications.popleft()
             if closed:
                 self._unregister(entry)
             elif entry.descriptor == _UNKNOWN:
                 self._register(entry)
             self._ready.append(entry)
 
-    def _register(self, entry: Entry) -> None:
+    def _register(self, entry: MergedStream) -> None:
         if entry.fault is not None:
             return
         entry.descriptor = entry.records.fileno()
@@ -169,7 +169,7 @@ class BaseMerge:
             entry.deadline = clock() + entry.read_timeout
             heappush(self._deadlines, (entry.deadline, id(entry), entry))
 
-    def _unregister(self, entry: Entry) -> None:
+    def _unregister(self, entry: MergedStream) -> None:
         self._poller.remove(entry.descriptor, entry)
 
     def _time_out(self) -> None:
@@ -188,13 +188,13 @@ class BaseMerge:
                 entry.fault = TimedOut("read_timeout has passed while waiting for the body", "read")
                 self._ready.append(entry)
 
-    def _tell(self, entry: Entry, *, closed: bool = False) -> None:
-        self._news.append((entry, closed))
+    def _notify(self, entry: MergedStream, *, closed: bool = False) -> None:
+        self._notifications.append((entry, closed))
         self._poller.wake()
 
 
-def _view(stream: Views, of: str, options: Mapping[str, Any]) -> Any:
-    view = getattr(stream, _checked(of))
+def _view(stream: BaseStream, of: str, options: Mapping[str, Any]) -> Any:
+    view = getattr(stream, _check_view(of))
     code = view.__code__
     known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
     for name in options:
@@ -203,20 +203,20 @@ def _view(stream: Views, of: str, options: Mapping[str, Any]) -> Any:
     return view(**options)
 
 
-def _checked(of: str) -> str:
+def _check_view(of: str) -> str:
     if of not in VIEWS:
         raise InvalidParameter(f"streams have no view {redaction.name(of)}: {nearest(of, VIEWS)}")
     return of
 
 
-class Entry:
+class MergedStream:
     """A stream, and how far it is."""
 
     __slots__ = ("deadline", "descriptor", "ended", "fault", "key", "read_timeout", "records", "stream")
 
     records: Records[Any]
 
-    def __init__(self, key: Hashable, stream: Views) -> None:
+    def __init__(self, key: Hashable, stream: BaseStream) -> None:
         self.key = key
         self.stream: Any = stream  # of the driver's kind
         self.read_timeout = stream.read_timeout
@@ -227,4 +227,4 @@ class Entry:
 
 
 _UNKNOWN = -1
-NOTHING = object()
+NO_RECORDS = object()

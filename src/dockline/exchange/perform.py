@@ -16,13 +16,13 @@ from dockline.exchange.response import (
     data_value,
     document_error,
     frame_error,
+    is_refusal,
     not_upgraded,
-    refuses,
 )
 from dockline.exchange.transport import Transport
 from dockline.json_codec import parse_json
 from dockline.request.call import Call
-from dockline.request.operation import TtyQuestion
+from dockline.request.operation import TtyLookup
 from dockline.request.request import Request
 
 # How a server in Go answers a request that is not encrypted.
@@ -38,15 +38,15 @@ async def perform(transport: Transport, call: Call) -> Any:
     deadline = clock() + transport.endpoint.call_timeout
     connection, head = await transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
     media = head.media_type
-    if transport.peer is None:
-        transport.meet(head)
+    if transport.engine_identity is None:
+        transport.identify_engine(head)
     if head.coding:
-        check_coding(connection, head, call.request)
+        refuse_content_coding(connection, head, call.request)
         media = ""
     status = head.status
-    if status >= 300 and refuses(status):
-        content = await rest_of(transport, connection)
-        return outcome(transport, refusal_of(transport, head, content), call.as_, call.throw_exceptions)
+    if status >= 300 and is_refusal(status):
+        content = await read_whole_body(transport, connection)
+        return refusal_result(transport, make_refusal(transport, head, content), call.as_, call.throw_exceptions)
     body: Any = None
     error: APIError | None = None
     try:
@@ -67,7 +67,7 @@ async def perform(transport: Transport, call: Call) -> Any:
             return transport.stream(connection, head, multiplexed, call.throw_exceptions, tty_refusal)
         if tty_refusal is not None:
             connection.close()
-            return outcome(transport, tty_refusal, call.as_, call.throw_exceptions)
+            return refusal_result(transport, tty_refusal, call.as_, call.throw_exceptions)
         if status == 304:
             await transport.read_body(connection)
         elif stream == "documents" or (stream is None and media in SEQUENCES):
@@ -79,7 +79,7 @@ async def perform(transport: Transport, call: Call) -> Any:
         elif stream is None:
             body = data_value(await transport.read_body(connection, media == MULTIPLEXED), media)
         elif stream == "frames":
-            body = await transport.read_body(connection, _decided(multiplexed), _frame_error(call, head))
+            body = await transport.read_body(connection, _require_framing(multiplexed), _frame_error(call, head))
         else:
             body = await transport.read_body(connection)
     except BaseException:
@@ -100,25 +100,25 @@ def _is_detached(call: Call, connection: Any, media: str) -> bool:
     return call.request.content.whole is None and not connection.upgraded and not media.startswith(_STREAMS)
 
 
-def outcome(transport: Transport, refusal: Refusal, as_: str, throw_exceptions: bool) -> Any:
+def refusal_result(transport: Transport, refusal: Refusal, as_: str, throw_exceptions: bool) -> Any:
     """What a refusal is to a call that asks for `as_`."""
     if as_ == "response":
         return Response(refusal.status, refusal.reason, refusal.headers, refusal.body)
     if throw_exceptions or as_ == "socket":
         raise refusal.error
-    return transport.refused_stream(refusal) if as_ == "stream" else refusal.body
+    return transport.refusal_stream(refusal) if as_ == "stream" else refusal.body
 
 
-async def ask(transport: Transport, request: Request, deadline: float) -> tuple[ResponseHead, bytes]:
+async def fetch(transport: Transport, request: Request, deadline: float) -> tuple[ResponseHead, bytes]:
     """The whole answer to a question of dockline's own."""
     connection, head = await transport.exchange(request, deadline)
-    transport.meet(head)
+    transport.identify_engine(head)
     if head.coding:
-        check_coding(connection, head, request)
-    return head, await rest_of(transport, connection)
+        refuse_content_coding(connection, head, request)
+    return head, await read_whole_body(transport, connection)
 
 
-def check_coding(connection: Any, head: ResponseHead, request: Request) -> None:
+def refuse_content_coding(connection: Any, head: ResponseHead, request: Request) -> None:
     """dockline asks for no coding and decodes none; who asks for one by a header gets the bytes as they come."""
     if connection.ended or any(name.lower() == "accept-encoding" for name, _ in request.fields):
         return
@@ -130,7 +130,7 @@ def check_coding(connection: Any, head: ResponseHead, request: Request) -> None:
     )
 
 
-async def rest_of(transport: Transport, connection: Any) -> bytes:
+async def read_whole_body(transport: Transport, connection: Any) -> bytes:
     """The body of an answer; the connection is given back."""
     try:
         content = await transport.read_body(connection)
@@ -141,7 +141,7 @@ async def rest_of(transport: Transport, connection: Any) -> bytes:
     return content
 
 
-def refusal_of(transport: Transport, head: ResponseHead, content: bytes) -> Refusal:
+def make_refusal(transport: Transport, head: ResponseHead, content: bytes) -> Refusal:
     if head.status == 400 and content.startswith(_PLAIN_TO_TLS):
         raise ConnectError(
             f"the engine at {transport.endpoint} speaks TLS: begin the uri with https://, and say whom to trust "
@@ -150,7 +150,7 @@ def refusal_of(transport: Transport, head: ResponseHead, content: bytes) -> Refu
     return Refusal(head.status, head.reason, Headers(head.fields), content, head.media_type)
 
 
-def _decided(multiplexed: bool | None) -> bool:
+def _require_framing(multiplexed: bool | None) -> bool:
     if multiplexed is None:
         raise InvalidParameter("it can't be told whether there is a TTY: use as 'stream', and say multiplexed=…")
     return multiplexed
@@ -181,8 +181,14 @@ async def _is_multiplexed(
     if media == MULTIPLEXED:
         return True
     if stream == "frames":
-        peer = transport.peer
-        if media == RAW and upgraded and call.tells_framing and peer is not None and peer.tells_framing:
+        engine_identity = transport.engine_identity
+        if (
+            media == RAW
+            and upgraded
+            and call.trusts_media_type
+            and engine_identity is not None
+            and engine_identity.trusts_media_type
+        ):
             return False
         return True if call.tty is None else await _has_no_tty(transport, call.tty, deadline)
     if stream is not None or media.startswith("text/") or "json" in media or media == "application/x-tar":
@@ -190,13 +196,13 @@ async def _is_multiplexed(
     return None
 
 
-async def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: float) -> bool | None:
+async def _has_no_tty(transport: Transport, question: TtyLookup, deadline: float) -> bool | None:
     """Asks the engine, unless the caller has said it. Raises Refusal, where what was asked about is gone, say."""
-    if not _is_said(transport, question):
-        head, content = await ask(transport, question.request, deadline)
-        if refuses(head.status):
-            raise refusal_of(transport, head, content)
-        if not _is_said(transport, question):  # by now it is known who answers
+    if not _caller_told_tty(transport, question):
+        head, content = await fetch(transport, question.request, deadline)
+        if is_refusal(head.status):
+            raise make_refusal(transport, head, content)
+        if not _caller_told_tty(transport, question):  # by now it is known who answers
             answer = parse_json(content)
             for key in question.field:
                 answer = answer.get(key) if isinstance(answer, dict) else None
@@ -204,5 +210,5 @@ async def _has_no_tty(transport: Transport, question: TtyQuestion, deadline: flo
     return None if question.said is None else not question.said
 
 
-def _is_said(transport: Transport, question: TtyQuestion) -> bool:
-    return question.for_podman and transport.peer is not None and not transport.peer.is_podman
+def _caller_told_tty(transport: Transport, question: TtyLookup) -> bool:
+    return question.for_podman and transport.engine_identity is not None and not transport.engine_identity.is_podman

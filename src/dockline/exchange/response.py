@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dockline.annotations import Any
 from dockline.errors import APIError, ProtocolError, api_error
 from dockline.json_codec import (
-    _several,
+    _decode_sequence,
     parse_json,
 )
 
@@ -71,7 +71,7 @@ def data_value(body: bytes, media: str) -> Any:
         try:
             return parse_json(body)
         except ProtocolError:
-            documents = _several(body)
+            documents = _decode_sequence(body)
             if documents is None:
                 raise
             return documents
@@ -80,7 +80,7 @@ def data_value(body: bytes, media: str) -> Any:
     return body
 
 
-def refuses(status: int) -> bool:
+def is_refusal(status: int) -> bool:
     """304 does not: what was asked for is so already. A redirect does, for none is followed."""
     return status >= 300 and status != 304
 
@@ -95,14 +95,16 @@ class Refusal(Exception):
         self.reason = reason
         self.headers = headers
         self.content = content
-        where = _where_to(headers) if status < 400 else ""
-        phrase = (reason or _phrase(status)) + where
-        self.body = _refused_body(content, media) if content else {"message": f"{status} {phrase}".rstrip()}
-        said = _said(self.body) if content and "html" not in media else ""  # the page of a proxy or a router says less
+        where = _redirect_target(headers) if status < 400 else ""
+        phrase = (reason or _standard_reason(status)) + where
+        self.body = _decode_refusal(content, media) if content else {"message": f"{status} {phrase}".rstrip()}
+        said = (
+            _error_message(self.body) if content and "html" not in media else ""
+        )  # the page of a proxy or a router says less
         self.error = api_error(status, said + where if said else phrase, self.body, headers)
 
 
-def _refused_body(content: bytes, media: str) -> Any:
+def _decode_refusal(content: bytes, media: str) -> Any:
     """JSON where it is JSON, else text, whatever it is called: Docker's attach calls its plain text a raw stream, and
     Podman's compat pull and push give their JSON no name."""
     if "json" in media or content.lstrip()[:1] in (b"{", b"["):
@@ -113,7 +115,7 @@ def _refused_body(content: bytes, media: str) -> Any:
     return content.decode(errors="replace")
 
 
-def _said(body: Any) -> str:
+def _error_message(body: Any) -> str:
     """The message in the body of a refusal: Docker's `message`, Podman's `cause`, or what a progress stream has; a body
     of another shape as JSON."""
     said = body
@@ -127,7 +129,7 @@ def _said(body: Any) -> str:
     return str(said.strip().encode(errors="replace"), "utf-8")  # a message can be printed, whatever it was made of
 
 
-def _where_to(headers: Headers) -> str:
+def _redirect_target(headers: Headers) -> str:
     """Where a redirect points, without what may be a credential: before its host, or in its query."""
     location = headers.get("Location", "")
     if not location:
@@ -142,7 +144,7 @@ def _where_to(headers: Headers) -> str:
     return f": it points to {scheme}{separator}{place}, and redirects are not followed"
 
 
-def _phrase(status: int) -> str:
+def _standard_reason(status: int) -> str:
     """The usual reason of a status, where a response gives none."""
     from http import HTTPStatus
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dockline import redaction
 from dockline._wire.connection import Connection
 from dockline._wire.records import Records
-from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, Splitter, TextSplitter
+from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplitter, LineSplitter, Splitter
 from dockline.annotations import Any
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
 from dockline.exchange.response import Headers, Refusal, document_error, frame_error, not_upgraded
@@ -22,7 +22,7 @@ MAX_RECORD = 1 << 20
 MAX_DOCUMENT = 16 << 20
 
 
-class Views:
+class BaseStream:
     """What the streams of all drivers have in common: the views of a body, of which one may be used, once. A driver
     makes them iterators (`_iterator`), and says what `closed` is."""
 
@@ -54,7 +54,7 @@ class Views:
         self._tty_refusal = tty_refusal
         self._content = None if refusal is None else io.BytesIO(refusal.content)
         if connection is not None:
-            connection.keep_reading()
+            connection.begin_streaming()
 
     # The views.
 
@@ -102,7 +102,7 @@ class Views:
             return document
 
         convert = decode_checked if self._throw_exceptions else decode
-        return self._records("documents", TextSplitter(_size("max_record", max_record)), convert)
+        return self._records("documents", DocumentSplitter(_size("max_record", max_record)), convert)
 
     @property
     def read_timeout(self) -> float:
@@ -110,21 +110,21 @@ class Views:
         connection = self._connection
         return math.inf if connection is None else connection.read_timeout
 
-    def on_close(self, tell: Callable[[], object]) -> None:
-        """`tell` is called when somebody closes the stream before its end, by the thread that does."""
-        self._on_close = tell
+    def on_close(self, callback: Callable[[], object]) -> None:
+        """`callback` is called when somebody closes the stream before its end, by the thread that does."""
+        self._on_close = callback
 
-    def on_read_ahead(self, tell: Callable[[], object]) -> None:
-        """`tell` is called when a write has received bytes of the body, or its end, by the thread that writes: no
+    def on_read_ahead(self, callback: Callable[[], object]) -> None:
+        """`callback` is called when a write has received bytes of the body, or its end, by the thread that writes: no
         descriptor tells of them any more."""
         if self._connection is not None:
-            self._connection.on_read_ahead = tell
+            self._connection.on_read_ahead = callback
 
     def _records(self, view: str, splitter: Splitter, convert: Any = None) -> Records[Any]:
-        connection = self._take(view)
+        connection = self._claim_view(view)
         if connection is None:
             raise StreamClosed("the stream has ended")
-        return self._iterator(Records(connection, splitter, self._end, convert))
+        return self._iterator(Records(connection, splitter, self._finish_reading, convert))
 
     # Of the driver.
 
@@ -138,13 +138,13 @@ class Views:
     def _refuse_if_closed(self) -> None:
         raise NotImplementedError
 
-    def _drop(self, connection: Connection) -> None:
+    def _discard(self, connection: Connection) -> None:
         """Closes a connection that can't be used again."""
         connection.close()
 
     # Of all.
 
-    def _take(self, view: str) -> Connection | None:
+    def _claim_view(self, view: str) -> Connection | None:
         """The connection, for a view that may read it; None when all was read."""
         self._refuse_if_closed()
         if self._refusal is not None and view != "read":
@@ -154,17 +154,17 @@ class Views:
         self._view = view
         return self._connection
 
-    def _end(self, clean: bool) -> None:
+    def _finish_reading(self, clean: bool) -> None:
         """The body was read to its end, or reading it failed."""
-        connection = self._let_go()
+        connection = self._take_connection()
         if connection is None:
             return
         if clean:
             self._release(connection)
         else:
-            self._drop(connection)
+            self._discard(connection)
 
-    def _let_go(self) -> Connection | None:
+    def _take_connection(self) -> Connection | None:
         """The connection, for the one who ends the stream: popped in one step, so that a `close` from another thread
         and the end of the body can't both have it."""
         connection: Connection | None = self.__dict__.pop("_connection", None)
@@ -197,7 +197,7 @@ class Views:
         return frame_error(self.status, self.headers) if self._throw_exceptions else None
 
 
-def descriptor(file: Any) -> int:
+def file_descriptor(file: Any) -> int:
     if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < 1 << 31:
         return file
     try:
@@ -215,7 +215,7 @@ def _size(name: str, value: int) -> int:
     return value
 
 
-def octets(data: Any) -> memoryview:
+def as_bytes_view(data: Any) -> memoryview:
     """What may be written to a stream, as bytes."""
     try:
         view = memoryview(data)

@@ -10,7 +10,7 @@ from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
 from dockline.connect.endpoint import Endpoint
 from dockline.errors import ConnectError, StreamClosed, TimedOut
-from dockline.exchange.log import active_logger, tell
+from dockline.exchange.log import active_logger, log_request
 from dockline.exchange.response import Headers, Refusal
 from dockline.request.request import Request
 from dockline.spec.engines import ENGINES, version_key
@@ -32,7 +32,7 @@ class Transport:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
-        self.peer: Peer | None = None
+        self.engine_identity: EngineIdentity | None = None
         self._origin: Any = None  # of the connector, which may have to be looked for first
         _forget_in_children(self)
 
@@ -42,7 +42,7 @@ class Transport:
         """A new connection. Raises ConnectError, TimedOut."""
         raise NotImplementedError
 
-    async def converse(self, connection: Any, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
+    async def send_request(self, connection: Any, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
         """Sends the request, and reads the head of its response."""
         raise NotImplementedError
 
@@ -65,7 +65,7 @@ class Transport:
         """The body while it arrives; `tty_refusal`: why it is not known whether it is multiplexed."""
         raise NotImplementedError
 
-    def refused_stream(self, refusal: Refusal) -> Any:
+    def refusal_stream(self, refusal: Refusal) -> Any:
         """The stream of an answer that refuses."""
         raise NotImplementedError
 
@@ -98,10 +98,10 @@ class Transport:
             try:
                 logger = active_logger()
                 if logger is not None:
-                    return connection, await self._converse_logged(
+                    return connection, await self._send_request_logged(
                         logger, connection, request, deadline, hand_over, reused
                     )
-                return connection, await self.converse(connection, request, deadline, hand_over)
+                return connection, await self.send_request(connection, request, deadline, hand_over)
             except ConnectError:
                 connection.close()
                 if not reused or connection.answered or not request.repeatable:
@@ -130,32 +130,32 @@ class Transport:
             except IndexError:  # another thread took the last one
                 return
 
-    async def _converse_logged(
+    async def _send_request_logged(
         self, logger: Any, connection: Any, request: Request, deadline: float, hand_over: bool, reused: bool
     ) -> ResponseHead:
         began = clock()
         outcome: object = None
         try:
-            head = await self.converse(connection, request, deadline, hand_over)
+            head = await self.send_request(connection, request, deadline, hand_over)
             outcome = head.status
             return head
         except BaseException as error:
             outcome = error
             raise
         finally:
-            tell(logger, request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
+            log_request(logger, request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
 
-    def meet(self, head: ResponseHead) -> None:
+    def identify_engine(self, head: ResponseHead) -> None:
         """Learns which engine answers; a refusal may be a proxy's, and Podman's 101 says nothing."""
         if 200 <= head.status < 300:
-            self.peer = Peer(Headers(head.fields))
+            self.engine_identity = EngineIdentity(Headers(head.fields))
 
     def forget(self) -> None:
         """In a forked child: the connections are the parent's."""
         raise NotImplementedError
 
 
-def not_connected(place: Endpoint, limit: float, error: OSError) -> OSError:
+def connect_error(place: Endpoint, limit: float, error: OSError) -> OSError:
     """What a failed try to connect is to the caller; `limit` is the time it had."""
     if isinstance(error, TimedOut):
         which = "connect" if place.connect_timeout <= limit else "call"
@@ -185,7 +185,7 @@ def _forget_all() -> None:
 os.register_at_fork(after_in_child=_forget_all)
 
 
-class Peer:
+class EngineIdentity:
     """The engine that has answered, which need not be the one whose API is spoken: Podman speaks Docker's too. A proxy
     may have left nothing of what tells that."""
 
@@ -194,6 +194,6 @@ class Peer:
         self.is_podman = podman.version_field in fields
         try:
             spoken = version_key(fields[docker.version_field])
-            self.tells_framing = spoken >= version_key(docker.framing_since)
+            self.trusts_media_type = spoken >= version_key(docker.framing_since)
         except (LookupError, ValueError):
-            self.tells_framing = False
+            self.trusts_media_type = False

@@ -12,7 +12,7 @@ from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 
 
-class Blocking:
+class RefusesAsyncWith:
     """What `async with` finds at an object of the blocking driver."""
 
     def __aenter__(self) -> Any:
@@ -22,7 +22,7 @@ class Blocking:
         self.__aenter__()
 
 
-class Asynchronous:
+class RefusesWith:
     """What `with` and `for` find at an object for asyncio."""
 
     def __enter__(self) -> Any:
@@ -32,7 +32,7 @@ class Asynchronous:
         self.__enter__()
 
 
-class Awaited:
+class RefusesFor:
     """What `for` finds at an iterator for asyncio: without an `__iter__`, Python asks for item 0."""
 
     def __getitem__(self, index: Any) -> Any:

@@ -10,10 +10,10 @@ from dockline.errors import (
     InvalidParameter,
     nearest,
 )
-from dockline.request.operation import TtyQuestion
+from dockline.request.operation import TtyLookup
 from dockline.request.request import Request
 
-AS = ("data", "stream", "socket", "response")
+RESULT_KINDS = ("data", "stream", "socket", "response")
 
 
 class Call:
@@ -21,11 +21,11 @@ class Call:
 
     `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
     tells. `one_document`: the documents are just one. `tty`: how to learn whether frames are raw; None where they
-    never are. `tells_framing`: by this version of the API, the media type after an upgrade tells it. `media`: what it
-    is where the engine does not say (Podman's ContainerTop).
+    never are. `trusts_media_type`: in this version of the API, the media type after an upgrade tells it. `media`: the
+    media type where the engine names none (Podman's ContainerTop).
     """
 
-    __slots__ = ("as_", "media", "one_document", "request", "stream", "tells_framing", "throw_exceptions", "tty")
+    __slots__ = ("as_", "media", "one_document", "request", "stream", "throw_exceptions", "trusts_media_type", "tty")
 
     def __init__(
         self,
@@ -35,8 +35,8 @@ class Call:
         *,
         stream: str | None = None,
         one_document: bool = False,
-        tty: TtyQuestion | None = None,
-        tells_framing: bool = False,
+        tty: TtyLookup | None = None,
+        trusts_media_type: bool = False,
         media: str = "",
     ) -> None:
         self.request = request
@@ -45,21 +45,21 @@ class Call:
         self.stream = stream
         self.one_document = one_document
         self.tty = tty
-        self.tells_framing = tells_framing
+        self.trusts_media_type = trusts_media_type
         self.media = media
 
 
-def unknown_as(as_: Any) -> InvalidParameter:
-    return InvalidParameter(f"there is no as={redaction.name(as_)}: {nearest(as_, AS)}")
+def unknown_result_kind(as_: Any) -> InvalidParameter:
+    return InvalidParameter(f"there is no as={redaction.name(as_)}: {nearest(as_, RESULT_KINDS)}")
 
 
-def check_throw(throw_exceptions: Any) -> bool:
+def check_throw_exceptions(throw_exceptions: Any) -> bool:
     if not isinstance(throw_exceptions, bool):
         raise InvalidParameter(f"throw_exceptions must be True or False, not {redaction.number(throw_exceptions)}")
     return throw_exceptions
 
 
-def as_map(
+def operation_map(
     operation: Mapping[str, Any] | str,
     params: Mapping[str, Any] | None,
     data: Any,

@@ -36,7 +36,7 @@ class Content:
         self.file = file
 
 
-NOTHING = Content((), 0, whole=b"")
+NO_CONTENT = Content((), 0, whole=b"")
 
 
 def content(data: Any) -> Content:

@@ -89,7 +89,7 @@ def string(label: str, value: Any) -> str:
         raise InvalidParameter(f"{label} must be a str, an int or a datetime, not a float: it loses digits")
     if not times.is_moment(value):
         raise _wrong_type(label, "a str", value)
-    return times.unix_text(label, times.nanoseconds(label, value))
+    return times.format_unix(label, times.nanoseconds(label, value))
 
 
 def _digits(label: str, value: int) -> str:

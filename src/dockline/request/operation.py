@@ -9,11 +9,11 @@ from dockline.annotations import Any
 from dockline.errors import InvalidParameter, ProtocolError, nearest
 from dockline.json_codec import parse_json
 from dockline.request import encoding
-from dockline.request.content import NOTHING, Content, content
+from dockline.request.content import NO_CONTENT, Content, content
 from dockline.request.request import Request, upgrade_fields
 
 
-class TtyQuestion:
+class TtyLookup:
     """The request whose answer tells whether there is a TTY, and the keys that lead to it. `for_podman`: another engine
     goes by what the caller `said`; None where that can't be told (`data` is a file, say)."""
 
@@ -46,7 +46,7 @@ class Parameter:
         if self.place == "header":
             self._encode = self._field
 
-    def texts(self, value: Any) -> list[str]:
+    def encode(self, value: Any) -> list[str]:
         """The value as it is written, once for each time that the parameter is repeated."""
         label = self._shown
         if self.type != "array":
@@ -55,25 +55,25 @@ class Parameter:
             value = [value]
         if not isinstance(value, (list, tuple)):
             raise InvalidParameter(f"{label} must be a list, not {redaction.kind(value)}")
-        texts = [self._encode(label, item) for item in value]
-        return texts if self.entry.get("collectionFormat") == "multi" else [",".join(texts)]
+        encoded = [self._encode(label, item) for item in value]
+        return encoded if self.entry.get("collectionFormat") == "multi" else [",".join(encoded)]
 
     def _field(self, label: str, value: Any) -> str:
         return encoding.field_value(label, self.name, value)
 
 
-class Unlisted(Parameter):
+class UnlistedParameter(Parameter):
     """A parameter that no table holds: the caller says its place, and it is sent as it is."""
 
     def __init__(self, place: str, name: str, label: str) -> None:
         super().__init__({"name": name, "in": place, "type": "string", "format": "json"}, label)
 
-    def texts(self, value: Any) -> list[str]:
+    def encode(self, value: Any) -> list[str]:
         if self.place == "query" and isinstance(value, (list, tuple)):
-            return [text for item in value for text in Parameter.texts(self, item)]
+            return [text for item in value for text in Parameter.encode(self, item)]
         if self.place == "header" and not isinstance(value, (str, Mapping)):
             raise InvalidParameter(f"{self._shown} must be a str, not {redaction.kind(value)}")
-        return super().texts(value)
+        return super().encode(value)
 
 
 class Operation:
@@ -164,9 +164,9 @@ class Operation:
                 continue
             parameter = self.parameters.get(label) or self._unlisted(label)
             if parameter.place == "query":
-                query += [(parameter.name, text) for text in parameter.texts(value)]
+                query += [(parameter.name, text) for text in parameter.encode(value)]
             elif parameter.place == "header":
-                fields += [(parameter.name, text) for text in parameter.texts(value)]
+                fields += [(parameter.name, text) for text in parameter.encode(value)]
         self._check_required(params)
         body = self._content(data)
         if body.size != 0:
@@ -184,21 +184,21 @@ class Operation:
 
     def is_detached(self, data: Any) -> bool:
         """Whether it is an exec that streams nothing; False also where that can't be told (`data` is a file, say)."""
-        return self.upgrade is not None and self.body is not None and bool(_said(data, "Detach"))
+        return self.upgrade is not None and self.body is not None and bool(_body_flag(data, "Detach"))
 
-    def tty_question(self, params: Mapping[str, Any], data: Any) -> TtyQuestion | None:
+    def tty_lookup(self, params: Mapping[str, Any], data: Any) -> TtyLookup | None:
         """How to learn whether the frames of the response are raw, as those of a TTY are; None where none is."""
         if self.tty is None:
             return None
         request = Request("GET", self._target(self.tty["path"], params), [])
         if "body" not in self.tty:
-            return TtyQuestion(request, self.tty["field"])
-        return TtyQuestion(request, self.tty["field"], for_podman=True, said=_said(data, self.tty["body"]))
+            return TtyLookup(request, self.tty["field"])
+        return TtyLookup(request, self.tty["field"], for_podman=True, said=_body_flag(data, self.tty["body"]))
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:
         """A path template with its parameters in place."""
         for parameter in self._in_path:
-            text = parameter.texts(params[parameter.label])[0]
+            text = parameter.encode(params[parameter.label])[0]
             segment = encoding.path_segment(repr(parameter.label), text, keep_slashes=parameter.keeps_slashes)
             path = path.replace(parameter.place_holder, segment)
         return self.prefix + path
@@ -207,7 +207,7 @@ class Operation:
         if data is None:
             if self.body is not None and self.body.get("required"):
                 raise InvalidParameter(f"{self.name} needs data: {self._body_types()}")
-            return NOTHING
+            return NO_CONTENT
         if self.body is None:
             raise InvalidParameter(f"{self.name} takes no data; its parameters are {', '.join(self.parameters)}")
         body = content(data)
@@ -240,17 +240,17 @@ class Operation:
         if missing:
             raise InvalidParameter(f"{self.name} needs the parameter {' and '.join(map(repr, missing))}")
 
-    def _unlisted(self, label: Any) -> Unlisted:
+    def _unlisted(self, label: Any) -> UnlistedParameter:
         place, _, name = label.partition(".") if isinstance(label, str) else ("", "", "")
         if place not in ("query", "header") or not name:
             raise self._unknown_parameter(label)
         if place == "header" and not header_fields.is_token(name):
             raise InvalidParameter(f"{self.name}: a header's name must be of letters, digits and dashes")
-        if place == "header" and name.lower() in header_fields.OWN_FIELDS:
+        if place == "header" and name.lower() in header_fields.RESERVED_FIELDS:
             raise InvalidParameter(
                 f"{self.name}: {redaction.name(label)} is dockline's own, it follows from the request"
             )
-        return Unlisted(place, encoding.string(f"{self.name}: a name in the query", name), label)
+        return UnlistedParameter(place, encoding.string(f"{self.name}: a name in the query", name), label)
 
     def _unknown_parameter(self, label: str) -> InvalidParameter:
         places = [known for known, parameter in self.parameters.items() if parameter.entry["name"] == label]
@@ -265,7 +265,7 @@ class Operation:
         return InvalidParameter(f"{self.name} has no parameter {redaction.name(label)}: {hint}")
 
 
-def _said(data: Any, key: str) -> bool | None:
+def _body_flag(data: Any, key: str) -> bool | None:
     """What a body says of `key`; None where its parts are not at hand. Raises InvalidParameter."""
     if not data:
         return False

@@ -8,8 +8,8 @@ from dockline import header_fields, redaction
 from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 from dockline.request import encoding
-from dockline.request.call import AS, Call, check_throw, unknown_as
-from dockline.request.content import NOTHING, content
+from dockline.request.call import RESULT_KINDS, Call, check_throw_exceptions, unknown_result_kind
+from dockline.request.content import NO_CONTENT, content
 from dockline.request.operation import Operation
 from dockline.request.request import Request, upgrade_fields
 from dockline.spec import tables
@@ -17,13 +17,13 @@ from dockline.spec.engines import Engine
 
 _FALSE = ("", "0", "no", "false", "none")  # as Docker reads a boolean
 # Who asks for a path may ask for an upgrade.
-_OWN_FIELDS = header_fields.OWN_FIELDS - {"connection", "upgrade"}
+_RESERVED_FIELDS = header_fields.RESERVED_FIELDS - {"connection", "upgrade"}
 
 # The operations whose answer is a sequence of documents, by engine and version, each with a pattern of its path.
 _sequences: dict[tuple[str, str], list[tuple[Any, Operation]]] = {}
 
 
-def free_call(
+def path_call(
     engine: Engine,
     method: str,
     path: str,
@@ -34,8 +34,8 @@ def free_call(
     throw_exceptions: bool,
 ) -> Call:
     """The call that the arguments of `request` ask for. Raises InvalidParameter."""
-    if as_ not in AS:
-        raise unknown_as(as_)
+    if as_ not in RESULT_KINDS:
+        raise unknown_result_kind(as_)
     if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
         raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {redaction.kind(path)}")
     place, _, given = path.partition("?")
@@ -64,9 +64,9 @@ def free_call(
         (str.__str__(name), encoding.field_value(redaction.name(name), name, value))
         for name, value in (headers or {}).items()
     ]
-    sent = NOTHING if body is None else content(body)
+    sent = NO_CONTENT if body is None else content(body)
     names = {name.lower() for name, _ in fields}
-    for name in names & _OWN_FIELDS:
+    for name in names & _RESERVED_FIELDS:
         raise InvalidParameter(
             f"the header {redaction.name(name)} is dockline's own: it follows from the conn and the body"
         )
@@ -75,7 +75,7 @@ def free_call(
     if as_ == "socket" and "upgrade" not in names:
         fields += upgrade_fields("tcp")
     asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
-    call = Call(asked, as_, check_throw(throw_exceptions))
+    call = Call(asked, as_, check_throw_exceptions(throw_exceptions))
     if as_ in ("data", "response"):
         _know_sequence(engine, call)
     return call

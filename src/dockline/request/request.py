@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dockline._wire.head import request_head
-from dockline.connect.connector import Origin
-from dockline.request.content import NOTHING, Content
+from dockline.connect.connector import RequestDefaults
+from dockline.request.content import NO_CONTENT, Content
 
 # RFC 9110 section 9.2.2: those that may be sent again when the answer was lost.
 IDEMPOTENT = frozenset(("GET", "HEAD", "PUT", "DELETE", "OPTIONS"))
@@ -15,40 +15,40 @@ class Request:
     """All that the transport needs to know. `fields` are those that neither the origin nor the content adds.
 
     `upgrades`: it asks for the connection itself. `repeatable`: it may be sent again where nothing of an answer was
-    received. `at_once`: its content is at hand, and so small that it goes with the head.
+    received. `sent_with_head`: its content is at hand, and so small that it goes with the head.
     """
 
     __slots__ = (
         "_origin",
         "_start",
-        "at_once",
         "content",
         "fields",
         "method",
+        "method_bytes",
         "repeatable",
+        "sent_with_head",
         "target",
         "upgrades",
-        "verb",
     )
 
-    def __init__(self, method: str, target: str, fields: list[tuple[str, str]], content: Content = NOTHING) -> None:
+    def __init__(self, method: str, target: str, fields: list[tuple[str, str]], content: Content = NO_CONTENT) -> None:
         self.method = method
-        self.verb = method.encode()
+        self.method_bytes = method.encode()
         self.target = target
         self.fields = fields
         self.content = content
         self.upgrades = any(name.lower() == "upgrade" for name, _ in fields)
         self.repeatable = method in IDEMPOTENT and content.whole is not None
-        self.at_once = content.whole is not None and len(content.whole) <= SMALL
+        self.sent_with_head = content.whole is not None and len(content.whole) <= SMALL
         self._start = b""
-        self._origin: Origin | None = None
+        self._origin: RequestDefaults | None = None
 
-    def start(self, origin: Origin) -> bytes:
-        """The bytes to send first: the head, and the content if it goes `at_once`. They are made once."""
+    def start(self, origin: RequestDefaults) -> bytes:
+        """The bytes to send first: the head, and the content if it is `sent_with_head`. They are made once."""
         if self._origin is not origin:
-            fields = origin.besides(self._content_fields() + self.fields)
+            fields = origin.merged_with(self._content_fields() + self.fields)
             self._start = request_head(self.method, origin.base + self.target, fields)
-            if self.at_once and self.content.whole:
+            if self.sent_with_head and self.content.whole:
                 self._start += self.content.whole
             self._origin = origin
         return self._start

@@ -52,15 +52,15 @@ def unix_time(label: str, moment: Any) -> str:
     if not isinstance(moment, str):
         return _seconds(label, moment)
     text = str.__str__(moment)
-    if _is(_NUMBER, text):
+    if _matches(_NUMBER, text):
         if float(text) >= _YEAR_10000:
-            raise _too_far(label)
+            raise _out_of_range(label)
         return text
-    if _is(_DURATION, text):
+    if _matches(_DURATION, text):
         from time import time_ns
 
-        return unix_text(label, time_ns() - _duration(text))
-    return unix_text(label, _stamp(label, text, zone_needed=True))
+        return format_unix(label, time_ns() - _duration(text))
+    return format_unix(label, _parse_rfc3339(label, text, zone_needed=True))
 
 
 def date_time(label: str, moment: Any) -> str:
@@ -71,13 +71,13 @@ def date_time(label: str, moment: Any) -> str:
     if not isinstance(moment, str):
         return _rfc3339(label, nanoseconds(label, moment))
     text = str.__str__(moment)
-    if _is(_NUMBER, text):
+    if _matches(_NUMBER, text):
         seconds, _, fraction = text.partition(".")
         if int(seconds) >= _YEAR_10000:
-            raise _too_far(label)
+            raise _out_of_range(label)
         return _rfc3339(label, int(seconds) * _SECOND + int(fraction.ljust(9, "0"))) if fraction else text
-    if not _is(_DURATION, text):
-        _stamp(label, text, zone_needed=False)
+    if not _matches(_DURATION, text):
+        _parse_rfc3339(label, text, zone_needed=False)
     return text
 
 
@@ -102,23 +102,23 @@ def nanoseconds(label: str, moment: Any) -> int:
     try:
         since_1970 = moment.astimezone(timezone.utc) - datetime(1970, 1, 1, tzinfo=timezone.utc)
     except (OverflowError, ValueError):
-        raise _too_far(label) from None
+        raise _out_of_range(label) from None
     return int(since_1970 // timedelta(microseconds=1)) * 1000
 
 
-def unix_text(label: str, count: int) -> str:
+def format_unix(label: str, count: int) -> str:
     """Nanoseconds since 1970 as seconds; the fraction counts from the second below, before 1970 too."""
     seconds, rest = divmod(count, _SECOND)
     if not -_YEAR_10000 < seconds < _YEAR_10000:
-        raise _too_far(label)
+        raise _out_of_range(label)
     return f"{seconds}.{rest:09d}" if rest else str(seconds)
 
 
 def _seconds(label: str, moment: Any) -> str:
     if not isinstance(moment, int) or isinstance(moment, bool):
-        return unix_text(label, nanoseconds(label, moment))
+        return format_unix(label, nanoseconds(label, moment))
     if abs(moment) >= _YEAR_10000:
-        raise _too_far(label)
+        raise _out_of_range(label)
     return format(moment, "d")
 
 
@@ -129,11 +129,11 @@ def _rfc3339(label: str, count: int) -> str:
     try:
         moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
     except OverflowError:
-        raise _too_far(label) from None
+        raise _out_of_range(label) from None
     return moment.isoformat() + (f".{rest:09d}Z" if rest else "Z")
 
 
-def _stamp(label: str, text: str, *, zone_needed: bool) -> int:
+def _parse_rfc3339(label: str, text: str, *, zone_needed: bool) -> int:
     """Nanoseconds since 1970 of what RFC 3339 says, to the last of nine digits."""
     import re
     from datetime import datetime, timezone
@@ -166,13 +166,13 @@ def _duration(text: str) -> int:
     return -total if text.startswith("-") else total
 
 
-def _is(pattern: str, text: str) -> bool:
+def _matches(pattern: str, text: str) -> bool:
     import re
 
     return len(text) <= _LONGEST and re.fullmatch(pattern, text, re.ASCII) is not None
 
 
-def _too_far(label: str) -> InvalidParameter:
+def _out_of_range(label: str) -> InvalidParameter:
     return InvalidParameter(
         f"{label} is too far away: a number is of seconds since 1970; for nanoseconds write dockline.UnixNanoseconds(…)"
     )

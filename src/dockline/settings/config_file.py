@@ -15,7 +15,7 @@ from dockline.errors import ConfigError
 MAX_SIZE = 4 << 20  # bytes of a file
 
 
-class Config:
+class ConfigSection:
     """A file's values, or a section of them; every access checks the type. What is missing, or null, is empty. `path`
     is the name of a variable where that holds the values."""
 
@@ -30,16 +30,16 @@ class Config:
     def flag(self, key: str) -> bool:
         return bool(self._get(key, bool, "a boolean"))
 
-    def section(self, key: str) -> Config:
-        return Config(self.path, self._get(key, dict, "an object") or {}, self._name(key))
+    def section(self, key: str) -> ConfigSection:
+        return ConfigSection(self.path, self._get(key, dict, "an object") or {}, self._name(key))
 
-    def only(self, *keys: str) -> Config:
+    def only(self, *keys: str) -> ConfigSection:
         """The same without its other keys."""
-        return Config(self.path, {key: self._values[key] for key in keys if key in self}, self._place)
+        return ConfigSection(self.path, {key: self._values[key] for key in keys if key in self}, self._place)
 
-    def under(self, key: str) -> Config:
+    def under(self, key: str) -> ConfigSection:
         """What has all of this as its section `key`."""
-        return Config(self.path, {key: self._values}, self._place)
+        return ConfigSection(self.path, {key: self._values}, self._place)
 
     def fault(self, key: str, what: str) -> ConfigError:
         """Names the file and the field, never its value."""
@@ -64,21 +64,21 @@ class Config:
 _KINDS = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
 
 
-def read_json(path: Path) -> Config:
+def read_json(path: Path) -> ConfigSection:
     """The values of a JSON file; nothing where there is none. Raises ConfigError."""
     import orjson
 
     return _parsed(path, read_bytes(path), "JSON", orjson.loads)
 
 
-def text_as_json(name: str, text: str) -> Config:
+def text_as_json(name: str, text: str) -> ConfigSection:
     """The values in the variable `name`, whose value is `text`. Raises ConfigError."""
     import orjson
 
     return _parsed(name, os.fsencode(text), "JSON", orjson.loads)
 
 
-def read_toml(path: Path) -> Config:
+def read_toml(path: Path) -> ConfigSection:
     """The values of a TOML file; nothing where there is none. Raises ConfigError."""
     try:
         toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
@@ -108,7 +108,7 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def _parsed(path: Path | str, content: bytes, language: str, parse: Callable[[bytes], Any]) -> Config:
+def _parsed(path: Path | str, content: bytes, language: str, parse: Callable[[bytes], Any]) -> ConfigSection:
     try:
         values = parse(content) if content.strip() else {}
     except (ValueError, RecursionError) as error:
@@ -117,7 +117,7 @@ def _parsed(path: Path | str, content: bytes, language: str, parse: Callable[[by
         raise ConfigError(f"{path} is not {language}" + (f": see line {at}" if at else "")) from None
     if not isinstance(values, dict):
         raise ConfigError(f"{path} must hold an object, not {_KINDS.get(type(values), type(values).__name__)}")
-    return Config(path, values)
+    return ConfigSection(path, values)
 
 
 def home() -> Path:

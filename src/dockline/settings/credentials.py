@@ -10,11 +10,11 @@ from typing import Any
 
 from dockline import redaction
 from dockline.errors import ConfigError, InvalidParameter
-from dockline.settings.config_file import Config
+from dockline.settings.config_file import ConfigSection
 from dockline.spec.engines import Engine
 
 # Docker Hub's registry goes by many names.
-_HUB = ("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
+_HUB_HOSTS = ("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
 _PORTS = range(1024, 65536)  # of registries whose names have no dot; smaller numbers are tags
 _FIELDS = ("username", "password", "email", "identitytoken", "registrytoken")
 _NOT_FOUND = b"credentials not found"  # how the message of every helper begins that has none
@@ -69,10 +69,14 @@ def registry_auth(registry: str, engine: Engine) -> Credentials:
     plain = _without_scheme(name)
     if not plain.partition("/")[0] or any(character.isspace() for character in name):
         raise InvalidParameter(f"a registry is like 'registry.example.com:5000', not {redaction.kind(registry)}")
-    cli = import_module(engine.cli)
+    settings_module = import_module(engine.settings_module)
     if plain != name or _begins_with_host(plain):
-        return _of_registry(_repository(plain), cli)
-    return _of_registry(_HUB[0], cli) if cli.SHORT_NAMES_ARE_OF_HUB else _of_all(cli)
+        return _registry_credentials(_repository(plain), settings_module)
+    return (
+        _registry_credentials(_HUB_HOSTS[0], settings_module)
+        if settings_module.SHORT_NAMES_MEAN_DOCKER_HUB
+        else _all_credentials(settings_module)
+    )
 
 
 def _without_scheme(name: str) -> str:
@@ -99,32 +103,36 @@ def _repository(name: str) -> str:
     return f"{path}/{last.partition(':')[0]}" if slash else name
 
 
-def _of_registry(name: str, cli: Any) -> Credentials:
+def _registry_credentials(name: str, settings_module: Any) -> Credentials:
     """`name` is a registry's, or that of a repository or namespace in it."""
     host = name.partition("/")[0]
-    server = cli.HUB if host in _HUB else host
-    for config in cli.credential_configs():
-        helper = _helper(config, server, host)
-        found = _ask(helper, server, config) if helper else _stored(config, name, host, cli.ENTRIES_ARE_OF_HOSTS)
+    server = settings_module.HUB_SERVER if host in _HUB_HOSTS else host
+    for config in settings_module.credential_configs():
+        helper = _helper_name(config, server, host)
+        found = (
+            _run_helper(helper, server, config)
+            if helper
+            else _stored(config, name, host, settings_module.NAMESPACE_ENTRIES_MATCH_HOST)
+        )
         if found:
             return Credentials({**found, "serveraddress": server})
     return Credentials()
 
 
-def _of_all(cli: Any) -> Credentials:
+def _all_credentials(settings_module: Any) -> Credentials:
     """Of each registry, by its name: the engine takes those of the registry that a short name turns out to be of."""
     names = {
-        _plain(key): None
-        for config in cli.credential_configs()
+        _normalized_key(key): None
+        for config in settings_module.credential_configs()
         for section in ("credHelpers", "auths")
         for key in config.section(section)
-        if not _plain(key).startswith("index.docker.io/")  # which docker login keeps tokens of its own under
+        if not _normalized_key(key).startswith("index.docker.io/")  # which docker login keeps tokens of its own under
     }
-    found = {name: _of_registry(name, cli) for name in names}
-    return Credentials({_HUB[0] if name in _HUB else name: each for name, each in found.items() if each})
+    found = {name: _registry_credentials(name, settings_module) for name in names}
+    return Credentials({_HUB_HOSTS[0] if name in _HUB_HOSTS else name: each for name, each in found.items() if each})
 
 
-def _helper(config: Config, server: str, host: str) -> str:
+def _helper_name(config: ConfigSection, server: str, host: str) -> str:
     """The helper that keeps the credentials of a registry. One that is named "" says that none does."""
     helpers = config.section("credHelpers")
     key = next((name for name in (server, host) if name in helpers), None)
@@ -134,36 +142,36 @@ def _helper(config: Config, server: str, host: str) -> str:
     return helper
 
 
-def _stored(config: Config, name: str, host: str, anywhere: bool) -> dict[str, str]:
+def _stored(config: ConfigSection, name: str, host: str, anywhere: bool) -> dict[str, str]:
     """What a file holds of a registry: an entry for a part of it (`host/namespace`) goes before that of its host.
     `anywhere`: one for another part will do."""
     entries = config.section("auths")
-    plain = {_plain(key): key for key in reversed(list(entries))}
+    plain = {_normalized_key(key): key for key in reversed(list(entries))}
     wanted = [name]
     while "/" in name:
         name = name.rpartition("/")[0]
         wanted.append(name)
-    if host in _HUB:
-        wanted[-1:] = ["https://index.docker.io/v1/", *_HUB]
+    if host in _HUB_HOSTS:
+        wanted[-1:] = ["https://index.docker.io/v1/", *_HUB_HOSTS]
     for each in wanted:
         key = each if each in entries else plain.get(each)
         if key is not None:
-            return _entry(entries, key)
-    if anywhere and host not in _HUB:
-        return next((_entry(entries, key) for each, key in plain.items() if each.partition("/")[0] == host), {})
+            return _decode_entry(entries, key)
+    if anywhere and host not in _HUB_HOSTS:
+        return next((_decode_entry(entries, key) for each, key in plain.items() if each.partition("/")[0] == host), {})
     return {}
 
 
-def _plain(key: str) -> str:
+def _normalized_key(key: str) -> str:
     """Old files have whole URLs, which are of a whole registry. Of Docker Hub's some are of something else."""
     plain = _without_scheme(key).rstrip("/")
     host = plain.partition("/")[0]
-    if plain in (f"{host}/v1", f"{host}/v2") or (plain != key.rstrip("/") and host not in _HUB):
+    if plain in (f"{host}/v1", f"{host}/v2") or (plain != key.rstrip("/") and host not in _HUB_HOSTS):
         return host
     return plain
 
 
-def _entry(entries: Config, key: str) -> dict[str, str]:
+def _decode_entry(entries: ConfigSection, key: str) -> dict[str, str]:
     entry = entries.section(key)
     found = {field: entry.text(field) for field in _FIELDS if entry.text(field)}
     auth = entry.text("auth")
@@ -180,7 +188,7 @@ def _entry(entries: Config, key: str) -> dict[str, str]:
     return found
 
 
-def _ask(helper: str, server: str, config: Config) -> dict[str, str]:
+def _run_helper(helper: str, server: str, config: ConfigSection) -> dict[str, str]:
     """A helper, by its protocol: the registry's name in, JSON out."""
     program = f"docker-credential-{helper}"
     try:
@@ -198,13 +206,13 @@ def _ask(helper: str, server: str, config: Config) -> dict[str, str]:
             f"{program} failed with status {done.returncode}: run `{program} get`, with the registry's name as its "
             "input, to see why"
         )
-    answer = _answer(program, done.stdout)
+    answer = _parse_helper_output(program, done.stdout)
     if answer["Username"] == _TOKEN:
         return {"identitytoken": answer["Secret"]}
     return {"username": answer["Username"], "password": answer["Secret"]}
 
 
-def _answer(program: str, text: bytes) -> dict[str, Any]:
+def _parse_helper_output(program: str, text: bytes) -> dict[str, Any]:
     import orjson
 
     try:

@@ -32,7 +32,7 @@ def discover(engine: Engine) -> tuple[str, dict[str, Any]]:
     obstacles = []
     for source, conn, obstacle in _candidates(engine):
         if not obstacle:
-            headers = import_module(engine.cli).http_headers()
+            headers = import_module(engine.settings_module).http_headers()
             return source, {**conn, "headers": dict(headers)} if headers else conn
         obstacles.append(f"{source}: {obstacle}")
     looked = ", ".join([*obstacles, *(path for path in _sockets(engine) if not os.path.exists(path))])  # noqa: PTH110
@@ -44,7 +44,7 @@ def discover(engine: Engine) -> tuple[str, dict[str, Any]]:
 
 def _candidates(engine: Engine) -> Iterator[tuple[str, dict[str, Any], str]]:
     """`(source, conn, obstacle)`: the settings, then the usual sockets that are there."""
-    for source, conn in import_module(engine.cli).settings():
+    for source, conn in import_module(engine.settings_module).settings():
         yield source, conn, ""
     for path in _sockets(engine):
         try:

@@ -12,11 +12,11 @@ from urllib.parse import quote
 from dockline import redaction
 from dockline.errors import ConfigError, InvalidParameter
 from dockline.header_fields import fields
-from dockline.settings.config_file import Config, home, read_json, text_as_json
+from dockline.settings.config_file import ConfigSection, home, read_json, text_as_json
 
-HUB = "https://index.docker.io/v1/"  # the name of Docker Hub for credential helpers
-SHORT_NAMES_ARE_OF_HUB = True
-ENTRIES_ARE_OF_HOSTS = True  # an entry for `host/namespace` is for all of the host
+HUB_SERVER = "https://index.docker.io/v1/"  # the name of Docker Hub for credential helpers
+SHORT_NAMES_MEAN_DOCKER_HUB = True
+NAMESPACE_ENTRIES_MATCH_HOST = True  # an entry for `host/namespace` is for all of the host
 
 _DEFAULT = "default"  # the name of the context that is none: it means the variables and the usual sockets
 _SOCKET = "/var/run/docker.sock"
@@ -28,7 +28,7 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     """What is set, as `(source, conn)`, most important first: DOCKER_HOST, DOCKER_CONTEXT, then the current context."""
     host = os.environ.get("DOCKER_HOST")
     if host:
-        yield _by_variables(host)
+        yield _from_variables(host)
     name = os.environ.get("DOCKER_CONTEXT")
     source = f"DOCKER_CONTEXT, the context {redaction.name(name)}"
     if not name:
@@ -38,10 +38,10 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     if name != _DEFAULT:
         yield source, _context(name)
     if not host and _tls_variables():
-        yield _by_variables("")
+        yield _from_variables("")
 
 
-def credential_configs() -> Iterator[Config]:
+def credential_configs() -> Iterator[ConfigSection]:
     """What holds credentials, most important first."""
     text = os.environ.get(_AUTH)
     if text:
@@ -99,12 +99,12 @@ def _tls_variables() -> list[str]:
     return [name for name in ("DOCKER_TLS_VERIFY", "DOCKER_TLS") if os.environ.get(name)]
 
 
-def _by_variables(host: str) -> tuple[str, dict[str, Any]]:
+def _from_variables(host: str) -> tuple[str, dict[str, Any]]:
     wanted = _tls_variables()
     verify = "DOCKER_TLS_VERIFY" in wanted
     uri = _uri(host, secured=bool(wanted))
     chosen = os.environ.get("DOCKER_CERT_PATH") if wanted else None
-    material = _material(Path(chosen) if chosen else config_folder())
+    material = _certificate_files(Path(chosen) if chosen else config_folder())
     if chosen and verify and "ca" not in material:
         raise ConfigError(f"DOCKER_CERT_PATH names {chosen}, in which there is no ca.pem")
     names = [*(["DOCKER_HOST"] if host else []), *wanted[:1], *(["DOCKER_CERT_PATH"] if chosen else [])]
@@ -153,7 +153,7 @@ def _context(name: str) -> dict[str, Any]:
     if uri.startswith("unix://"):
         uri = f"unix://{quote(uri.removeprefix('unix://'))}"
     skips = docker.flag("SkipTLSVerify")
-    material = _material(contexts / "tls" / place / "docker")
+    material = _certificate_files(contexts / "tls" / place / "docker")
     return _conn(uri, secured=bool(material) or skips, material=material, verify=not skips)
 
 
@@ -166,7 +166,7 @@ def _conn(uri: str, *, secured: bool, material: dict[str, str], verify: bool) ->
     return conn if verify else {**conn, "verify": False}
 
 
-def _material(folder: Path) -> dict[str, str]:
+def _certificate_files(folder: Path) -> dict[str, str]:
     """The files that are there; a certificate without its key is of no use, nor is a key without its certificate."""
     found = {name: str(folder / f"{name}.pem") for name in ("ca", "cert", "key") if (folder / f"{name}.pem").exists()}
     if not {"cert", "key"} <= found.keys():

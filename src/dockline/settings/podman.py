@@ -10,11 +10,11 @@ from typing import Any
 from dockline import redaction
 from dockline.errors import ConfigError
 from dockline.settings import docker
-from dockline.settings.config_file import Config, home, read_bytes, read_json, read_toml, runtime_folder
+from dockline.settings.config_file import ConfigSection, home, read_bytes, read_json, read_toml, runtime_folder
 
-HUB = "docker.io"  # the name of Docker Hub for credential helpers
-SHORT_NAMES_ARE_OF_HUB = False  # the engine's registries.conf tells whose they are
-ENTRIES_ARE_OF_HOSTS = False
+HUB_SERVER = "docker.io"  # the name of Docker Hub for credential helpers
+SHORT_NAMES_MEAN_DOCKER_HUB = False  # the engine's registries.conf tells whose they are
+NAMESPACE_ENTRIES_MATCH_HOST = False
 
 # As podman-connections.json and containers.conf write the parts of a connection.
 _JSON = {
@@ -58,7 +58,7 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
             return
 
 
-def credential_configs() -> Iterator[Config]:
+def credential_configs() -> Iterator[ConfigSection]:
     """What holds credentials, most important first."""
     for path in _credential_files():
         config = read_json(path)
@@ -95,7 +95,7 @@ def _connection(name: str) -> dict[str, Any]:
     raise ConfigError(f"there is no connection {redaction.name(name)}: `podman system connection list` lists them")
 
 
-def _destination(destination: Config, names: dict[str, str]) -> dict[str, Any]:
+def _destination(destination: ConfigSection, names: dict[str, str]) -> dict[str, Any]:
     uri = destination.text(names["uri"])
     if not uri:
         raise destination.fault(names["uri"], "is missing")
@@ -120,13 +120,13 @@ def _conn(uri: str, identity: str = "", mtls: dict[str, str] | None = None, *, v
     return conn
 
 
-def _connections() -> Config:
+def _connections() -> ConfigSection:
     chosen = os.environ.get("PODMAN_CONNECTIONS_CONF")
     path = Path(chosen) if chosen else _config_folder() / "containers" / "podman-connections.json"
     return read_json(path).section("Connection")
 
 
-def _containers_conf() -> Iterator[Config]:
+def _containers_conf() -> Iterator[ConfigSection]:
     """The files that say something of services, the most important first."""
     chosen = os.environ.get("CONTAINERS_CONF")
     if chosen and not Path(chosen).exists():

@@ -12,9 +12,9 @@ class Engine:
     multiplexed, empty where it may be of both kinds. `version_field` is the response field of `/_ping` that tells the
     newest version of the API that the engine speaks, `oldest_version` are the keys of the oldest one in its `/version`.
     `doc_url` takes `version`, `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its
-    standard input and output to the engine, which takes the engine's address as `uri_option`. `cli` is the module that
-    knows the settings of its command line tool, which goes through an HTTP proxy if it `heeds_proxies`.
-    `sockets` are the usual ones, in the order in which they are tried.
+    standard input and output to the engine, which takes the engine's address as `uri_option`. `settings_module` reads
+    the settings of its command line tool, which goes through an HTTP proxy if it `uses_http_proxies`. `sockets` are the
+    usual ones, in the order in which they are tried.
     """
 
     def __init__(
@@ -29,8 +29,8 @@ class Engine:
         oldest_version: tuple[str | int, ...],
         dial_stdio: tuple[str, ...],
         uri_option: str,
-        cli: str,
-        heeds_proxies: bool,
+        settings_module: str,
+        uses_http_proxies: bool,
         sockets: tuple[str, ...],
     ) -> None:
         self.name = name
@@ -42,8 +42,8 @@ class Engine:
         self.oldest_version = oldest_version
         self.dial_stdio = dial_stdio
         self.uri_option = uri_option
-        self.cli = cli
-        self.heeds_proxies = heeds_proxies
+        self.settings_module = settings_module
+        self.uses_http_proxies = uses_http_proxies
         self.sockets = sockets
 
 
@@ -60,8 +60,8 @@ ENGINES = {
             oldest_version=("MinAPIVersion",),
             dial_stdio=("docker", "system", "dial-stdio"),
             uri_option="--host",
-            cli="dockline.settings.docker",
-            heeds_proxies=True,
+            settings_module="dockline.settings.docker",
+            uses_http_proxies=True,
             sockets=("/var/run/docker.sock", "{runtime}/docker.sock", "{home}/.docker/run/docker.sock"),
         ),
         Engine(
@@ -77,8 +77,8 @@ ENGINES = {
             oldest_version=("Components", 0, "Details", "MinAPIVersion"),
             dial_stdio=("podman", "system", "dial-stdio"),
             uri_option="--url",
-            cli="dockline.settings.podman",
-            heeds_proxies=False,
+            settings_module="dockline.settings.podman",
+            uses_http_proxies=False,
             sockets=("{runtime}/podman/podman.sock", "/run/podman/podman.sock"),
         ),
     )

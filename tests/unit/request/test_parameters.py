@@ -478,7 +478,7 @@ def test_only_one_slash_goes(name: str) -> None:
 
 
 def test_what_asks_for_the_tty_drops_the_slash_too() -> None:
-    question = operation("ContainerLogs").tty_question({"id": "/web"}, None)
+    question = operation("ContainerLogs").tty_lookup({"id": "/web"}, None)
     assert question.request.target == "/v1.41/containers/web/json"  # type: ignore[union-attr]
 
 
