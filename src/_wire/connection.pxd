@@ -45,13 +45,13 @@ cdef class Connection:
     cdef Busy reading_state
     cdef public bint waits              # for bytes, and for room
     cdef int receives                   # of the call that is being made
-    cdef BodyCollector reading            # of a body whose rest must still arrive
-    cdef BodyCopier copying                # likewise
+    cdef BodyCollector reading          # of a body whose rest must still arrive
+    cdef BodyCopier copying             # likewise
     cdef Py_ssize_t sent                # of bytes whose rest has no room yet
     cdef bint request_whole             # sent to its end
     cdef object send_error              # the peer stopped reading
-    cdef object read_ahead_error             # met by who sends, for who reads
-    cdef object write_refusal             # why nothing more may be written
+    cdef object read_ahead_error        # met by who sends, for who reads
+    cdef object write_refusal           # why nothing more may be written
     cdef public object on_read_ahead    # called without arguments when a write has received for who reads
     cdef ResponseHead head
     cdef readonly bint answered         # at least a byte of the response was received

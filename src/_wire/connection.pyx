@@ -10,7 +10,9 @@ from libc.string cimport memcpy
 from dockline._wire.buffer cimport Buffer, BytesBuilder, Span
 from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, FrameDecoder, Payload
 from dockline._wire.head cimport ResponseHead
-from dockline._wire.rawsocket cimport POLLIN, POLLOUT, POLLRDHUP, TIMED_OUT, WOULD_BLOCK, RawSocket, monotonic, let_threads_run
+from dockline._wire.rawsocket cimport (
+    POLLIN, POLLOUT, POLLRDHUP, TIMED_OUT, WOULD_BLOCK, RawSocket, let_threads_run, monotonic
+)
 from dockline._wire.reader cimport SPANS, ResponseReader
 from dockline._wire.sinks cimport VectoredWriter
 from dockline._wire.splitters cimport Splitter

@@ -43,10 +43,10 @@ cdef class TlsSocket(RawSocket):
     cdef object lock                    # of all that follows, and of the session: no two threads may be in it
     cdef bytes unsent                   # sealed and taken, the kernel had no room for it
     cdef Py_ssize_t sealed              # bytes of the caller's data that are in `unsent`
-    cdef bytes plaintext                    # opened, not yet asked for
+    cdef bytes plaintext                # opened, not yet asked for
     cdef bint filled                    # the last taking left off because there was no more room
-    cdef bint close_notify_received                     # the peer has said that no more comes
-    cdef bint close_notify_sent                  # so have we
+    cdef bint close_notify_received     # the peer has said that no more comes
+    cdef bint close_notify_sent         # so have we
     cdef object fault                   # what the session has raised: it tells once
     cdef bint by_record                 # no byte behind a record is received before that record was asked for
     cdef unsigned char header[RECORD_HEADER]
@@ -218,7 +218,7 @@ cdef class TlsSocket(RawSocket):
         if taken:
             memcpy(memory, PyBytes_AS_STRING(self.plaintext), taken)
             self.plaintext = PyBytes_FromStringAndSize(PyBytes_AS_STRING(self.plaintext) + taken,
-                                                   PyBytes_GET_SIZE(self.plaintext) - taken)
+                                                       PyBytes_GET_SIZE(self.plaintext) - taken)
         self.filled = True
         if self.fault is not None and not taken:
             raise self.fault
