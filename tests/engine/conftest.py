@@ -6,9 +6,9 @@ import itertools
 import os
 import re
 import secrets
-import time
 
 import pytest
+from support.waiting import wait_until
 
 # A container that is removed ends at once: Podman 5 asks it to, and waits ten seconds for one that does not heed that.
 STOPS_AT_ONCE = {"StopSignal": "SIGKILL"}
@@ -65,13 +65,12 @@ def name(request: pytest.FixtureRequest, engine):
     test = re.sub(r"[^a-z0-9]+", "-", request.node.originalname.removeprefix("test_").lower())[:30].strip("-")
     name = f"dockline-{test}-{secrets.token_hex(4)}"
     yield name
+
     # More than once: a container that is just ending, or removing itself, is refused, and keeps others.
-    for _ in range(20):
-        refused = [path for path in leftovers(engine, name) if engine.send("DELETE", path)[0].status >= 400]
-        if not refused:
-            return
-        time.sleep(0.1)
-    raise RuntimeError(f"{engine.name} does not remove {refused}")
+    def remove() -> bool:
+        return not [path for path in leftovers(engine, name) if engine.send("DELETE", path)[0].status >= 400]
+
+    wait_until(remove, 0.1)
 
 
 @pytest.fixture
@@ -98,6 +97,19 @@ def ran(engine, container):
     def run(*command: str, **config: object) -> str:
         this = container(*command, **config)
         engine.request("POST", f"/containers/{this}/wait")
+        return this
+
+    return run
+
+
+@pytest.fixture
+def ready(engine, container):
+    """Like `container`, and waits until it has said something, as it does when its traps are set: a signal that comes
+    before does nothing, for the first process of a container has no other default."""
+
+    def run(*command: str, **config: object) -> str:
+        this = container(*command, **config)
+        wait_until(lambda: engine.send("GET", f"/containers/{this}/logs?stdout=true")[1], 0.05)
         return this
 
     return run

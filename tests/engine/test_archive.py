@@ -11,6 +11,7 @@ import sys
 import tarfile
 
 import pytest
+from support.waiting import PATIENCE
 
 from dockline.errors import NotFound
 
@@ -67,7 +68,7 @@ def measured(engine, api, container):
             check=True,
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=PATIENCE,
         )
         digest, growth = done.stdout.split()
         return digest, int(growth)

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support.aio_facade import Socket
+from support.waiting import PATIENCE
 
 from dockline.errors import InvalidParameter
 
@@ -92,7 +93,7 @@ def test_stream(attach, sent, view):
         assert stream.writable()
         feeding = pool.submit(feed)
         received = VIEWS[view](stream)
-        feeding.result(10)
+        feeding.result(PATIENCE)
     assert digest(received) == digest(sent)
 
 
@@ -104,7 +105,7 @@ def test_socket(attach, sent):
         receiving = pool.submit(receive_all, connection)
         connection.sendall(sent)
         connection.shutdown(socket.SHUT_WR)
-        received = payloads(receiving.result(60))
+        received = payloads(receiving.result(PATIENCE))
     assert set(received) == {1}
     assert digest(received[1]) == digest(sent)
 
@@ -118,7 +119,7 @@ def test_stream_of_tty(attach, typed):
             received += next(chunks)
         feeding = pool.submit(stream.write, typed)
         received = b"".join(chunks)
-        assert feeding.result(10) == SIZE
+        assert feeding.result(PATIENCE) == SIZE
     assert digest(received) == digest(typed)
 
 
@@ -129,7 +130,7 @@ def test_socket_of_tty(attach, typed):
             received += connection.recv(100)
         receiving = pool.submit(receive_all, connection)
         connection.sendall(typed)
-        received = receiving.result(60)
+        received = receiving.result(PATIENCE)
     assert digest(received) == digest(typed)
 
 
@@ -203,7 +204,7 @@ def test_two_at_once(containers, container):
     first, second = (containers("ContainerAttach", name, as_="stream", **ATTACH) for _ in range(2))
     containers("ContainerStart", name)
     with first, second:
-        seen = threading.Barrier(2, timeout=30)
+        seen = threading.Barrier(2, timeout=PATIENCE)
 
         def read(stream):
             lines = stream.lines()
@@ -214,4 +215,4 @@ def test_two_at_once(containers, container):
         with ThreadPoolExecutor(2) as pool:
             reading = [pool.submit(read, stream) for stream in (first, second)]
             first.write(b"hello\n")
-            assert [future.result(30) for future in reading] == [b"hello", b"hello"]
+            assert [future.result(PATIENCE) for future in reading] == [b"hello", b"hello"]

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -137,10 +138,11 @@ def test_socket_without_a_listener(tmp_path):
 
 
 @pytest.fixture
-def free_port() -> int:
+def free_port() -> Iterator[int]:
+    """At which nobody listens, nor can begin to."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+        yield free.getsockname()[1]
 
 
 def test_connection_refused(free_port):
@@ -155,7 +157,7 @@ def test_connection_refused(free_port):
 
 def test_host_that_is_none():
     with pytest.raises(ConnectError, match=r"dockline\.invalid"):
-        ping("tcp://dockline.invalid:2375", connect_timeout=30)
+        ping("tcp://dockline.invalid:2375", connect_timeout=PATIENCE)
 
 
 PROGRAM = """
@@ -181,7 +183,9 @@ def test_permission(tmp_path):
         listener.listen()
         path.chmod(0o600)
         command = [sys.executable, "-c", PROGRAM.replace("dockline._wire", "dockline.errors, dockline._wire")]
-        done = subprocess.run([*command, f"unix://{path}"], capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(
+            [*command, f"unix://{path}"], capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
     assert done.stderr == ""
     assert done.stdout.startswith(f"PermissionError can't connect to unix://{path}: Permission denied")
     assert "be in the group that owns it" in done.stdout

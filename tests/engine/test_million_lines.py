@@ -15,7 +15,7 @@ OUT = [b"line %d" % number for number in range(1, COUNT + 1) if number % 10]
 ERR = [b"line %d" % number for number in range(1, COUNT + 1) if not number % 10]
 
 # Writing the log and reading it takes the engines seconds.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

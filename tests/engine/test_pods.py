@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from support.waiting import wait_until
 
 from dockline.errors import APIError, Conflict, NotFound
 
@@ -76,8 +75,7 @@ def test_top(pods, pod):
     """One document as itself, by default and where `stream` says so; many as they come, a second apart."""
     pods("PodStartLibpod", name=pod)
     # While its process is starting, Podman knows of none, and then of another command.
-    while "sleep" not in str(pods("PodTopLibpod", name=pod)):
-        time.sleep(0.05)
+    wait_until(lambda: "sleep" in str(pods("PodTopLibpod", name=pod)), 0.05)
     for params in ({}, {"stream": False}):
         top = pods("PodTopLibpod", name=pod, **params)
         command = top["Titles"].index("COMMAND")

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import pytest
 from support.scripted_server import JSON, Peer, Server, head
+from support.waiting import PATIENCE
 
 import dockline
 
@@ -40,7 +41,7 @@ def user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def says(*command: str | None) -> str:
-    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE)
     return done.stdout.decode()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import socket
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
+from support.waiting import wait_until
 
 from dockline.errors import APIError, NotFound, ServerError, Unavailable
 
@@ -17,13 +18,7 @@ pytestmark = pytest.mark.engine("docker")
 TALK = "trap exit TERM; echo out; echo err >&2; sleep 60 & wait"
 
 
-def until(condition: Callable[[], object], seconds: float = 30):
-    """What `condition` gives once it is something."""
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, f"not within {seconds} seconds"
-        time.sleep(0.05)
-    return found
+until = partial(wait_until, pause=0.05)
 
 
 def network_names(engine) -> set[str]:
@@ -50,10 +45,7 @@ def swarm(engine, native, swarms):
     if engine.request("GET", "/info")["Swarm"]["LocalNodeState"] != "inactive":
         pytest.skip("this engine belongs to a swarm already, and stays in it")
     before = network_names(engine)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    node = native("swarm")("SwarmInit", {"ListenAddr": address, "AdvertiseAddr": address})
+    node = until(lambda: begun(native))
 
     def leave() -> None:
         """As it was. With its network for ingress it would wait for seconds, and leave networks behind."""
@@ -72,6 +64,18 @@ def swarm(engine, native, swarms):
     # The networks are made a little later; to leave before would leave them behind.
     until(lambda: {"ingress", "docker_gwbridge"} <= network_names(engine))
     until(lambda: engine.request("GET", "/networks/ingress")["Containers"])
+
+
+def begun(native) -> object:
+    """The node of a new swarm; nothing where another program has taken the port meanwhile."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    try:
+        return native("swarm")("SwarmInit", {"ListenAddr": address, "AdvertiseAddr": address})
+    except APIError as error:
+        assert "address already in use" in error.message
+        return None
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import tarfile
 from collections.abc import Iterator
 
 import pytest
+from support.waiting import PATIENCE
 
 import dockline
 from dockline.errors import InvalidParameter, NotFound
@@ -143,7 +144,7 @@ def test_ops_and_docs(engine):
 
 @pytest.fixture
 def conn(engine) -> dict[str, object]:
-    return {**engine.conn, "call_timeout": 60}
+    return {**engine.conn, "call_timeout": PATIENCE}
 
 
 @pytest.mark.every_endpoint

@@ -181,6 +181,11 @@ class Stream:
     def half_close(self) -> None:
         self._loop.run(self.stream.half_close())
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a task waits for bytes of it, or for room."""
+        return bool(self.stream._link.watch._waiting)
+
     def close(self) -> None:
         self._loop.call(self.stream.close)
 

@@ -16,7 +16,7 @@ from math import inf
 from typing import Any
 
 import pytest
-from support.waiting import PATIENCE, wait_until, wait_until_blocked
+from support.waiting import PATIENCE, long_enough, wait_until, wait_until_blocked
 
 from dockline._wire.connection import Connection
 from dockline._wire.errors import DocklineError, StreamClosed, TimedOut
@@ -54,16 +54,6 @@ all_reads = pytest.mark.parametrize("way", [*HEADS, *BODIES])
 all_waits = pytest.mark.parametrize("way", [*HEADS, *BODIES, *WRITES])
 
 
-def before_the_deadline(begin: Callable[[float], Any]) -> Any:
-    """What `begin` gives, with as many seconds for the call as this machine needs to get so far."""
-    seconds = 0.1
-    while True:
-        try:
-            return begin(seconds)
-        except TimedOut:
-            seconds *= 4
-
-
 @all_reads
 def test_read_timeout(listener: Listener, way: str) -> None:
     wait, connection, _ = waiting(listener, way, read_timeout=0.05)
@@ -77,7 +67,7 @@ def test_read_timeout(listener: Listener, way: str) -> None:
 @all_waits
 def test_call_timeout(listener: Listener, way: str) -> None:
     limits = {"read_timeout": PATIENCE, "write_timeout": PATIENCE}
-    wait, connection, _ = before_the_deadline(lambda limit: waiting(listener, way, call_timeout=limit, **limits))
+    wait, connection, _ = long_enough(lambda limit: waiting(listener, way, call_timeout=limit, **limits), 0.1)
     with pytest.raises(TimedOut, match="call_timeout has passed while") as caught:
         wait(connection)
     assert caught.value.which == "call"
@@ -190,7 +180,7 @@ def test_a_stream_outlives_the_call(listener: Listener) -> None:
         limits.append(limit)
         return listener.answered(OK + b"\r\n", call_timeout=limit)
 
-    connection, peer = before_the_deadline(begin)
+    connection, peer = long_enough(begin, 0.1)
     connection.begin_streaming()
 
     def late() -> None:
