@@ -9,6 +9,8 @@
 #   make sanitize                tests of the wire under sanitizers: wrong memory, undefined behaviour, leaks, races
 #   make fuzz [ARGS=600]         all parsers, coverage-guided, so many seconds each (clang); ARGS="--keep 600" adds to the
 #                                corpora what was new
+#   make faults [ARGS=...]       ten thousand runs through a proxy that cuts, resets, stalls or delays connections, by seeds;
+#                                ARGS="--seed 7" repeats one run, ARGS="--first 10001" makes the next ten thousand
 #   make coverage                which lines of Python and Cython tests/unit and tests/wire run; build/coverage/html
 #   make lint                    ruff, cython-lint and mypy
 #   make build                   compile what changed in src/_wire
@@ -114,6 +116,9 @@ sanitize: .venv/editable.stamp build/sanitize/preload build/races/preload
 fuzz: .venv/editable.stamp build/sanitize/preload
 	tools/sanitized $(BIN)/python -m fuzz $(ARGS)
 
+faults: build
+	cd tests && ../$(BIN)/python -m faults $(ARGS)
+
 # A copy, where the C may stand beside the source and paths are those of the folder that coverage runs in. No test may
 # raise from a signal's handler, which would stop coverage, or storm.
 coverage: build
@@ -150,4 +155,4 @@ clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name __pycache__ \) -exec rm -rf {} +
 
-.PHONY: help build test demo bench instructions lint tables wheel engines engines-down sanitize fuzz coverage clean FORCE
+.PHONY: help build test demo bench instructions lint tables wheel engines engines-down sanitize fuzz faults coverage clean FORCE

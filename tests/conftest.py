@@ -156,6 +156,7 @@ class Engine:
         self.name = endpoint.name
         self.daemon = endpoint.daemon
         self.uri = endpoint.uri
+        self.direct_uri = endpoint.direct_uri
         self.conn = endpoint.conn
         self.version = endpoint.version
         self.fits = endpoint.fits

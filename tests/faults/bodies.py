@@ -1,0 +1,98 @@
+"""Responses as an engine frames them, and what can be made of as much of one as has come: written as plainly as can
+be."""
+
+from __future__ import annotations
+
+import struct
+from random import Random
+from typing import NamedTuple
+
+from support.scripted_server import chunked, head, reply
+
+LENGTH, CHUNKS, CLOSE = "length", "chunks", "close"  # how the end of a body is told
+
+Frame = tuple[int, bytes]
+
+
+def response(rng: Random, body: bytes, media: str, how: str, status: str = "200 OK") -> bytes:
+    if how == CLOSE:
+        return head(status, media) + body
+    if how == LENGTH:
+        return reply(body, status, media)
+    return chunked(*split(rng, body), status=status, media=media)
+
+
+def split(rng: Random, data: bytes) -> list[bytes]:
+    """Into parts, none of them empty."""
+    largest = rng.choice((30, 1000, 40_000))
+    parts = []
+    at = 0
+    while at < len(data):
+        parts.append(data[at : at + rng.randrange(1, largest)])
+        at += len(parts[-1])
+    return parts
+
+
+class Heard(NamedTuple):
+    """What has come of a response: `payload` is its body without chunk framing, `state` how far that is: `nothing`,
+    `head`, `body`, `open` (only the end of the connection ends it), `whole`."""
+
+    state: str
+    payload: bytes = b""
+
+
+def hear(wire: bytes) -> Heard:
+    """The client gets `wire` as an answer, and no more."""
+    if not wire:
+        return Heard("nothing")
+    first, mark, rest = wire.partition(b"\r\n\r\n")
+    if not mark:
+        return Heard("head")
+    lines = first.decode().lower().split("\r\n")
+    fields = dict(line.split(": ") for line in lines[1:])
+    if " 204 " in lines[0]:
+        return Heard("whole")
+    if "transfer-encoding" in fields:
+        return _unchunked(rest)
+    if "content-length" in fields:
+        size = int(fields["content-length"])
+        return Heard("whole" if len(rest) >= size else "body", rest[:size])
+    return Heard("open", rest)
+
+
+def _unchunked(rest: bytes) -> Heard:
+    payload = bytearray()
+    at = 0
+    while (end := rest.find(b"\r\n", at)) >= 0:
+        size = int(rest[at:end], 16)
+        at = end + 2 + size + 2
+        payload += rest[end + 2 : at - 2]
+        if len(rest) < at:
+            break
+        if size == 0:
+            return Heard("whole", bytes(payload))
+    return Heard("body", bytes(payload))
+
+
+def unframed(payload: bytes) -> tuple[list[Frame], Frame, bool]:
+    """The whole frames, what has come of another, and whether there is another: a header counts."""
+    frames = []
+    at = 0
+    while len(payload) - at >= 8:
+        stream, size = struct.unpack_from(">BxxxI", payload, at)
+        part = payload[at + 8 : at + 8 + size]
+        if len(part) < size:
+            return frames, (stream, part), True
+        frames.append((stream, part))
+        at += 8 + size
+    return frames, (1, b""), at < len(payload)
+
+
+def lines_of(frames: list[Frame]) -> tuple[list[Frame], list[Frame]]:
+    """The whole lines, and those that only an end completes."""
+    lines = []
+    rest = dict.fromkeys(range(4), b"")
+    for stream, payload in frames:
+        *whole, rest[stream] = (rest[stream] + payload).split(b"\n")
+        lines += [(stream, line) for line in whole]
+    return lines, [(stream, line) for stream, line in rest.items() if line]

@@ -1,0 +1,204 @@
+"""The ways to read a body: what each does through the public API, and what it must have given of a payload."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .bodies import lines_of, unframed
+
+# What was read: bytes joined, a list of records, or the bytes on stdout and on stderr.
+Items = Any
+
+
+class View:
+    """`read(driver, stream, items)` adds to `items` what comes. `of` gives what must have come of a payload, the whole
+    of it or up to a cut."""
+
+    def __init__(self, read: Callable[..., Any]) -> None:
+        self.read = read
+
+    def empty(self) -> Items:
+        return []
+
+    def of(self, payload: bytes, framed: bool, ended: bool) -> Items:
+        raise NotImplementedError
+
+    def breaks(self, payload: bytes, framed: bool) -> bool:
+        """Whether a payload that ends here, ends amid a frame or a document."""
+        return framed and unframed(payload)[2]
+
+    def is_prefix(self, items: Items, truth: Items) -> bool:
+        return bool(truth[: len(items)] == items)
+
+
+class Octets(View):
+    def empty(self) -> Items:
+        return bytearray()
+
+    def of(self, payload: bytes, framed: bool, ended: bool) -> bytes:
+        return payload
+
+    def breaks(self, payload: bytes, framed: bool) -> bool:
+        return False
+
+
+class AllOctets(Octets):
+    """All or nothing."""
+
+    def of(self, payload: bytes, framed: bool, ended: bool) -> bytes:
+        return payload if ended else b""
+
+
+class Frames(View):
+    def of(self, payload: bytes, framed: bool, ended: bool) -> Items:
+        return unframed(payload)[0]
+
+
+class Lines(View):
+    def __init__(self, read: Callable[..., Any], tagged: bool = False, keepends: bool = False) -> None:
+        super().__init__(read)
+        self.tagged = tagged
+        self.keepends = keepends
+
+    def of(self, payload: bytes, framed: bool, ended: bool) -> Items:
+        whole, part, _ = unframed(payload) if framed else ([], (1, payload), False)
+        lines, rest = lines_of([*whole, part])
+        found = [(stream, line + b"\n" * self.keepends) for stream, line in lines]
+        found += rest if ended and not self.breaks(payload, framed) else []
+        return found if self.tagged else [line for _, line in found]
+
+
+class Documents(View):
+    """One a line."""
+
+    def of(self, payload: bytes, framed: bool, ended: bool) -> Items:
+        *whole, rest = payload.split(b"\n")
+        documents = [json.loads(line) for line in whole]
+        with contextlib.suppress(ValueError):
+            documents.append(json.loads(rest))  # objects: a whole one needs no line end
+        return documents
+
+    def breaks(self, payload: bytes, framed: bool) -> bool:
+        return len(self.of(payload, framed, False)) < len([text for text in payload.split(b"\n") if text])
+
+
+class Copies(View):
+    """The bytes on stdout, and on stderr."""
+
+    def empty(self) -> Items:
+        return [b"", b""]
+
+    def __init__(self, read: Callable[..., Any], apart: bool) -> None:
+        super().__init__(read)
+        self.apart = apart
+
+    def of(self, payload: bytes, framed: bool, ended: bool) -> Items:
+        whole, part, _ = unframed(payload) if framed else ([], (1, payload), False)
+        items = [b"", b""]
+        for stream, data in [*whole, part]:
+            items[stream == 2 and self.apart] += data
+        return items
+
+    def is_prefix(self, items: Items, truth: Items) -> bool:
+        return all(whole.startswith(part) for part, whole in zip(items, truth, strict=True))
+
+
+# How they are read.
+
+
+async def iterate(driver: Any, stream: Any, items: bytearray) -> None:
+    await driver.each(stream, items.extend)
+
+
+async def chunk_batches(driver: Any, stream: Any, items: bytearray) -> None:
+    await driver.each(stream.chunks().batches(), lambda batch: items.extend(b"".join(batch)))
+
+
+async def read_some(driver: Any, stream: Any, items: bytearray) -> None:
+    sizes = iter((1, 2, 7, 100))
+    while data := await driver.call(stream.read, next(sizes, 4096)):
+        items.extend(data)
+
+
+async def read_all(driver: Any, stream: Any, items: bytearray) -> None:
+    items.extend(await driver.call(stream.read))
+
+
+def records(name: str, batches: bool = False, **options: Any) -> Callable[..., Any]:
+    async def read(driver: Any, stream: Any, items: list[Any]) -> None:
+        found = getattr(stream, name)(**options)
+        await (driver.each(found.batches(), items.extend) if batches else driver.each(found, items.append))
+
+    return read
+
+
+@contextlib.contextmanager
+def file(items: list[bytes], index: int) -> Iterator[Any]:
+    with tempfile.TemporaryFile() as sink:
+        try:
+            yield sink
+        finally:
+            sink.seek(0)
+            items[index] = sink.read()
+
+
+@contextlib.contextmanager
+def pipe(items: list[bytes], index: int) -> Iterator[int]:
+    out, sink = os.pipe()
+
+    def drain() -> None:
+        while data := os.read(out, 1 << 16):
+            items[index] += data
+
+    thread = threading.Thread(target=drain)
+    thread.start()
+    try:
+        yield sink
+    finally:
+        os.close(sink)
+        thread.join()
+        os.close(out)
+
+
+def copy(sink: Any, apart: bool) -> Callable[..., Any]:
+    async def read(driver: Any, stream: Any, items: list[bytes]) -> None:
+        with contextlib.ExitStack() as stack:
+            out = stack.enter_context(sink(items, 0))
+            err = stack.enter_context(sink(items, 1)) if apart else None
+            written = await driver.call(stream.copy_to, out, err)
+        sizes = [len(items[0]), len(items[1])] if apart else [len(items[0])]
+        assert sizes == (list(written) if apart else [sum(written)]), f"copy_to says {written}, there are {sizes}"
+
+    return read
+
+
+VIEWS: dict[str, View] = {
+    "iterate": Octets(iterate),
+    "chunks in batches": Octets(chunk_batches),
+    "read": Octets(read_some),
+    "read all": AllOctets(read_all),
+    "lines": Lines(records("lines")),
+    "lines with ends": Lines(records("lines", keepends=True), keepends=True),
+    "lines tagged": Lines(records("lines", tagged=True), tagged=True),
+    "lines in batches": Lines(records("lines", batches=True)),
+    "lines tagged in batches": Lines(records("lines", batches=True, tagged=True), tagged=True),
+    "frames": Frames(records("frames")),
+    "frames in batches": Frames(records("frames", batches=True)),
+    "documents": Documents(records("documents")),
+    "documents in batches": Documents(records("documents", batches=True)),
+    "copy to a file": Copies(copy(file, apart=False), apart=False),
+    "copy to two files": Copies(copy(file, apart=True), apart=True),
+    "copy to a pipe": Copies(copy(pipe, apart=False), apart=False),
+    "copy to two pipes": Copies(copy(pipe, apart=True), apart=True),
+}
+OCTETS = ("iterate", "chunks in batches", "read", "read all")
+LINES = tuple(name for name in VIEWS if name.startswith("lines"))
+FRAMES = ("frames", "frames in batches")
+DOCUMENTS = ("documents", "documents in batches")
+COPIES = tuple(name for name in VIEWS if name.startswith("copy"))
