@@ -8,10 +8,8 @@ from dockline._wire.coroutines import run
 from dockline.annotations import TYPE_CHECKING, Any
 from dockline.blocking.stream import Stream
 from dockline.blocking.transport import BlockingTransport
-from dockline.connect.endpoint import endpoint
-from dockline.exchange.client import BaseClient
-from dockline.exchange.perform import perform
-from dockline.exchange.wrong_driver import check_client, check_streams
+from dockline.exchange.client import BaseClient, request_path
+from dockline.exchange.wrong_driver import check_client
 from dockline.spec import tables
 
 if TYPE_CHECKING:
@@ -88,15 +86,7 @@ def request(
 
     A list in `query` repeats its name. A JSON body says so by itself; for another type give the header Content-Type.
     """
-    from dockline.request.path_call import path_call
-
-    known = tables.find_engine(engine)
-    call = path_call(known, method, path, query, headers, body, as_, throw_exceptions)
-    transport = BlockingTransport(endpoint(conn, known))
-    try:
-        return run(perform(transport, call))
-    finally:
-        transport.close()
+    return run(request_path(BlockingTransport, conn, engine, method, path, query, headers, body, as_, throw_exceptions))
 
 
 def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", **options: Any) -> Merge:
@@ -106,12 +96,9 @@ def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", *
     `documents`), and `options` are that view's. Streams may be added and removed while it runs. See `Merge`.
     """
     from dockline.blocking.merging import Merge
+    from dockline.exchange.merging import merge_streams
 
-    check_streams(streams)
-    merged = Merge(of, options)
-    for key, stream in (streams or {}).items():
-        merged.add(key, stream)
-    return merged
+    return merge_streams(Merge, streams, of, options)
 
 
 def endpoints(engine: str) -> list[dict[str, Any]]:

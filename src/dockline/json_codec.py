@@ -48,7 +48,7 @@ def parse_json(text: bytes | bytearray | memoryview | str, what: str = "the body
     return json_decoder(what)(text)
 
 
-def json_decoder(what: str) -> Callable[[Any], Any]:
+def json_decoder(what: str = "a document") -> Callable[[Any], Any]:
     """What makes Python values of a JSON text. It raises ProtocolError, which names `what` is broken.
 
     Engines pass on some bytes as they are, such as names of files, which need not be UTF-8: those become surrogates, as
@@ -120,7 +120,3 @@ def _refuse_constant(name: str) -> Any:
 def _finite_float(digits: str) -> float:
     number = float(digits)
     return number if math.isfinite(number) else _refuse_constant("number as large as that")
-
-
-def document_decoder() -> Callable[[Any], Any]:
-    return json_decoder("a document")

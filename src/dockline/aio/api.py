@@ -9,12 +9,9 @@ from dockline.aio.client import Client
 from dockline.aio.merging import Merge
 from dockline.aio.stream import Stream
 from dockline.aio.transport import AioTransport
-from dockline.connect.endpoint import endpoint
-from dockline.exchange.client import BaseClient
-from dockline.exchange.perform import perform
-from dockline.exchange.wrong_driver import check_client, check_streams
-from dockline.request.path_call import path_call
-from dockline.spec import tables
+from dockline.exchange.client import BaseClient, request_path
+from dockline.exchange.merging import merge_streams
+from dockline.exchange.wrong_driver import check_client
 
 
 def client(
@@ -60,19 +57,9 @@ async def request(
     throw_exceptions: bool = False,
 ) -> Any:
     """`invoke` for a path that no table holds. See `dockline.request`."""
-    known = tables.find_engine(engine)
-    call = path_call(known, method, path, query, headers, body, as_, throw_exceptions)
-    transport = AioTransport(endpoint(conn, known))
-    try:
-        return await perform(transport, call)
-    finally:
-        transport.close()
+    return await request_path(AioTransport, conn, engine, method, path, query, headers, body, as_, throw_exceptions)
 
 
 def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", **options: Any) -> Merge:
     """Follows many streams by one task: an asynchronous iterator over `(key, batch)`. See `dockline.merge`."""
-    check_streams(streams)
-    merged = Merge(of, options)
-    for key, stream in (streams or {}).items():
-        merged.add(key, stream)
-    return merged
+    return merge_streams(Merge, streams, of, options)

@@ -18,9 +18,8 @@ from dockline.aio.connection import AsyncConnection
 from dockline.aio.readiness import retrieve_exception
 from dockline.aio.records import BatchReader, Records
 from dockline.aio.sockets import Reader
-from dockline.errors import StreamClosed
 from dockline.exchange.response import Headers
-from dockline.exchange.stream import MAX_DOCUMENT, MAX_RECORD, BaseStream, as_bytes_view, file_descriptor
+from dockline.exchange.stream import MAX_DOCUMENT, MAX_RECORD, BaseStream, as_bytes_view
 from dockline.exchange.wrong_driver import RefusesFor, RefusesWith
 
 
@@ -73,15 +72,9 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
     async def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
         """See `dockline.Stream.copy_to`. Where a descriptor may take its time, as a pipe does, a thread waits for it.
         Cancelling closes the stream."""
-        out = file_descriptor(stdout)
-        err = out if stderr is None else file_descriptor(stderr)
-        framed = self._multiplexed(multiplexed)
-        connection = self._claim_view("copy_to")
-        if connection is None:
-            raise StreamClosed("the stream has ended")
-        arguments = (out, err, framed, self._frame_error())
+        connection, arguments = self._start_copy(stdout, stderr, multiplexed)
         try:
-            if _is_regular_file(out) and _is_regular_file(err):
+            if all(map(_is_regular_file, arguments[:2])):
                 written: tuple[int, int] = await self._async_connection.receive(connection.copy_to, *arguments)
             else:
                 written = await self._copy_in_thread(connection, arguments)
@@ -172,9 +165,8 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         self.unfollow()  # the link may soon be another stream's
         return super()._take_connection()
 
-    def _refuse_if_closed(self) -> None:
-        if self.closed:
-            raise StreamClosed("the stream was closed")
+    def _give_back(self, connection: Connection) -> None:
+        self._release(self._async_connection)
 
     def _discard(self, connection: Connection) -> None:
         self._async_connection.close()

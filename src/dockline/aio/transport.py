@@ -12,7 +12,7 @@ from typing import Any
 
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
-from dockline._wire.rawsocket import RawSocket, clock
+from dockline._wire.rawsocket import RawSocket
 from dockline._wire.splitters import ChunkSplitter, DocumentSplitter
 from dockline.aio.connection import AsyncConnection
 from dockline.aio.records import BatchReader, Records
@@ -22,9 +22,8 @@ from dockline.connect.connector import ConnectAttempt
 from dockline.connect.endpoint import Endpoint
 from dockline.connect.unix import UnixConnector
 from dockline.errors import TimedOut
-from dockline.exchange.response import Headers, Refusal
-from dockline.exchange.transport import Transport, connect_error
-from dockline.json_codec import document_decoder
+from dockline.exchange.transport import Transport
+from dockline.json_codec import json_decoder
 from dockline.request.content import Content
 from dockline.request.request import Request
 
@@ -36,6 +35,8 @@ _threads: weakref.WeakKeyDictionary[_Loop, ThreadPoolExecutor] = weakref.WeakKey
 
 class AioTransport(Transport):
     """Its connections wait in the event loop; each loop has a pool of its own."""
+
+    stream_type = Stream
 
     def __init__(self, endpoint: Endpoint) -> None:
         super().__init__(endpoint)
@@ -58,14 +59,9 @@ class AioTransport(Transport):
             for link in pool:
                 link.abandon()
 
-    async def connect(self, deadline: float) -> AsyncConnection:
-        place = self.endpoint
-        limit = min(place.connect_timeout, deadline - clock())
-        try:
-            socket = await self._open_socket(limit)
-        except OSError as error:
-            raise connect_error(place, limit, error) from error
-        return AsyncConnection(Connection(socket), place.read_timeout, place.write_timeout)
+    async def open(self, limit: float) -> AsyncConnection:
+        socket = await self._open_socket(limit)
+        return AsyncConnection(Connection(socket), self.endpoint.read_timeout, self.endpoint.write_timeout)
 
     async def _open_socket(self, limit: float) -> RawSocket:
         """Names are resolved, hands shaken and processes started in a thread."""
@@ -112,29 +108,8 @@ class AioTransport(Transport):
         return body
 
     async def read_documents(self, connection: AsyncConnection) -> list[Any]:
-        records: Records[Any] = Records(BatchReader.of(connection, DocumentSplitter(), convert=document_decoder()))
+        records: Records[Any] = Records(BatchReader.of(connection, DocumentSplitter(), convert=json_decoder()))
         return [document async for document in records]
-
-    def stream(
-        self,
-        connection: AsyncConnection,
-        head: ResponseHead,
-        multiplexed: bool | None,
-        throw_exceptions: bool,
-        tty_refusal: Refusal | None,
-    ) -> Stream:
-        return Stream(
-            connection,
-            head.status,
-            Headers(head.fields),
-            release=lambda wire: self.release(connection),
-            multiplexed=multiplexed,
-            throw_exceptions=throw_exceptions,
-            tty_refusal=tty_refusal,
-        )
-
-    def refusal_stream(self, refusal: Refusal) -> Stream:
-        return Stream(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
 
     def hand_over(self, connection: AsyncConnection) -> tuple[Reader, Writer]:
         connection.deadline = math.inf

@@ -7,7 +7,7 @@ import io
 from dockline._wire.records import Records
 from dockline.annotations import Any
 from dockline.errors import StreamClosed
-from dockline.exchange.stream import BaseStream, as_bytes_view, file_descriptor
+from dockline.exchange.stream import BaseStream, as_bytes_view
 from dockline.exchange.wrong_driver import RefusesAsyncWith
 
 
@@ -25,14 +25,9 @@ class Stream(BaseStream, RefusesAsyncWith, io.RawIOBase):
     def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
         """Writes the payloads to file descriptors (or files that have one), to the end of the stream, and returns the
         bytes of (stdout, stderr). Without `stderr` both go to the first."""
-        out = file_descriptor(stdout)
-        err = out if stderr is None else file_descriptor(stderr)
-        framed = self._multiplexed(multiplexed)
-        connection = self._claim_view("copy_to")
-        if connection is None:
-            raise StreamClosed("the stream has ended")
+        connection, arguments = self._start_copy(stdout, stderr, multiplexed)
         try:
-            written = connection.copy_to(out, err, framed, self._frame_error())
+            written = connection.copy_to(*arguments)
         except BaseException:
             self._finish_reading(False)
             raise
@@ -92,7 +87,3 @@ class Stream(BaseStream, RefusesAsyncWith, io.RawIOBase):
 
     def __del__(self) -> None:
         self.close()
-
-    def _refuse_if_closed(self) -> None:
-        if self.closed:
-            raise StreamClosed("the stream was closed")

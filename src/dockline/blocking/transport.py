@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from dockline._wire.connection import Connection
 from dockline._wire.head import ResponseHead
-from dockline._wire.rawsocket import clock
 from dockline._wire.records import Records
 from dockline._wire.splitters import DocumentSplitter
 from dockline.annotations import Any
@@ -14,14 +13,15 @@ from dockline.blocking.stream import Stream
 from dockline.connect.connector import ConnectAttempt
 from dockline.connect.endpoint import Endpoint
 from dockline.errors import InvalidParameter
-from dockline.exchange.response import Headers, Refusal
-from dockline.exchange.transport import Transport, connect_error
-from dockline.json_codec import document_decoder
+from dockline.exchange.transport import Transport
+from dockline.json_codec import json_decoder
 from dockline.request.request import Request
 
 
 class BlockingTransport(Transport):
     """Its connections wait by themselves."""
+
+    stream_type = Stream
 
     def __init__(self, endpoint: Endpoint) -> None:
         super().__init__(endpoint)
@@ -32,14 +32,9 @@ class BlockingTransport(Transport):
         for connection in idle:
             connection.abandon()
 
-    async def connect(self, deadline: float) -> Connection:
-        place = self.endpoint
-        limit = min(place.connect_timeout, deadline - clock())
-        try:
-            socket = place.connector.connect(limit, ConnectAttempt())
-        except OSError as error:
-            raise connect_error(place, limit, error) from error
-        return Connection(socket, place.read_timeout, place.write_timeout)
+    async def open(self, limit: float) -> Connection:
+        socket = self.endpoint.connector.connect(limit, ConnectAttempt())
+        return Connection(socket, self.endpoint.read_timeout, self.endpoint.write_timeout)
 
     async def send_request(
         self, connection: Connection, request: Request, deadline: float, hand_over: bool
@@ -64,28 +59,7 @@ class BlockingTransport(Transport):
         return connection.read_body(multiplexed, error)
 
     async def read_documents(self, connection: Connection) -> list[Any]:
-        return list(Records(connection, DocumentSplitter(), lambda clean: None, document_decoder()))
-
-    def stream(
-        self,
-        connection: Connection,
-        head: ResponseHead,
-        multiplexed: bool | None,
-        throw_exceptions: bool,
-        tty_refusal: Refusal | None,
-    ) -> Stream:
-        return Stream(
-            connection,
-            head.status,
-            Headers(head.fields),
-            release=self.release,
-            multiplexed=multiplexed,
-            throw_exceptions=throw_exceptions,
-            tty_refusal=tty_refusal,
-        )
-
-    def refusal_stream(self, refusal: Refusal) -> Stream:
-        return Stream(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
+        return list(Records(connection, DocumentSplitter(), lambda clean: None, json_decoder()))
 
     def hand_over(self, connection: Connection) -> Any:
         return self.endpoint.connector.hand_over(connection.hand_over())

@@ -205,3 +205,19 @@ class BaseClient:
         self._tells_framing = since != "" and version_key(version) >= version_key(since)
         self._version = version
         self._entries = known[self.category]
+
+
+async def request_path(transport: type[Transport], conn: Mapping[str, Any] | None, engine: str, *arguments: Any) -> Any:
+    """Performs a request of the caller's own path, over a connection of its own.
+
+    `arguments` are those of `path_call` after the engine.
+    """
+    from dockline.request.path_call import path_call  # here, because most programs never need it
+
+    known = tables.find_engine(engine)
+    call = path_call(known, *arguments)
+    opened = transport(endpoint(conn, known))
+    try:
+        return await perform(opened, call)
+    finally:
+        opened.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from dockline import redaction
 from dockline._wire.rawsocket import clock
@@ -191,6 +191,27 @@ class BaseMerge:
     def _notify(self, entry: MergedStream, *, closed: bool = False) -> None:
         self._notifications.append((entry, closed))
         self._poller.wake()
+
+
+class _AddsStreams(Protocol):
+    def add(self, key: Hashable, stream: Any) -> None: ...
+
+
+_Merge = TypeVar("_Merge", bound=_AddsStreams)
+
+
+def merge_streams(
+    make: Callable[[str, Mapping[str, Any]], _Merge], streams: Any, of: str, options: Mapping[str, Any]
+) -> _Merge:
+    """Makes a merge with its first streams. Raises InvalidParameter."""
+    if streams is not None and not isinstance(streams, Mapping):
+        raise InvalidParameter(
+            f"streams must be a mapping of keys to streams, like {{'web': stream}}, not {redaction.kind(streams)}"
+        )
+    merge = make(of, options)
+    for key, stream in (streams or {}).items():
+        merge.add(key, stream)
+    return merge
 
 
 def _view(stream: BaseStream, of: str, options: Mapping[str, Any]) -> Any:

@@ -14,7 +14,7 @@ from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplit
 from dockline.annotations import Any
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
 from dockline.exchange.response import Headers, Refusal, document_error, frame_error, not_upgraded
-from dockline.json_codec import document_decoder
+from dockline.json_codec import json_decoder
 
 MAX_RECORD = 1 << 20
 
@@ -35,7 +35,7 @@ class BaseStream:
         status: int,
         headers: Headers,
         *,
-        release: Callable[[Connection], object] = Connection.close,
+        release: Callable[[Any], object] = Connection.close,
         multiplexed: bool | None = None,
         throw_exceptions: bool = False,
         refusal: Refusal | None = None,
@@ -92,7 +92,7 @@ class BaseStream:
     def documents(self, *, max_record: int = MAX_DOCUMENT) -> Records[Any]:
         """Decoded JSON documents: one a line, concatenated, or RFC 7464 sequences. One longer than `max_record` bytes
         is a ProtocolError. With `throw_exceptions`, an error document raises APIError."""
-        decode = document_decoder()
+        decode = json_decoder()
 
         def decode_checked(text: bytes) -> Any:
             document = decode(text)
@@ -121,12 +121,18 @@ class BaseStream:
             self._connection.on_read_ahead = callback
 
     def _records(self, view: str, splitter: Splitter, convert: Any = None) -> Records[Any]:
-        connection = self._claim_view(view)
-        if connection is None:
-            raise StreamClosed("the stream has ended")
-        return self._iterator(Records(connection, splitter, self._finish_reading, convert))
+        return self._iterator(Records(self._claim_unread(view), splitter, self._finish_reading, convert))
+
+    def _start_copy(self, stdout: Any, stderr: Any, multiplexed: bool | None) -> tuple[Connection, tuple[Any, ...]]:
+        """The connection, and the arguments of its `copy_to`."""
+        out = file_descriptor(stdout)
+        err = out if stderr is None else file_descriptor(stderr)
+        is_multiplexed = self._multiplexed(multiplexed)
+        return self._claim_unread("copy_to"), (out, err, is_multiplexed, self._frame_error())
 
     # Of the driver.
+
+    closed: bool
 
     def _iterator(self, records: Records[Any]) -> Records[Any]:
         return records
@@ -135,14 +141,26 @@ class BaseStream:
         """Ends the stream. Idempotent."""
         raise NotImplementedError
 
-    def _refuse_if_closed(self) -> None:
-        raise NotImplementedError
+    def _give_back(self, connection: Connection) -> None:
+        """Gives a connection back, whose response was read to its end."""
+        self._release(connection)
 
     def _discard(self, connection: Connection) -> None:
         """Closes a connection that can't be used again."""
         connection.close()
 
     # Of all.
+
+    def _refuse_if_closed(self) -> None:
+        if self.closed:
+            raise StreamClosed("the stream was closed")
+
+    def _claim_unread(self, view: str) -> Connection:
+        """The connection, for a view that reads it from its beginning."""
+        connection = self._claim_view(view)
+        if connection is None:
+            raise StreamClosed("the stream has ended")
+        return connection
 
     def _claim_view(self, view: str) -> Connection | None:
         """The connection, for a view that may read it; None when all was read."""
@@ -160,7 +178,7 @@ class BaseStream:
         if connection is None:
             return
         if clean:
-            self._release(connection)
+            self._give_back(connection)
         else:
             self._discard(connection)
 

@@ -12,6 +12,7 @@ from dockline.connect.endpoint import Endpoint
 from dockline.errors import ConnectError, StreamClosed, TimedOut
 from dockline.exchange.log import active_logger, log_request
 from dockline.exchange.response import Headers, Refusal
+from dockline.exchange.stream import BaseStream
 from dockline.request.request import Request
 from dockline.spec.engines import ENGINES, version_key
 
@@ -28,6 +29,7 @@ class Transport:
 
     # The idle connections that may be used here; taken and given by single steps, which no thread can divide.
     pool: list[Any]
+    stream_type: type[BaseStream]
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
@@ -38,8 +40,8 @@ class Transport:
 
     # Of the driver.
 
-    async def connect(self, deadline: float) -> Any:
-        """A new connection. Raises ConnectError, TimedOut."""
+    async def open(self, limit: float) -> Any:
+        """A new connection, made within `limit` seconds. Raises OSError."""
         raise NotImplementedError
 
     async def send_request(self, connection: Any, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
@@ -54,6 +56,20 @@ class Transport:
         """The rest of the body, a sequence of JSON documents."""
         raise NotImplementedError
 
+    def hand_over(self, connection: Any) -> Any:
+        """The connection itself, all bytes after the head still in it."""
+        raise NotImplementedError
+
+    # Of all.
+
+    async def connect(self, deadline: float) -> Any:
+        """A new connection. Raises ConnectError, TimedOut."""
+        limit = min(self.endpoint.connect_timeout, deadline - clock())
+        try:
+            return await self.open(limit)
+        except OSError as error:
+            raise connect_error(self.endpoint, limit, error) from error
+
     def stream(
         self,
         connection: Any,
@@ -61,19 +77,21 @@ class Transport:
         multiplexed: bool | None,
         throw_exceptions: bool,
         tty_refusal: Refusal | None,
-    ) -> Any:
+    ) -> BaseStream:
         """The body while it arrives; `tty_refusal`: why it is not known whether it is multiplexed."""
-        raise NotImplementedError
+        return self.stream_type(
+            connection,
+            head.status,
+            Headers(head.fields),
+            release=self.release,
+            multiplexed=multiplexed,
+            throw_exceptions=throw_exceptions,
+            tty_refusal=tty_refusal,
+        )
 
-    def refusal_stream(self, refusal: Refusal) -> Any:
+    def refusal_stream(self, refusal: Refusal) -> BaseStream:
         """The stream of an answer that refuses."""
-        raise NotImplementedError
-
-    def hand_over(self, connection: Any) -> Any:
-        """The connection itself, all bytes after the head still in it."""
-        raise NotImplementedError
-
-    # Of all.
+        return self.stream_type(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
 
     async def exchange(self, request: Request, deadline: float, *, hand_over: bool = False) -> tuple[Any, ResponseHead]:
         """Sends the request and reads the head of its response; the body waits in the connection. A reused connection

@@ -47,12 +47,3 @@ def check_client(client: Any, kind: type, other: type, hint: str) -> None:
         raise InvalidParameter(f"this client is of the other driver: {hint}")
     if not hasattr(client, "invoke"):
         raise InvalidParameter(f"the first argument is a client, as `client` makes it, not {redaction.kind(client)}")
-
-
-def check_streams(streams: Any) -> None:
-    from collections.abc import Mapping
-
-    if streams is not None and not isinstance(streams, Mapping):
-        raise InvalidParameter(
-            f"streams must be a mapping of keys to streams, like {{'web': stream}}, not {redaction.kind(streams)}"
-        )
