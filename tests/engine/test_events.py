@@ -6,7 +6,8 @@ import threading
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from support.waiting import PATIENCE, wait_until, wait_until_blocked
+from support.aio_facade import wait_until_waits
+from support.waiting import PATIENCE, wait_until
 
 from dockline.errors import APIError, InvalidParameter, StreamClosed
 
@@ -153,10 +154,7 @@ def test_close_ends_a_reader_that_waits(events, name):
 
     thread = threading.Thread(target=read)
     thread.start()
-    if hasattr(stream, "is_awaited"):
-        wait_until(lambda: stream.is_awaited)
-    else:
-        wait_until_blocked(thread)
+    wait_until_waits(stream, thread)
     stream.close()
     thread.join(PATIENCE)
     assert not thread.is_alive()

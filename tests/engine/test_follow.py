@@ -6,7 +6,8 @@ import threading
 import time
 
 import pytest
-from support.waiting import PATIENCE, long_enough, wait_until, wait_until_blocked
+from support.aio_facade import wait_until_waits
+from support.waiting import PATIENCE, long_enough, wait_until
 
 from dockline.errors import StreamClosed, TimedOut
 
@@ -96,10 +97,7 @@ class TestClose:
         reading = threading.Thread(target=run)
         reading.start()
         wait_until(has_begun)
-        if hasattr(stream, "is_awaited"):
-            wait_until(lambda: stream.is_awaited)
-        else:
-            wait_until_blocked(reading)
+        wait_until_waits(stream, reading)
         assert outcome == []
         stream.close()
         reading.join(PATIENCE)

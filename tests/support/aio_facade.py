@@ -12,7 +12,7 @@ from typing import Any
 
 from dockline import aio
 
-from .waiting import PATIENCE
+from .waiting import PATIENCE, wait_until, wait_until_blocked
 
 
 class Loop:
@@ -20,11 +20,13 @@ class Loop:
 
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
+        self.calls: set[Any] = set()  # which have no result yet
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
 
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
+        self.calls.add(future)
         try:
             return future.result(PATIENCE)
         except NotDone:
@@ -34,6 +36,8 @@ class Loop:
         except BaseException:
             future.cancel()
             raise
+        finally:
+            self.calls.discard(future)
 
     def call(self, function: Any, *arguments: Any, **options: Any) -> Any:
         """A plain function, in the thread of the loop."""
@@ -181,11 +185,6 @@ class Stream:
     def half_close(self) -> None:
         self._loop.run(self.stream.half_close())
 
-    @property
-    def is_awaited(self) -> bool:
-        """Whether a task waits for bytes of it, or for room."""
-        return bool(self.stream._link.watch._waiting)
-
     def close(self) -> None:
         self._loop.call(self.stream.close)
 
@@ -292,6 +291,14 @@ class Merge:
 
     def __exit__(self, *details: object) -> None:
         self._loop.run(self._merge.__aexit__(None, None, None))
+
+
+def wait_until_waits(stream: Any, thread: threading.Thread) -> None:
+    """Until a thread that reads a stream, of either driver, waits for the engine."""
+    if isinstance(stream, Stream):
+        wait_until(lambda: stream._loop.calls)
+        thread = stream._loop.thread
+    wait_until_blocked(thread)
 
 
 class Module:
