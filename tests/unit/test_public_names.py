@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import subprocess
 import sys
+import types
+
+import pytest
 
 import dockline
-from dockline import errors
+from dockline import aio, errors
 
 VERBS = {"categories", "client", "ops", "doc", "invoke", "request", "endpoints", "registry_auth", "merge"}
 NAMES = {*VERBS, "Client", "Stream", "Response", "Headers", "UnixNanoseconds"}
@@ -38,6 +42,28 @@ def test_everything_public_says_what_it_is() -> None:
             for method, value in vars(public).items():
                 if inspect.isfunction(value) and not method.startswith("_") and public is not dockline.Stream:
                     assert value.__doc__, f"{name}.{method}"
+
+
+@pytest.mark.parametrize("package", [dockline, aio], ids=["dockline", "dockline.aio"])
+def test_public_classes_name_the_package_that_exports_them(package: types.ModuleType) -> None:
+    shared = {"Headers", "Response", "UnixNanoseconds"}
+    for name in package.__all__:
+        public = getattr(package, name)
+        if inspect.isclass(public):
+            assert public.__module__ == ("dockline" if name in shared else package.__name__), name
+            assert pickle.loads(pickle.dumps(public)) is public
+
+
+def test_pickles_hold_only_public_names() -> None:
+    headers = dockline.Headers([("Content-Type", "text/plain"), ("A", "1"), ("A", "2")])
+    for value in (headers, dockline.Response(200, "OK", headers, b"body"), dockline.UnixNanoseconds(1)):
+        pickled = pickle.dumps(value)
+        assert b"dockline." not in pickled  # such as dockline.exchange.response, which may move
+        loaded = pickle.loads(pickled)
+        assert type(loaded) is type(value)
+    status, reason, loaded_headers, body = pickle.loads(pickle.dumps(dockline.Response(200, "OK", headers, b"body")))
+    assert (status, reason, dict(loaded_headers), body) == (200, "OK", dict(headers), b"body")
+    assert pickle.loads(pickle.dumps(dockline.UnixNanoseconds(7))).count == 7
 
 
 def test_all_errors_have_one_root() -> None:

@@ -1,6 +1,6 @@
-"""dockline for asyncio: the same names, the same calls, the same guarantees.
+"""dockline for asyncio. It has the names of `dockline`, with the same arguments and results.
 
-`client` and what it takes are as in `dockline`; `invoke` and `request` are coroutines; streams are read by `async for`.
+`invoke` and `request` are coroutines. Streams are read by `async for`.
 """
 
 from dockline.aio.api import client, doc, invoke, merge, ops, request

@@ -22,18 +22,18 @@ def client(
     conn: Mapping[str, Any] | None = None,
     throw_exceptions: bool = False,
 ) -> Client:
-    """A client of one category of an engine's operations. See `dockline.client`."""
+    """Makes a client of one category of an engine's operations. See `dockline.client`."""
     return Client(engine, category, version, conn, throw_exceptions)
 
 
 def ops(client: Client) -> list[str]:
-    """The names of a client's operations, in the order of the spec."""
+    """Returns the names of a client's operations, in the order of the spec."""
     check_client(client, Client, BaseClient, "use dockline.ops")
     return client.ops()
 
 
 def doc(client: Client, op: str) -> dict[str, Any]:
-    """What is known of an operation. See `Client.doc`."""
+    """Describes an operation. See `Client.doc`."""
     check_client(client, Client, BaseClient, "use dockline.doc")
     return client.doc(op)
 
@@ -56,10 +56,10 @@ async def request(
     as_: str = "data",
     throw_exceptions: bool = False,
 ) -> Any:
-    """`invoke` for a path that no table holds. See `dockline.request`."""
+    """Sends a request to any path, over a connection of its own. See `dockline.request`."""
     return await request_path(AioTransport, conn, engine, method, path, query, headers, body, as_, throw_exceptions)
 
 
 def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", **options: Any) -> Merge:
-    """Follows many streams by one task: an asynchronous iterator over `(key, batch)`. See `dockline.merge`."""
+    """Follows many streams in one task. Returns an asynchronous iterator over `(key, batch)`. See `dockline.merge`."""
     return merge_streams(Merge, streams, of, options)

@@ -15,12 +15,16 @@ from dockline.request.call import operation_map
 
 
 class Client(BaseClient, RefusesWith):
-    """One category of the operations of an engine; made by `client`. An asynchronous context manager.
+    """A client of one category of an engine's operations. `client` makes it.
 
-    It connects at its first call, and keeps connections alive between calls, for each event loop its own. With
-    version "auto" the engine is asked at the first call, or by `await client.connect()`: before, `version`, `ops` and
-    `doc` raise InvalidParameter.
+    It connects at its first call, and keeps connections open between calls. Each event loop has its own connections.
+    `close` closes them. As an asynchronous context manager it closes itself.
+
+    With version="auto", the engine is asked at the first call, or by `await client.connect()`. Until then, `version`,
+    `ops` and `doc` raise InvalidParameter.
     """
+
+    __module__ = "dockline.aio"
 
     def __init__(
         self, engine: str, category: str, version: str, conn: Mapping[str, Any] | None, throw_exceptions: bool
@@ -28,7 +32,7 @@ class Client(BaseClient, RefusesWith):
         super().__init__(engine, category, version, conn, throw_exceptions, AioTransport)
 
     async def connect(self) -> str:
-        """Makes sure that the version is known; returns it."""
+        """Asks the engine for its version, unless it is known. Returns the version in use, such as "v1.41"."""
         await self._connect()
         return self.version
 
@@ -41,11 +45,17 @@ class Client(BaseClient, RefusesWith):
         as_: str | None = None,
         throw_exceptions: bool | None = None,
     ) -> Any:
-        """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`; `as` "socket"
-        gives a `(Reader, Writer)`, and `data` may also be an asynchronous iterable of bytes. Cancelling it closes its
-        connection."""
+        """Performs an operation and returns its result. See `dockline.invoke`.
+
+        `operation` is an operation map, or a name. With a name, the keywords are the other keys of the map. `data` may
+        also be an asynchronous iterable of bytes. as="socket" gives a pair `(Reader, Writer)`.
+
+        Cancelling the call closes its connection.
+
+        Example: `await client.invoke("ContainerList", params={"all": True})`
+        """
         operation = operation_map(operation, params, data, as_, throw_exceptions)
-        if not self._entries:
+        if not self._operation_entries:
             return await self._perform_after_version_lookup(operation)
         return await perform(self._transport, self._prepare(operation))
 
@@ -58,6 +68,6 @@ class Client(BaseClient, RefusesWith):
         self.close()
 
     def _category_entries(self) -> dict[str, Any]:
-        if not self._entries:
+        if not self._operation_entries:
             raise InvalidParameter("the version is not known yet: call something, or await client.connect()")
-        return self._entries
+        return self._operation_entries

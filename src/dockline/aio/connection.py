@@ -1,4 +1,4 @@
-"""A connection that leaves its waiting to the event loop."""
+"""A connection whose calls wait in the event loop."""
 
 from __future__ import annotations
 
@@ -14,64 +14,70 @@ from dockline._wire.rawsocket import clock
 from dockline.aio.readiness import ReadinessWatcher, Waiter
 from dockline.errors import StreamClosed
 
-MAX_TURN = 0.001  # seconds that a task may go on without waiting, before others have their turn
+MAX_TURN = 0.001  # seconds that a task may run without waiting, before other tasks get a turn
 
 
 class AsyncConnection:
-    """Belongs to the loop in which it was made. Time limits are seconds, infinite for none.
+    """A compiled connection (`wire`), used in the event loop in which this was made.
 
-    One task at a time may receive, and one may send. What waits is tried again by the loop itself, as soon as the
-    descriptor is ready: bytes go at once to where they stay, and the task gets the outcome.
+    One task at a time may receive, and one may send. The event loop retries the call when the descriptor is ready.
+    Received bytes go straight into the parser's buffer. Time limits are in seconds, infinite for none.
     """
 
-    def __init__(self, connection: Connection, read_timeout: float, write_timeout: float) -> None:
-        connection.waits = False
-        self.connection = connection
+    def __init__(self, wire: Connection, read_timeout: float, write_timeout: float) -> None:
+        wire.waits = False
+        self.wire = wire
         self.read_timeout = read_timeout
         self.write_timeout = write_timeout
         self.deadline = math.inf
-        self.watcher = ReadinessWatcher(connection.fileno())
-        # Of what a write has received no descriptor tells; the loop holds the watch, and so not the link.
-        connection.on_read_ahead = partial(self.watcher.loop.call_soon, self.watcher.read_ahead)
+        self.watcher = ReadinessWatcher(wire.fileno())
+        # A write may receive bytes. No poll reports them, so the wire connection calls this. The loop refers to the
+        # watcher, not to the connection: an unused connection can be collected.
+        wire.on_read_ahead = partial(self.watcher.loop.call_soon, self.watcher.read_ahead)
         self._turn_ends = 0.0
 
     def begin(self, deadline: float) -> None:
-        """A call begins, which must end before `deadline`, on the clock of `rawsocket.clock`."""
+        """Begins an API call. It must end before `deadline`, on the clock of `rawsocket.clock`."""
         self.deadline = deadline
         self._turn_ends = clock() + MAX_TURN
 
     def receive(
         self, function: Callable[..., Any], *arguments: Any, doing: str = "waiting for the body"
     ) -> Coroutine[Any, Any, Any]:
-        """A call of the connection that reads, repeated until it is done. Raises TimedOut, StreamClosed, and what it
-        raises. Who is cancelled may have missed its result."""
+        """Calls a function of `wire` that reads, and repeats it until it is done. Returns its result.
+
+        Raises TimedOut, StreamClosed, and the errors of the function. A cancelled task may lose the result of a call
+        that had finished.
+        """
         return self._perform("read", self.read_timeout, doing, function, arguments)
 
     def send(
         self, function: Callable[..., Any], *arguments: Any, doing: str = "sending the request"
     ) -> Coroutine[Any, Any, Any]:
-        """A call of the connection that sends, repeated until it is done."""
+        """Calls a function of `wire` that sends, and repeats it until it is done. Raises as `receive` does."""
         return self._perform("write", self.write_timeout, doing, function, arguments)
 
     def close(self) -> None:
-        """Closes the connection; tasks that wait for it get StreamClosed. Idempotent."""
-        if self.connection.closed:
+        """Closes the connection. Waiting tasks get StreamClosed. May be called twice."""
+        if self.wire.closed:
             return
         self.watcher.stop()
-        self.connection.close()
+        self.wire.close()
         self.watcher.fail(closed())
 
-    def do(self, act: Callable[[], object]) -> None:
-        """Calls it in the thread of the loop, where that runs in another one: of garbage any thread may learn."""
+    def run_in_loop(self, function: Callable[[], object]) -> None:
+        """Calls a function in the thread of the loop. Garbage may be collected in any thread."""
         loop = self.watcher.loop
         if loop.is_running() and asyncio._get_running_loop() is not loop:
-            loop.call_soon_threadsafe(act)
+            loop.call_soon_threadsafe(function)
         else:
-            act()
+            function()
 
     def __del__(self) -> None:
-        if self.watcher.is_asked:  # else nobody but this has the descriptor
-            self.do(self.close)
+        if (
+            self.watcher.is_asked
+        ):  # else the loop does not know the descriptor, and the wire connection closes it itself
+            self.run_in_loop(self.close)
 
     async def _perform(
         self, which: str, limit: float, doing: str, function: Callable[..., Any], arguments: tuple[Any, ...]
@@ -83,7 +89,7 @@ class AsyncConnection:
             return function(*arguments)
         except WouldBlock as wait:
             events = wait.events
-        if self.connection.closed:
+        if self.wire.closed:
             raise closed()
         waiter = Waiter(self.watcher.loop, self.deadline, which, limit, doing, function, arguments, events)
         try:
@@ -93,29 +99,29 @@ class AsyncConnection:
             self.watcher.remove(waiter)
             self._turn_ends = clock() + MAX_TURN
 
-    # As a transport sees a connection.
+    # The attributes that a transport uses.
 
     @property
     def stale(self) -> bool:
-        return self.connection.stale
+        return self.wire.stale
 
     @property
     def answered(self) -> bool:
-        return self.connection.answered
+        return self.wire.answered
 
     @property
     def upgraded(self) -> bool:
-        return self.connection.upgraded
+        return self.wire.upgraded
 
     @property
     def ended(self) -> bool:
-        return self.connection.ended
+        return self.wire.ended
 
     def rest(self) -> bool:
-        return self.connection.rest()
+        return self.wire.rest()
 
     def abandon(self) -> None:
-        self.connection.abandon()
+        self.wire.abandon()
 
 
 def closed() -> StreamClosed:

@@ -1,4 +1,4 @@
-"""Many streams, followed by one task."""
+"""The merge of many streams into one iterator, for asyncio."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any
 
-from dockline._wire import records as wire
+from dockline._wire import records as wire_records
 from dockline._wire.rawsocket import clock
 from dockline.aio.connection import MAX_TURN
 from dockline.aio.stream import Stream
@@ -18,25 +18,38 @@ from dockline.exchange.wrong_driver import RefusesFor, RefusesWith
 
 
 class Merge(RefusesWith, RefusesFor):
-    """An asynchronous iterator over `(key, batch)` of many streams: what `aio.merge` returns, and what `dockline.Merge`
-    is among the blocking. An asynchronous context manager that closes them. One task iterates; any other of the same
-    loop may add, remove and close."""
+    """An asynchronous iterator over `(key, batch)` of many streams. `aio.merge` makes it.
+
+    `batch` is a list of the records that arrived together. It is never empty. After the last records of a stream,
+    `batch` is once None if the stream has ended, or the error (not raised) if it has failed or was refused. The other
+    streams go on. The iteration ends when no stream is left.
+
+    One task iterates. Any task of the same loop may call `add`, `remove` and `close`. As an asynchronous context
+    manager it closes the streams.
+    """
+
+    __module__ = "dockline.aio"
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
         self._merge = _Merge(of, options)
         self._turn_ends = 0.0
 
     def add(self, key: Hashable, stream: Stream, of: str | None = None, **options: Any) -> None:
-        """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
-        the merge. Raises InvalidParameter."""
+        """Adds a stream. No view of it may be in use yet.
+
+        `key` is any hashable object that is not in the merge yet. `of` and `options` name the view of this stream and
+        the view's options; without them, those of the merge apply.
+
+        Raises InvalidParameter, and StreamClosed if the merge was closed.
+        """
         self._merge.add(key, stream, of, **options)
 
     def remove(self, key: Hashable) -> None:
-        """Closes a stream; nothing more comes of it. Raises KeyError for one that is not there (any more)."""
+        """Removes a stream and closes it. Its remaining records are dropped. Raises KeyError if the key is unknown."""
         self._merge.remove(key)
 
     def close(self) -> None:
-        """Closes all streams. Idempotent."""
+        """Closes all streams. May be called twice."""
         self._merge.close()
 
     def __len__(self) -> int:
@@ -51,14 +64,14 @@ class Merge(RefusesWith, RefusesFor):
     async def __anext__(self) -> tuple[Any, Any]:
         merge = self._merge
         while True:
-            found = merge.next_found()
+            found = merge.next_collected()
             if found is not None:
                 return found
             if not len(merge):
                 raise StopAsyncIteration
             seconds = merge.seconds_to_wait()
             if seconds == 0 and clock() < self._turn_ends:
-                merge.begin_round(0)  # a flood goes on
+                merge.begin_round(0)  # data is at hand, and the turn of this task is not over
                 continue
             try:
                 if seconds == 0:
@@ -79,7 +92,7 @@ class Merge(RefusesWith, RefusesFor):
 
     def __del__(self) -> None:
         if hasattr(self, "_merge"):
-            self._merge.forget()
+            self._merge.close_streams()
 
 
 class _Merge(merging.BaseMerge):
@@ -88,61 +101,63 @@ class _Merge(merging.BaseMerge):
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
         super().__init__(of, options)
-        self._found: deque[tuple[Any, Any]] = deque()  # by the loop, for a task that waited
+        self._collected: deque[tuple[Any, Any]] = deque()  # read by the loop while the task waited
 
-    def next_found(self) -> tuple[Any, Any] | None:
-        return self._found.popleft() if self._found else self.next_ready()
+    def next_collected(self) -> tuple[Any, Any] | None:
+        return self._collected.popleft() if self._collected else self.next_ready()
 
     async def wait(self, seconds: float | None) -> None:
-        """Until there is something to gather, or was found."""
+        """Waits until a stream is readable or was read, at most `seconds` (None: no limit)."""
         await self._poller.wait(seconds)
 
-    def forget(self) -> None:
-        """Nobody iterates any more, but the loop knows the streams: they are closed."""
+    def close_streams(self) -> None:
+        """Closes the streams of a merge that was dropped. The loop still refers to them."""
         for entry in self._entries.values():
-            entry.stream.forget()
+            entry.stream.close_threadsafe()
 
     def _new_poller(self) -> _LoopPoller:
-        return _LoopPoller(self._find)
+        return _LoopPoller(self._collect)
 
-    def _records_of(self, view: Any) -> wire.Records[Any]:
+    def _records_of(self, view: Any) -> wire_records.Records[Any]:
         return view.arrivals.records  # type: ignore[no-any-return]
 
     def _notify(self, entry: merging.MergedStream, *, closed: bool = False) -> None:
         super()._notify(entry, closed=closed)
-        self._handle_notifications()  # at once: nobody else runs, and the descriptor is soon another's
+        self._handle_notifications()  # now, because a closed descriptor's number may soon belong to another file
 
-    def _find(self, entry: merging.MergedStream) -> bool:
-        """Takes what has come of one; whether there was anything, or will be without waiting."""
+    def _collect(self, entry: merging.MergedStream) -> bool:
+        """Reads a stream without waiting. Returns whether anything arrived, or more is at hand."""
         outcome = self.take(entry)
         if outcome is merging.NO_RECORDS:
             return bool(self._unfinished)
-        self._found.append((entry.key, outcome))
+        self._collected.append((entry.key, outcome))
         return True
 
 
 class _LoopPoller:
-    """As `polling.Poller`, by the loop of the streams themselves. The bytes that end a wait are taken at once by
-    `find`, so that the loop does not tell of them again."""
+    """Like `blocking.polling.Poller`, but the event loop of the streams does the polling.
 
-    def __init__(self, find: Callable[[merging.MergedStream], bool]) -> None:
-        self._find = find
+    While a task waits, `collect` reads a stream as soon as it is readable. So the loop does not report it again.
+    """
+
+    def __init__(self, collect: Callable[[merging.MergedStream], bool]) -> None:
+        self._collect = collect
         self._ready: dict[merging.MergedStream, None] = {}
-        self._held: set[merging.MergedStream] = set()  # of those whose follower has stopped, until they were polled
+        self._paused: set[merging.MergedStream] = set()  # not watched again before the next poll
         self._waiting: asyncio.Future[None] | None = None
 
     def add(self, descriptor: int, entry: merging.MergedStream) -> None:
-        entry.stream.follow(partial(self._notify, entry))
+        entry.stream.follow(partial(self._on_readable, entry))
 
     def remove(self, descriptor: int, entry: merging.MergedStream) -> None:
         entry.stream.unfollow()
         self._ready.pop(entry, None)
-        self._held.discard(entry)
+        self._paused.discard(entry)
 
     def poll(self, seconds: float | None) -> list[merging.MergedStream]:
         ready, self._ready = list(self._ready), {}
-        held, self._held = self._held, set()
-        for entry in held:
+        paused, self._paused = self._paused, set()
+        for entry in paused:
             self.add(-1, entry)
         return ready
 
@@ -166,15 +181,15 @@ class _LoopPoller:
             self._waiting.set_result(None)  # type: ignore[union-attr]
 
     def close(self) -> None:
-        pass  # the streams have been closed, or go on without it
+        pass  # it has no resources of its own
 
-    def _notify(self, entry: merging.MergedStream) -> bool:
-        """There are bytes of it. False where it was told of already: its follower stops."""
+    def _on_readable(self, entry: merging.MergedStream) -> bool:
+        """The loop calls it when a stream is readable. Returns False if no more such calls are wanted for now."""
         if self._is_awaited:
-            if self._find(entry):
+            if self._collect(entry):
                 self.wake()
         elif entry in self._ready:
-            self._held.add(entry)
+            self._paused.add(entry)
             return False
         else:
             self._ready[entry] = None

@@ -1,4 +1,4 @@
-"""Waiting in the event loop until a descriptor is ready."""
+"""Waits in the event loop until a descriptor is ready."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dockline.errors import TimedOut
 
 
 class Waiter:
-    """A call that can't go on before the descriptor is ready for `events` of poll(2)."""
+    """A call that waits until the descriptor is ready for `events` of poll(2). Its result goes to `outcome`."""
 
     __slots__ = (
         "_arguments",
@@ -56,7 +56,7 @@ class Waiter:
         self._begin_wait()
 
     def retry(self) -> bool:
-        """Whether that was the last time."""
+        """Tries the call again. Returns True if the waiter is done."""
         if self.outcome.done():
             return True
         try:
@@ -65,21 +65,21 @@ class Waiter:
             self.events = wait.events
             self._begin_wait()
             return False
-        except Exception as fault:
-            self.outcome.set_exception(fault)
+        except Exception as error:
+            self.outcome.set_exception(error)
         else:
             self.outcome.set_result(result)
         return True
 
-    def fail(self, fault: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         if not self.outcome.done():
-            self.outcome.set_exception(fault)
+            self.outcome.set_exception(error)
 
     def end(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
         if self.outcome.done():
-            retrieve_exception(self.outcome)  # also where its task was cancelled meanwhile
+            retrieve_exception(self.outcome)  # also if its task was cancelled meanwhile
 
     def _begin_wait(self) -> None:
         if self._limit == math.inf and self._deadline == math.inf:
@@ -91,7 +91,7 @@ class Waiter:
 
     def _time_out(self) -> None:
         now = clock()
-        if now < self._ends:  # bytes have come meanwhile
+        if now < self._ends:  # bytes have arrived meanwhile, and a new wait has begun
             self._timer = self._loop.call_later(self._ends - now, self._time_out)
             return
         which = "call" if now >= self._deadline else self.which
@@ -99,10 +99,12 @@ class Waiter:
 
 
 class ReadinessWatcher:
-    """What the loop is asked of a descriptor: the loop holds this, and so not the link.
+    """Registers one descriptor with the event loop, and calls the waiters when it is ready.
 
-    It goes on asking for bytes that come, call after call, and stops when some come for which nobody waits: they stay
-    in the kernel, which holds the peer back.
+    The loop refers to this object, not to the connection, so that an unused connection can be collected.
+
+    The descriptor stays registered for reading between calls. It is removed when bytes arrive and no call waits for
+    them. They stay in the kernel, so that flow control slows the peer down.
     """
 
     __slots__ = ("_descriptor", "_follower", "_is_forgetful", "_owner", "_reads", "_waiting", "_writes", "loop")
@@ -114,7 +116,7 @@ class ReadinessWatcher:
         self._waiting: dict[str, Waiter] = {}
         self._follower: Callable[[], bool] | None = None
         self._reads = self._writes = False
-        # Of a descriptor that has failed uvloop tells once and no more, though there may be bytes before the error.
+        # uvloop reports a failed descriptor only once, though there may be bytes to read before the error.
         self._is_forgetful = not isinstance(self.loop, asyncio.SelectorEventLoop)
 
     def add(self, waiter: Waiter) -> None:
@@ -131,8 +133,10 @@ class ReadinessWatcher:
             self._ask()
 
     def follow(self, follower: Callable[[], bool]) -> None:
-        """`follower` is called whenever there are bytes, or the end; it returns whether it wants to be told again
-        before the next `follow`."""
+        """Sets a function to call whenever the descriptor is readable.
+
+        If it returns False, it is not called again before the next `follow`.
+        """
         self._follower = follower
         self._ask()
 
@@ -140,24 +144,26 @@ class ReadinessWatcher:
         self._follower = None
 
     def read_ahead(self) -> None:
-        """A write has received bytes: whoever reads tries again."""
+        """Retries the reading call, after a write has received bytes of the body."""
         if "read" in self._waiting:
             self._try(POLLIN)
         if self._follower is not None:
             self._follower()
 
-    def fail(self, fault: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         waiting, self._waiting = self._waiting, {}
         for waiter in waiting.values():
-            waiter.fail(fault)
+            waiter.fail(error)
 
     @property
     def is_asked(self) -> bool:
         return self._reads or self._writes
 
     def stop(self) -> None:
-        """Before the descriptor is closed, and its number becomes another's. A forked child leaves the loop alone: its
-        epoll is the parent's too."""
+        """Removes the descriptor from the loop. It must be called before the descriptor is closed.
+
+        A forked child does nothing: it shares the epoll object of the loop with its parent.
+        """
         self._follower = None
         if not self.loop.is_closed() and os.getpid() == self._owner:
             if self._reads:
@@ -200,10 +206,10 @@ class ReadinessWatcher:
         self._ask()
 
     def _try(self, event: int) -> bool:
-        """Whether anybody waited for that."""
+        """Retries the calls that wait for an event. Returns whether there were any."""
         waiting = [waiter for waiter in self._waiting.values() if waiter.events & event]
         for waiter in waiting:
-            # It may be what closes the link, and by that fails all others.
+            # A retried call may close the connection. That ends all other waiters.
             if self._waiting.pop(waiter.which, None) is not None and not waiter.retry():
                 self._waiting[waiter.which] = waiter
         if waiting:
@@ -212,13 +218,13 @@ class ReadinessWatcher:
 
 
 def _has_failed(descriptor: int) -> bool:
-    """Whether an error waits there, perhaps behind bytes."""
+    """Tells whether the descriptor has an error. There may be bytes to read before it."""
     poll = select.poll()
     poll.register(descriptor, 0)
     return any(events & select.POLLERR for _, events in poll.poll(0))
 
 
 def retrieve_exception(done: asyncio.Future[Any]) -> None:
-    """Its error is known: the loop need not complain of it."""
+    """Marks the exception as retrieved, so that asyncio does not log it."""
     if not done.cancelled():
         done.exception()

@@ -1,4 +1,4 @@
-"""Records of a stream, as they arrive, for `async for`."""
+"""The records of a stream, for `async for`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from select import POLLIN
 from typing import Any, Generic, TypeVar
 
-from dockline._wire import records as wire
+from dockline._wire import records as wire_records
 from dockline._wire.errors import WouldBlock
 from dockline._wire.items import Items
 from dockline._wire.splitters import Splitter
@@ -18,30 +18,30 @@ _Record = TypeVar("_Record")
 
 
 class BatchReader(Generic[_Record]):
-    """Lists of records, one an arrival. A task that is cancelled while it waits loses nothing: the next one goes on."""
+    """Reads batches: lists of the records that arrived together. If a waiting task is cancelled, no record is lost."""
 
-    def __init__(self, records: wire.Records[_Record], link: AsyncConnection) -> None:
+    def __init__(self, records: wire_records.Records[_Record], connection: AsyncConnection) -> None:
         self.records = records
-        self.link = link
-        self._arrived: list[_Record] | None = None  # and not yet taken by a task
+        self.connection = connection
+        self._arrived: list[_Record] | None = None  # a batch that no task has taken yet
 
     @classmethod
     def of(
         cls,
-        link: AsyncConnection,
+        connection: AsyncConnection,
         splitter: Splitter,
-        on_end: Callable[[bool], object] = lambda clean: None,
+        on_end: Callable[[bool], object] = lambda complete: None,
         convert: Callable[[Any], Any] | None = None,
     ) -> BatchReader[Any]:
-        return BatchReader(wire.Records(link.connection, splitter, on_end, convert), link)
+        return BatchReader(wire_records.Records(connection.wire, splitter, on_end, convert), connection)
 
     async def next(self) -> list[_Record]:
-        """At least one record; none at the end."""
+        """Returns the next batch. It is empty at the end of the stream."""
         if self._arrived is None:
             try:
-                await self.link.receive(self._receive)
-            except TimedOut as fault:
-                self.records.abort(fault)
+                await self.connection.receive(self._receive)
+            except TimedOut as error:
+                self.records.abort(error)
                 raise
         arrived, self._arrived = self._arrived, None
         return arrived or []
@@ -60,8 +60,13 @@ class BatchReader(Generic[_Record]):
 
 
 class Records(RefusesFor, Generic[_Record]):
-    """An asynchronous iterator over records; `batches()` gives a list per arrival. A task that is cancelled while it
-    waits loses nothing: the next one goes on. Two that wait at a time are refused by a RuntimeError."""
+    """An asynchronous iterator over the records of a stream.
+
+    If a waiting task is cancelled, no record is lost: another task can go on. One task at a time may wait; a second
+    gets a RuntimeError.
+    """
+
+    __module__ = "dockline.aio"
 
     def __init__(self, arrivals: BatchReader[_Record]) -> None:
         self.arrivals = arrivals
@@ -74,7 +79,7 @@ class Records(RefusesFor, Generic[_Record]):
         return self._items.__anext__()
 
     async def batches(self) -> AsyncIterator[list[_Record]]:
-        """Lists: all records of one arrival, never an empty one."""
+        """Iterates over lists of the records that arrived together. No list is empty."""
         rest = self._items.rest()
         if rest:
             yield rest

@@ -1,4 +1,4 @@
-"""The two ends of a connection that was handed over, as asyncio's streams have them."""
+"""The result of as="socket": a reader and a writer with the methods of asyncio's streams."""
 
 from __future__ import annotations
 
@@ -17,40 +17,44 @@ MAX_LINE = 1 << 20  # bytes
 
 
 class Reader(RefusesFor):
-    """What the engine sends, as asyncio.StreamReader gives it. Who is cancelled while it waits loses nothing."""
+    """Reads from an upgraded connection, like asyncio.StreamReader. If a waiting task is cancelled, no byte is lost."""
+
+    __module__ = "dockline.aio"
 
     def __init__(self, arrivals: BatchReader[bytes]) -> None:
         self._arrivals = arrivals
-        self._waiting = bytearray()  # received, not yet asked for
+        self._unread = bytearray()  # received, but not read yet
         self._ended = False
 
     async def read(self, n: int = -1) -> bytes:
-        """At least one byte and at most `n`, b"" at the end; without `n`, all up to the end."""
-        while not self._ended and (n < 0 or (n > 0 and not self._waiting)):
+        """Reads at least one byte and at most `n`. Without `n`, reads to the end. Returns b"" at the end."""
+        while not self._ended and (n < 0 or (n > 0 and not self._unread)):
             await self._more()
-        return self._take(len(self._waiting) if n < 0 else n)
+        return self._take(len(self._unread) if n < 0 else n)
 
     async def readexactly(self, n: int) -> bytes:
-        """Raises asyncio.IncompleteReadError where the end comes before."""
-        while len(self._waiting) < n and not self._ended:
+        """Reads `n` bytes. Raises asyncio.IncompleteReadError if the end comes first."""
+        while len(self._unread) < n and not self._ended:
             await self._more()
-        if len(self._waiting) < n:
+        if len(self._unread) < n:
             raise asyncio.IncompleteReadError(self._take(n), n)
         return self._take(n)
 
     async def readline(self) -> bytes:
-        """A line with its LF; what follows the last LF; b"" at the end. Raises ValueError for a line of more than 1
-        MiB, which `read` still gives."""
+        """Reads a line with its LF. The last line may have none. Returns b"" at the end.
+
+        Raises ValueError for a line of more than 1 MiB. Its bytes can still be read by `read`.
+        """
         searched = 0
-        while (at := self._waiting.find(b"\n", searched)) < 0 and not self._ended:
-            searched = len(self._waiting)
+        while (at := self._unread.find(b"\n", searched)) < 0 and not self._ended:
+            searched = len(self._unread)
             if searched > MAX_LINE:
-                raise ValueError(f"a line of more than {MAX_LINE} bytes: take it by `read`")
+                raise ValueError(f"a line of more than {MAX_LINE} bytes: use `read`")
             await self._more()
-        return self._take(at + 1 if at >= 0 else len(self._waiting))
+        return self._take(at + 1 if at >= 0 else len(self._unread))
 
     def at_eof(self) -> bool:
-        return self._ended and not self._waiting
+        return self._ended and not self._unread
 
     def __aiter__(self) -> Reader:
         return self
@@ -64,37 +68,42 @@ class Reader(RefusesFor):
     async def _more(self) -> None:
         parts = await self._arrivals.next()
         self._ended = not parts
-        self._waiting += b"".join(parts)
+        self._unread += b"".join(parts)
 
     def _take(self, size: int) -> bytes:
-        taken = bytes(self._waiting[:size])
-        del self._waiting[:size]
+        taken = bytes(self._unread[:size])
+        del self._unread[:size]
         return taken
 
 
 class Writer:
-    """What is sent to the engine, as asyncio.StreamWriter takes it; `write_eof` is the half-close, with TLS too."""
+    """Writes to an upgraded connection, like asyncio.StreamWriter. `write_eof` works with TLS too."""
 
-    def __init__(self, link: AsyncConnection) -> None:
-        self._async_connection = link
+    __module__ = "dockline.aio"
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._async_connection = connection
         self._unsent: list[bytes] = []
         self._sending: asyncio.Task[None] | None = None
         self._ends = self._closes = False
 
     def write(self, data: Any) -> None:
-        """Sends, in the background what has no room now: `drain` waits for that. Raises what sending has met."""
+        """Sends bytes. If there is no room, they are sent in the background, and `drain` waits for it.
+
+        Raises the error of an earlier write, and StreamClosed.
+        """
         if self._ends:
             raise RuntimeError("the end was written already")
         if self.is_closing():
             raise StreamClosed("this writer was closed")
-        self._raise_fault()
+        self._raise_error()
         part = bytes(as_bytes_view(data))
         if self._idle and part:
             try:
-                self._async_connection.connection.write(part)
+                self._async_connection.wire.write(part)
                 return
             except WouldBlock:
-                pass  # its rest goes on where this stopped
+                pass  # the next call continues where this one stopped
         if part:
             self._unsent.append(part)
             self._go_on()
@@ -104,28 +113,28 @@ class Writer:
             self.write(part)
 
     async def drain(self) -> None:
-        """Waits until all was sent. Raises what went wrong."""
+        """Waits until all bytes were sent. Raises the error of a write."""
         if self._sending is not None:
             await asyncio.wait([self._sending])
-        self._raise_fault()
+        self._raise_error()
 
     def can_write_eof(self) -> bool:
         return True
 
     def write_eof(self) -> None:
-        """The engine sees the end of what is written; reading goes on."""
+        """Ends the writing side, after all bytes were sent. Reading goes on."""
         if not self._ends and not self.is_closing():
             self._ends = True
             self._go_on()
 
     def close(self) -> None:
-        """Closes both ends, once all is sent: `wait_closed` waits for that."""
+        """Closes the connection after all bytes were sent. `wait_closed` waits for it."""
         self._closes = True
         if self._idle:
             self._async_connection.close()
 
     def abort(self) -> None:
-        """Closes both ends now, and drops what was not sent."""
+        """Closes the connection now. Bytes that were not sent yet are dropped."""
         self._closes = True
         self._unsent.clear()
         self._async_connection.close()
@@ -135,26 +144,26 @@ class Writer:
             await asyncio.wait([self._sending])
 
     def is_closing(self) -> bool:
-        return self._closes or self._async_connection.connection.closed
+        return self._closes or self._async_connection.wire.closed
 
     @property
     def _idle(self) -> bool:
         return self._sending is None or self._sending.done()
 
-    def _raise_fault(self) -> None:
+    def _raise_error(self) -> None:
         sending = self._sending
         if sending is not None and sending.done() and not sending.cancelled():
-            fault = sending.exception()
-            if fault is not None:
-                raise fault
+            error = sending.exception()
+            if error is not None:
+                raise error
 
     def _go_on(self) -> None:
         if self._idle:
             self._sending = asyncio.get_running_loop().create_task(self._send())
-            self._sending.add_done_callback(retrieve_exception)  # its fault is for `drain` and `write`
+            self._sending.add_done_callback(retrieve_exception)  # `drain` and `write` raise the error
 
     async def _send(self) -> None:
-        wire = self._async_connection.connection
+        wire = self._async_connection.wire
         try:
             while self._unsent:
                 await self._async_connection.send(wire.write, self._unsent[0], doing="writing to the stream")

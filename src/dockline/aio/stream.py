@@ -1,4 +1,4 @@
-"""Streams for asyncio."""
+"""The stream of a response body, for asyncio."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from dockline._wire import records as wire
+from dockline._wire import records as wire_records
 from dockline._wire.connection import Connection
 from dockline._wire.splitters import ChunkSplitter
 from dockline.aio.connection import AsyncConnection
@@ -24,15 +24,21 @@ from dockline.exchange.wrong_driver import RefusesFor, RefusesWith
 
 
 class Stream(BaseStream, RefusesWith, RefusesFor):
-    """What `as="stream"` returns: an asynchronous context manager that closes it, and the views of the blocking
-    stream, for `async for`. Of `read`, `chunks` (also by iterating), `frames`, `lines`, `documents` and `copy_to`,
-    one may be used, once. It belongs to the event loop in which it was made."""
+    """The result of as="stream": the body of a response, for `async for`. See also `dockline.Stream`.
 
-    def __init__(self, link: AsyncConnection | None, status: int, headers: Headers, **options: Any) -> None:
-        super().__init__(None if link is None else link.connection, status, headers, **options)
-        if link is not None:
-            link.deadline = math.inf
-            self._async_connection = link
+    One of `read`, `chunks`, `frames`, `lines`, `documents` and `copy_to` may be used, once. Iterating over the stream
+    itself uses `chunks`. As an asynchronous context manager it closes itself.
+
+    It belongs to the event loop in which it was made.
+    """
+
+    __module__ = "dockline.aio"
+
+    def __init__(self, connection: AsyncConnection | None, status: int, headers: Headers, **options: Any) -> None:
+        super().__init__(None if connection is None else connection.wire, status, headers, **options)
+        if connection is not None:
+            connection.deadline = math.inf
+            self._async_connection = connection
         self._reader: Reader | None = None
         self._writing = asyncio.Lock()
         self.closed = False
@@ -61,7 +67,7 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         return math.inf if self._content is not None else self._async_connection.read_timeout
 
     async def read(self, size: int = -1) -> bytes:
-        """At least one byte and at most `size`, b"" at the end; without a size, all up to the end."""
+        """Reads at least one byte and at most `size`. Without `size`, reads to the end. Returns b"" at the end."""
         self._claim_view("read")
         if self._content is not None:
             return self._content.read(size)
@@ -70,8 +76,10 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         return await self._reader.read(size)
 
     async def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
-        """See `dockline.Stream.copy_to`. Where a descriptor may take its time, as a pipe does, a thread waits for it.
-        Cancelling closes the stream."""
+        """Copies the output to files. See `dockline.Stream.copy_to`.
+
+        A pipe or a socket can make a write wait, so a thread does the copying to it. Cancelling closes the stream.
+        """
         connection, arguments = self._start_copy(stdout, stderr, multiplexed)
         try:
             if all(map(_is_regular_file, arguments[:2])):
@@ -87,7 +95,7 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
     async def _copy_in_thread(self, connection: Connection, arguments: tuple[Any, ...]) -> tuple[int, int]:
         connection.waits = True
         connection.read_timeout = self._async_connection.read_timeout
-        # Not of a pool, where those that go on for ever would keep others waiting.
+        # Each copy has its own thread: a copy may run for ever, and would block a thread of a pool.
         thread = ThreadPoolExecutor(1, "dockline-copy")
         copying = asyncio.get_running_loop().run_in_executor(thread, connection.copy_to, *arguments)
         copying.add_done_callback(retrieve_exception)
@@ -96,7 +104,7 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
             await asyncio.wait([copying])
         except BaseException:
             self._finish_reading(False)
-            await asyncio.wait([copying])  # closing the connection ends it
+            await asyncio.wait([copying])  # the connection was closed, so it ends soon
             raise
         written = copying.result()
         connection.waits = False
@@ -104,13 +112,15 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         return written
 
     def writable(self) -> bool:
-        """Whether it is the stream of an attached container or exec."""
+        """Tells whether it can be written to: it is the stream of an attached container or exec."""
         return self._connection is not None and self._connection.upgraded
 
     async def write(self, data: Any) -> int:
-        """Sends bytes to the stdin of an attached container or exec; returns how many: all. Tasks that write at a time
-        do it one after the other. After one that was cancelled, or has failed, half-way nothing can be written: how
-        many bytes were sent can't be told. Reading goes on."""
+        """Writes bytes to the stdin of an attached container or exec. Returns their number: all are written.
+
+        Tasks that write at the same time take turns. If a write is cancelled or fails part-way, the number of sent
+        bytes is unknown. Later writes are refused. Reading goes on.
+        """
         view = as_bytes_view(data)
         async with self._writing:
             connection = self._upgraded()
@@ -122,13 +132,13 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         return len(view)
 
     async def half_close(self) -> None:
-        """Ends the stdin of an attached container or exec; its output goes on."""
+        """Closes the stdin of an attached container or exec. Its output can still be read."""
         async with self._writing:
             connection = self._upgraded()
             await self._async_connection.send(connection.half_close, doing="half-closing the stream")
 
     def close(self) -> None:
-        """Ends the stream; tasks that wait for it get StreamClosed. Idempotent."""
+        """Closes the stream. Waiting tasks get StreamClosed. May be called twice."""
         self.closed = True
         connection = self._take_connection()
         if connection is not None:
@@ -144,11 +154,11 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
     ) -> None:
         self.close()
 
-    def _iterator(self, records: wire.Records[Any]) -> Any:
+    def _iterator(self, records: wire_records.Records[Any]) -> Any:
         return Records(BatchReader(records, self._async_connection))
 
     def follow(self, follower: Callable[[], bool]) -> None:
-        """See `ReadinessWatcher.follow`. For a caller that has taken a view and waits for many streams."""
+        """Calls `follower` whenever the stream is readable. See `ReadinessWatcher.follow`. A merge uses it."""
         if self._connection is not None:
             self._async_connection.watcher.follow(follower)
 
@@ -156,13 +166,13 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         if self._connection is not None:
             self._async_connection.watcher.unfollow()
 
-    def forget(self) -> None:
-        """`close`, from any thread."""
+    def close_threadsafe(self) -> None:
+        """Closes the stream from any thread."""
         if self._content is None:
-            self._async_connection.do(self.close)
+            self._async_connection.run_in_loop(self.close)
 
     def _take_connection(self) -> Connection | None:
-        self.unfollow()  # the link may soon be another stream's
+        self.unfollow()  # the pool may soon give the connection to another stream
         return super()._take_connection()
 
     def _give_back(self, connection: Connection) -> None:
@@ -172,6 +182,6 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         self._async_connection.close()
 
 
-def _is_regular_file(file_descriptor: int) -> bool:
-    """Whether it is a file of a disk, to which the kernel writes by itself."""
-    return stat.S_ISREG(os.fstat(file_descriptor).st_mode)
+def _is_regular_file(descriptor: int) -> bool:
+    """Tells whether it is a file on a disk. Writing to it never waits for a reader."""
+    return stat.S_ISREG(os.fstat(descriptor).st_mode)

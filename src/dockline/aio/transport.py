@@ -1,4 +1,4 @@
-"""The driver for asyncio."""
+"""The connection pool for asyncio."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from dockline.json_codec import json_decoder
 from dockline.request.content import Content
 from dockline.request.request import Request
 
-MAX_CONNECTING = 64  # threads in which connections to far engines are made
+MAX_CONNECTING = 64  # threads for opening connections, for each loop
 
 _Loop = asyncio.AbstractEventLoop
 _threads: weakref.WeakKeyDictionary[_Loop, ThreadPoolExecutor] = weakref.WeakKeyDictionary()
 
 
 class AioTransport(Transport):
-    """Its connections wait in the event loop; each loop has a pool of its own."""
+    """The transport for asyncio. Connections wait in the event loop. Each loop has its own pool."""
 
     stream_type = Stream
 
@@ -50,27 +50,27 @@ class AioTransport(Transport):
         self.closed = True
         for pool in self._pools.values():
             while pool:
-                link = pool.pop()
-                link.do(link.close)
+                connection = pool.pop()
+                connection.run_in_loop(connection.close)
 
-    def forget(self) -> None:
+    def abandon_after_fork(self) -> None:
         pools, self._pools = self._pools, weakref.WeakKeyDictionary()
         for pool in pools.values():
-            for link in pool:
-                link.abandon()
+            for connection in pool:
+                connection.abandon()
 
     async def open(self, limit: float) -> AsyncConnection:
         socket = await self._open_socket(limit)
         return AsyncConnection(Connection(socket), self.endpoint.read_timeout, self.endpoint.write_timeout)
 
     async def _open_socket(self, limit: float) -> RawSocket:
-        """Names are resolved, hands shaken and processes started in a thread."""
+        """Opens a socket. A thread resolves names, performs TLS handshakes and starts processes."""
         connector = self.endpoint.connector
         if isinstance(connector, UnixConnector) and limit > 0:
             try:
                 return connector.connect(0, ConnectAttempt())
             except TimedOut:
-                pass  # its backlog is full
+                pass  # the backlog of the engine's socket is full: a thread waits
         loop = asyncio.get_running_loop()
         if loop not in _threads:
             _threads[loop] = ThreadPoolExecutor(MAX_CONNECTING, "dockline-connect")
@@ -85,26 +85,26 @@ class AioTransport(Transport):
         self, connection: AsyncConnection, request: Request, deadline: float, hand_over: bool
     ) -> ResponseHead:
         connection.begin(deadline)
-        wire = connection.connection
+        wire = connection.wire
         start = request.start(self._origin)
         if request.sent_with_head:
             wire.begin(request.method_bytes, request.upgrades, math.inf)
-            whole = await connection.send(wire.send, start)
+            is_sent = await connection.send(wire.send, start)
         else:
             async with aclosing(_iterate_parts(request.content)) as parts:
-                # Before anything is sent: the first part may be of a wrong type, and the file may be unreadable.
+                # Read the first part before anything is sent: it may be of a wrong type, or the file may be unreadable.
                 first = await anext(parts, b"")
                 wire.begin(request.method_bytes, request.upgrades, math.inf)
-                whole = await connection.send(wire.send, start) and await _send_parts(
+                is_sent = await connection.send(wire.send, start) and await _send_parts(
                     connection, first, parts, request.content.size is None
                 )
-        if whole:
+        if is_sent:
             wire.end_request()
         head: ResponseHead = await connection.receive(wire.read_head, doing="waiting for the response head")
         return head
 
     async def read_body(self, connection: AsyncConnection, multiplexed: bool = False, error: Any = None) -> bytes:
-        body: bytes = await connection.receive(connection.connection.read_body, multiplexed, error)
+        body: bytes = await connection.receive(connection.wire.read_body, multiplexed, error)
         return body
 
     async def read_documents(self, connection: AsyncConnection) -> list[Any]:
@@ -116,15 +116,17 @@ class AioTransport(Transport):
         return Reader(BatchReader.of(connection, ChunkSplitter())), Writer(connection)
 
 
-async def _send_parts(link: AsyncConnection, part: bytes, rest: AsyncGenerator[bytes, None], chunked: bool) -> bool:
-    """False where the engine takes no more: its answer tells why."""
-    wire = link.connection
+async def _send_parts(
+    connection: AsyncConnection, part: bytes, rest: AsyncGenerator[bytes, None], chunked: bool
+) -> bool:
+    """Sends the parts of a body. Returns False if the engine stops reading: its response tells why."""
+    wire = connection.wire
     send = wire.send_chunk if chunked else wire.send_part
     while part:
-        if not await link.send(send, part):
+        if not await connection.send(send, part):
             return False
         part = await anext(rest, b"")
-    return not chunked or bool(await link.send(wire.send_chunk, b""))
+    return not chunked or bool(await connection.send(wire.send_chunk, b""))
 
 
 async def _iterate_parts(content: Content) -> AsyncGenerator[bytes, None]:
@@ -133,7 +135,7 @@ async def _iterate_parts(content: Content) -> AsyncGenerator[bytes, None]:
             async for part in parts:
                 yield part
     elif content.file:
-        # A file of a far disk, or a pipe, must not keep the loop.
+        # Reading a pipe, or a file on a network disk, must not block the loop.
         loop = asyncio.get_running_loop()
         reading = iter(content.parts)
         while part := await loop.run_in_executor(None, next, reading, b""):

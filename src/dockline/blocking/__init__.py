@@ -1,1 +1,1 @@
-"""The blocking driver."""
+"""The blocking driver: calls block the thread."""

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 
 class Client(BaseClient, RefusesAsyncWith):
-    """One category of the operations of an engine; made by `client`. A context manager; thread-safe; survives `fork`.
+    """A client of one category of an engine's operations. `client` makes it.
 
-    It connects at its first call, keeps connections alive between calls, and `close` closes them.
+    It connects at its first call, and keeps connections open between calls. `close` closes them. As a context manager
+    it closes itself. Threads may share it. A forked child may go on using it: it opens connections of its own.
     """
+
+    __module__ = "dockline"
 
     def __init__(
         self, engine: str, category: str, version: str, conn: Mapping[str, Any] | None, throw_exceptions: bool
@@ -36,11 +39,16 @@ class Client(BaseClient, RefusesAsyncWith):
         as_: str | None = None,
         throw_exceptions: bool | None = None,
     ) -> Any:
-        """Performs an operation map, or the operation of a name with the keywords. See `dockline.invoke`."""
+        """Performs an operation and returns its result. See `dockline.invoke`.
+
+        `operation` is an operation map, or a name. With a name, the keywords are the other keys of the map.
+
+        Example: `client.invoke("ContainerList", params={"all": True})`
+        """
         given = params is not None or data is not None or as_ is not None or throw_exceptions is not None
         if given or isinstance(operation, str):
             operation = operation_map(operation, params, data, as_, throw_exceptions)
-        if not self._entries:
+        if not self._operation_entries:
             return run(self._perform_after_version_lookup(operation))
         return run(perform(self._transport, self._prepare(operation)))
 
@@ -54,4 +62,4 @@ class Client(BaseClient, RefusesAsyncWith):
 
     def _category_entries(self) -> dict[str, Any]:
         run(self._connect())
-        return self._entries
+        return self._operation_entries

@@ -1,4 +1,4 @@
-"""Many streams, followed by one thread."""
+"""The merge of many streams into one iterator, for the blocking driver."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from dockline.exchange.wrong_driver import RefusesAsyncWith
 
 
 class Merge(BaseMerge, RefusesAsyncWith):
-    """An iterator over `(key, batch)` of many streams: what `merge` returns. A context manager that closes them.
+    """An iterator over `(key, batch)` of many streams. `merge` makes it. As a context manager it closes the streams.
 
-    `batch` is the list of all records of one arrival, never empty. When a stream has ended, `batch` is None; when it
-    has failed or was refused, the error, not raised; either comes once, after all records of the stream, and stops no
-    other. The iteration ends when no stream is left.
+    `batch` is a list of the records that arrived together. It is never empty. After the last records of a stream,
+    `batch` is once None if the stream has ended, or the error (not raised) if it has failed or was refused. The other
+    streams go on. The iteration ends when no stream is left.
 
-    One thread iterates; `add`, `remove` and `close` may be called by any, also from within the loop.
+    One thread iterates. Any thread may call `add`, `remove` and `close`, the iterating one too.
     """
 
     _kind = Stream

@@ -1,4 +1,4 @@
-"""Waiting for many descriptors: epoll, and elsewhere what `selectors` has."""
+"""Waits for many descriptors: by epoll, or by `selectors` where there is no epoll."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from typing import Any
 
 
 class Poller:
-    """Tells which of its descriptors are readable, again and again as long as they are, each by what it was added with.
-    One thread polls; any other may wake it."""
+    """Reports which of its descriptors are readable. A descriptor is reported at each poll while it is readable.
+
+    Each descriptor has an owner, and `poll` returns the owners. One thread polls. Any other may wake it.
+    """
 
     def __init__(self) -> None:
         self._epoll = select.epoll() if hasattr(select, "epoll") else None
         self._selector = selectors.DefaultSelector() if self._epoll is None else None
         self._owners: dict[int, Any] = {}
-        # Reentrant: the handler of a signal may close a merge in whose thread it runs. Sockets, because a number that
-        # was closed meanwhile may be another's.
+        # The lock is reentrant, because a signal handler may close a merge inside `wake` of the same thread. The socket
+        # objects know that they were closed. The number of a closed descriptor may belong to another file.
         self._wake_lock = threading.RLock()
         self._wake_reader, self._wake_writer = socket.socketpair()
         self._wake_reader.setblocking(False)
@@ -35,7 +37,11 @@ class Poller:
         self._owners[descriptor] = owner
 
     def remove(self, descriptor: int, owner: Any) -> None:
-        """Also of one that was closed, which has gone by itself and whose number may be another's by now."""
+        """Removes a descriptor of this owner.
+
+        The descriptor may be closed already. Then the kernel has forgotten it, and its number may belong to another
+        file.
+        """
         if self._owners.get(descriptor) is not owner:
             return
         del self._owners[descriptor]
@@ -46,24 +52,30 @@ class Poller:
                 self._selector.unregister(descriptor)
 
     def poll(self, seconds: float | None) -> list[Any]:
-        """Waits until there are any, for so many seconds or without a limit, or until somebody wakes it."""
+        """Waits until a descriptor is readable, at most `seconds` (None: no limit), or until `wake` is called.
+
+        Returns the owners of the readable descriptors.
+        """
         if self._epoll is not None:
             ready = [descriptor for descriptor, _ in self._epoll.poll(seconds)]
         else:
             ready = [key.fd for key, _ in self._selector.select(seconds)] if self._selector is not None else []
         if self._wake_descriptor in ready:
-            with contextlib.suppress(OSError):  # all was read, or `close` was faster
+            with contextlib.suppress(OSError):  # all was read, or another thread has closed it
                 while self._wake_reader.recv(4096):
                     pass
         return [self._owners[descriptor] for descriptor in ready if self._owners.get(descriptor) is not None]
 
     def wake(self) -> None:
-        """From any thread: `poll` returns."""
-        with self._wake_lock, contextlib.suppress(OSError):  # full: it will wake; closed: nobody waits
+        """Makes `poll` return. Any thread may call it."""
+        with (
+            self._wake_lock,
+            contextlib.suppress(OSError),
+        ):  # full: `poll` will return; closed: no poll
             self._wake_writer.send(b"!")
 
     def close(self) -> None:
-        """Idempotent."""
+        """Closes the poller. May be called twice."""
         with self._wake_lock:
             poller: Any = self._epoll or self._selector
             poller.close()

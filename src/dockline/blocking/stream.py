@@ -1,4 +1,4 @@
-"""The blocking stream."""
+"""The stream of a response body, for the blocking driver."""
 
 from __future__ import annotations
 
@@ -12,19 +12,29 @@ from dockline.exchange.wrong_driver import RefusesAsyncWith
 
 
 class Stream(BaseStream, RefusesAsyncWith, io.RawIOBase):
-    """What `as="stream"` returns: a binary file of the body, and a context manager that closes it.
+    """The result of as="stream": a binary file of the body. As a context manager it closes itself.
 
-    Instead of `read`, one of its views may be used, once: `chunks` (also by iterating), `frames`, `lines`,
-    `documents`, `copy_to`. A stream that is cut before its end raises ProtocolError; reading a closed one raises
-    StreamClosed. `close` may be called by any thread and ends a blocked read. Where the engine has refused (`status`
-    tells), `read` gives the body of its error, and all else raises the APIError.
+    Instead of `read`, one of the views may be used, once: `chunks`, `frames`, `lines`, `documents` or `copy_to`.
+    Iterating over the stream itself uses `chunks`.
 
-    `multiplexed` tells whether the body is in Docker's multiplexed format; None where that isn't known.
+    - `status` and `headers` are those of the response. If the engine refused the request, `read` gives the body of the
+      refusal, and the views raise its APIError.
+    - `multiplexed` is True if the body is in Docker's multiplexed format, False if not, None if that is not known.
+
+    Any thread may call `close`; it ends a read that waits. Reading raises StreamClosed after that, TimedOut after
+    `read_timeout`, and ProtocolError if the body is cut before its end.
     """
 
+    __module__ = "dockline"
+
     def copy_to(self, stdout: Any, stderr: Any = None, *, multiplexed: bool | None = None) -> tuple[int, int]:
-        """Writes the payloads to file descriptors (or files that have one), to the end of the stream, and returns the
-        bytes of (stdout, stderr). Without `stderr` both go to the first."""
+        """Copies the output to files, up to the end of the stream. Returns the bytes written to (stdout, stderr).
+
+        `stdout` and `stderr` are file descriptors, or files that have one. Without `stderr`, both go to `stdout`.
+        `multiplexed` is as for `frames`.
+
+        Example: `stream.copy_to(sys.stdout, sys.stderr)`
+        """
         connection, arguments = self._start_copy(stdout, stderr, multiplexed)
         try:
             written = connection.copy_to(*arguments)
@@ -44,35 +54,35 @@ class Stream(BaseStream, RefusesAsyncWith, io.RawIOBase):
 
     def readinto(self, memory: Any) -> int:
         connection = self._claim_view("read")
-        if self._fault is not None:
-            # After a fault nothing may look like the end of the body.
-            raise self._fault
+        if self._read_error is not None:
+            # After an error, a read must not return b"": it would look like the end of the body.
+            raise self._read_error
         if connection is None:
             return 0 if self._content is None else self._content.readinto(memory)
         view = memoryview(memory).cast("B")
         try:
             size = connection.read_into(view)
-        except BaseException as fault:
-            self._fault = fault if isinstance(fault, Exception) else StreamClosed("the reading was interrupted")
+        except BaseException as error:
+            self._read_error = error if isinstance(error, Exception) else StreamClosed("the reading was interrupted")
             self._finish_reading(False)
             raise
         if size == 0 and len(view):
             self._finish_reading(True)
         return size
 
-    # The other direction, of attach and exec.
+    # Writing, to an attached container or exec.
 
     def writable(self) -> bool:
         return self._connection is not None and self._connection.upgraded
 
     def write(self, data: Any) -> int:
-        """Sends bytes to the stdin of an attached container or exec; returns how many: all."""
+        """Writes bytes to the stdin of an attached container or exec. Returns their number: all are written."""
         view = as_bytes_view(data)
         self._upgraded().write(view)
         return len(view)
 
     def half_close(self) -> None:
-        """Ends the stdin of an attached container or exec; its output goes on."""
+        """Closes the stdin of an attached container or exec. Its output can still be read."""
         self._upgraded().half_close()
 
     # The end.

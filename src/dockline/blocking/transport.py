@@ -1,4 +1,4 @@
-"""The blocking driver."""
+"""The connection pool of the blocking driver."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dockline.request.request import Request
 
 
 class BlockingTransport(Transport):
-    """Its connections wait by themselves."""
+    """The transport of the blocking driver. A call on a connection blocks the thread."""
 
     stream_type = Stream
 
@@ -27,7 +27,7 @@ class BlockingTransport(Transport):
         super().__init__(endpoint)
         self.pool: list[Connection] = []
 
-    def forget(self) -> None:
+    def abandon_after_fork(self) -> None:
         idle, self.pool = self.pool, []
         for connection in idle:
             connection.abandon()
@@ -46,7 +46,7 @@ class BlockingTransport(Transport):
         if not isinstance(parts, Iterable):
             raise InvalidParameter("data is an asynchronous iterable, which dockline.aio takes: here it is an iterable")
         parts = iter(parts)
-        # Before anything is sent: the first part may be of a wrong type, and the file may be unreadable.
+        # Read the first part before anything is sent: it may be of a wrong type, or the file may be unreadable.
         first = b"" if request.sent_with_head else next(parts, b"")
         connection.begin(request.method_bytes, request.upgrades, deadline)
         if connection.send(start) and (
@@ -59,14 +59,14 @@ class BlockingTransport(Transport):
         return connection.read_body(multiplexed, error)
 
     async def read_documents(self, connection: Connection) -> list[Any]:
-        return list(Records(connection, DocumentSplitter(), lambda clean: None, json_decoder()))
+        return list(Records(connection, DocumentSplitter(), lambda complete: None, json_decoder()))
 
     def hand_over(self, connection: Connection) -> Any:
         return self.endpoint.connector.hand_over(connection.hand_over())
 
 
 def _send_parts(connection: Connection, part: bytes, rest: Iterator[bytes], chunked: bool) -> bool:
-    """False where the engine takes no more: its answer tells why."""
+    """Sends the parts of a body. Returns False if the engine stops reading: its response tells why."""
     send = connection.send_chunk if chunked else connection.send_part
     while part:
         if not send(part):

@@ -1,1 +1,1 @@
-"""From a request to its result: what both drivers share."""
+"""From a call to its result. Both drivers use these modules."""

@@ -1,4 +1,4 @@
-"""One category of operations of an engine: its tables, and the calls that they make of operation maps."""
+"""The client's part that needs no I/O: it checks an operation map and makes a call of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPERATION_KEYS = ("op", "params", "data", "as", "throw_exceptions")
 
 
 class BaseClient:
-    """What the clients of all drivers have in common: all but the waiting."""
+    """The base class of both drivers' clients. The drivers add the I/O."""
 
     def __init__(
         self,
@@ -37,30 +37,35 @@ class BaseClient:
         self.throw_exceptions = check_throw_exceptions(throw_exceptions)
         self._asked_version = version
         self._transport = transport(endpoint(conn, known))
-        self._entries: dict[str, Any] = {}
+        self._operation_entries: dict[str, Any] = {}
         self._operations: dict[str, Operation] = {}
-        # Calls without parameters and data are always the same: these were made once.
+        # A call without parameters and data never changes, so it is made once and kept.
         self._calls_without_arguments: dict[tuple[str, str, bool], Call] = {}
         if version != "auto":
             self._load(version)
 
     @property
     def version(self) -> str:
-        """The version of the API that is spoken; with "auto" the engine is asked, once."""
+        """The API version in use, such as "v1.41". With version="auto", the engine is asked once."""
         self._category_entries()
         return self._version
 
     def ops(self) -> list[str]:
-        """The names of the operations, in the order of the spec."""
+        """Returns the names of the operations, in the order of the spec."""
         return list(self._category_entries())
 
     def doc(self, op: str) -> dict[str, Any]:
-        """What is known of an operation: `summary`, `doc_url`, `method`, `path`, `params`, `body`, `produces`.
+        """Describes an operation: `summary`, `doc_url`, `method`, `path`, `params`, `body` and `produces`.
 
-        `params` is a list of dicts with at least `name` (as the caller writes it), `in`, `type` and `required`. Where
-        they apply: `format`, how a string is written (`json`: a list or a mapping becomes JSON); `sent_as`, the name
-        that the engine reads instead; `read`, False where the engine takes it and ignores it. `body` is None or a dict
-        of `required` and media `types`. Raises UnknownOperation.
+        `params` is a list of dicts. Each has `name` (for the operation map), `in`, `type` and `required`. Some have:
+
+        - `format`: how a string is written. With `json`, a list or a mapping becomes JSON.
+        - `sent_as`: the name on the wire, where it differs from `name`.
+        - `read`: False if the engine accepts the parameter and ignores it.
+
+        `body` is None, or a dict of `required` and `types` (media types). The returned dict is a copy.
+
+        Raises UnknownOperation and InvalidParameter.
         """
         from copy import deepcopy
         from urllib.parse import quote
@@ -83,10 +88,10 @@ class BaseClient:
             "body": operation.body,
             "produces": entry["produces"],
         }
-        return deepcopy(known)  # the table stays as it is, whatever the caller does
+        return deepcopy(known)  # the caller may change it; the table must not change
 
     def close(self) -> None:
-        """Closes the idle connections. Open streams go on. Idempotent."""
+        """Closes the idle connections. Open streams stay open. May be called twice."""
         self._transport.close()
 
     def __repr__(self) -> str:
@@ -94,15 +99,15 @@ class BaseClient:
         return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {place}>"
 
     async def _connect(self) -> None:
-        """Makes sure that the version is known. Raises APIError where the engine refuses to tell it."""
-        if not self._entries:
+        """Asks the engine for its version, unless it is known. Raises APIError if the engine refuses."""
+        if not self._operation_entries:
             try:
                 await self._ask_version()
             except Refusal as refusal:
                 raise refusal.error from None
 
     async def _perform_after_version_lookup(self, operation: Mapping[str, Any]) -> Any:
-        """A call where the version is not known yet: where that is refused, the call is."""
+        """Asks for the version, then performs the call. A refusal of the first is the result of the call."""
         _, as_, throws = self._check_operation_map(operation)
         try:
             await self._ask_version()
@@ -116,7 +121,7 @@ class BaseClient:
         self._load(await negotiate(tables.find_engine(self.engine), self._transport))
 
     def _check_operation_map(self, operation: Mapping[str, Any]) -> tuple[str, str, bool]:
-        """The name of its operation, how its result is asked for, and whether it throws. Raises InvalidParameter."""
+        """Returns `op`, `as` and `throw_exceptions` of an operation map. Raises InvalidParameter."""
         if not isinstance(operation, (dict, Mapping)):
             raise InvalidParameter(
                 f"an operation is a map like {{'op': 'ContainerList'}}, not {redaction.kind(operation)}"
@@ -136,7 +141,7 @@ class BaseClient:
         return op, as_, self.throw_exceptions if throw is None else check_throw_exceptions(throw)
 
     def _prepare(self, operation: Mapping[str, Any]) -> Call:
-        """The call that an operation map asks for. Raises InvalidParameter and UnknownOperation."""
+        """Makes the call of an operation map. Raises InvalidParameter and UnknownOperation."""
         op, as_, throws = self._check_operation_map(operation)
         params = operation.get("params")
         data = operation.get("data")
@@ -191,8 +196,8 @@ class BaseClient:
         )
 
     def _category_entries(self) -> dict[str, Any]:
-        """The entries of the operations, by their names. A driver makes sure that the version is known."""
-        return self._entries
+        """Returns the operations of the category by name. Drivers override it: the version must be known first."""
+        return self._operation_entries
 
     def _load(self, version: str) -> None:
         known = tables.load(self.engine, version)["categories"]
@@ -204,13 +209,13 @@ class BaseClient:
         since = tables.find_engine(self.engine).framing_since
         self._tells_framing = since != "" and version_key(version) >= version_key(since)
         self._version = version
-        self._entries = known[self.category]
+        self._operation_entries = known[self.category]
 
 
 async def request_path(transport: type[Transport], conn: Mapping[str, Any] | None, engine: str, *arguments: Any) -> Any:
-    """Performs a request of the caller's own path, over a connection of its own.
+    """Sends one request to a path that the caller gives, over a new connection, and returns its result.
 
-    `arguments` are those of `path_call` after the engine.
+    `arguments` are passed to `path_call` after the engine.
     """
     from dockline.request.path_call import path_call  # here, because most programs never need it
 

@@ -1,7 +1,9 @@
-"""What the standard `logging` is told, at level DEBUG: by `dockline` one line a request, by `dockline.curl` the same
-request as a command for a shell. Never a body; of the query and the fields only what is known to hold no secret.
+"""Logging of requests, at level DEBUG.
 
-Only a program that has imported `logging` can have asked for it: nothing is imported for the others.
+The logger `dockline` gets one line for each request. The logger `dockline.curl` gets the request as a shell command.
+Bodies are never logged. Query parameters and header fields are logged only if they are known to hold no secret.
+
+This module does not import `logging`. A program that wants the log has imported it already.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from dockline.request.request import Request
 
 _DEBUG = 10
 _HIDDEN = "…"
-# All others may hold a credential: fields that a caller adds, urls, build arguments, changes, labels, …
+# Anything else may hold a credential: a caller's header fields, urls, build arguments, changes, labels, …
 _SHOWN_FIELDS = frozenset(
     (
         "accept",
@@ -43,7 +45,7 @@ _logger: Any = None
 
 
 def active_logger() -> Any:
-    """The logger, where requests are to be told of; else None."""
+    """Returns the logger if it is enabled for DEBUG, else None."""
     global _logger
     if _logger is None:
         logging = sys.modules.get("logging")
@@ -56,7 +58,7 @@ def active_logger() -> Any:
 def log_request(
     logger: Any, request: Request, outcome: object, seconds: float, *, reused: bool, connector: Connector
 ) -> None:
-    """`outcome`: the status, or what was raised."""
+    """Logs a request. `outcome` is the status of its response, or the exception that was raised."""
     path = _redacted_text(request.target.partition("?")[0], "/:@")
     connection = "reused" if reused else "new"
     text = outcome if isinstance(outcome, int) else type(outcome).__name__
@@ -67,7 +69,7 @@ def log_request(
 
 
 def curl(request: Request, connector: Connector) -> str:
-    """A command that sends the same request. Its body, if any, is to be in the file `body`."""
+    """Returns a shell command that sends the same request. The command reads a request body from the file `body`."""
     import shlex
 
     before, options, base = connector.curl()
@@ -104,7 +106,7 @@ def _redacted_pair(name: str, equals: str, value: str) -> str:
 
 
 def _redacted_text(escaped: str, safe: str = "") -> str:
-    """A part of a target, without a password."""
+    """Removes a password from a part of a request target."""
     if "@" not in escaped and "%40" not in escaped:
         return escaped
     from urllib.parse import quote, unquote

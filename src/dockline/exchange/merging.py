@@ -1,4 +1,4 @@
-"""Many streams, followed by one thread."""
+"""The merge of many streams into one iterator: the part that both drivers share."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ VIEWS = ("lines", "frames", "chunks", "documents")
 
 
 class BaseMerge:
-    """What the merges of both drivers share: all but the waiting."""
+    """The base class of both drivers' merges. The drivers add the I/O."""
 
-    _kind: type[BaseStream]  # the streams of the driver
+    _kind: type[BaseStream]  # the stream class of the driver
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
         self._of = _check_view(of)
         self._options = options
         self._entries: dict[Hashable, MergedStream] = {}
-        # What others say to the one who iterates: entries to look at, and whether they were closed.
+        # Other threads put streams here for the iterating thread: (stream to read, whether it was closed).
         self._notifications: deque[tuple[MergedStream, bool]] = deque()
-        # To be read in this round, and in the next one too: a flood has its turn as everybody else.
+        # Streams to read in this round. A stream with more data at hand is read again in the next round, so that a
+        # busy stream can't starve the others.
         self._ready: deque[MergedStream] = deque()
         self._unfinished: list[MergedStream] = []
         self._deadlines: list[tuple[float, int, MergedStream]] = []
@@ -37,8 +38,13 @@ class BaseMerge:
         self._poller = self._new_poller()
 
     def add(self, key: Hashable, stream: BaseStream, of: str | None = None, **options: Any) -> None:
-        """Follows another stream, whose view must not be in use yet: the view `of` with its `options`, else those of
-        the merge. Raises InvalidParameter."""
+        """Adds a stream. No view of it may be in use yet.
+
+        `key` is any hashable object that is not in the merge yet. `of` and `options` name the view of this stream and
+        the view's options; without them, those of the merge apply.
+
+        Raises InvalidParameter, and StreamClosed if the merge was closed.
+        """
         self._check(key, stream)
         if self._closed:
             raise StreamClosed("this merge was closed; make a new one")
@@ -49,19 +55,19 @@ class BaseMerge:
         entry = MergedStream(key, stream)
         try:
             entry.records = self._records_of(_view(stream, of, options))
-        except APIError as refusal:  # the stream is that of a refusal
-            entry.fault = refusal
+        except APIError as refusal:  # the engine refused the request of this stream
+            entry.error = refusal
         self._entries[key] = entry
         stream.on_close(partial(self._notify, entry, closed=True))
         stream.on_read_ahead(partial(self._notify, entry))
         self._notify(entry)
 
     def remove(self, key: Hashable) -> None:
-        """Closes a stream; nothing more comes of it. Raises KeyError for one that is not there (any more)."""
+        """Removes a stream and closes it. Its remaining records are dropped. Raises KeyError if the key is unknown."""
         self._entries.pop(key).stream.close()
 
     def close(self) -> None:
-        """Closes all streams. Idempotent."""
+        """Closes all streams. May be called twice."""
         self._closed = True
         for key in list(self._entries):
             try:
@@ -76,10 +82,10 @@ class BaseMerge:
     def __contains__(self, key: Hashable) -> bool:
         return key in self._entries
 
-    # For those who wait in another way.
+    # The steps of an iteration.
 
     def next_ready(self) -> tuple[Any, Any] | None:
-        """The next `(key, batch)` of this round, None at its end."""
+        """Returns the next `(key, batch)` of this round, or None at the end of the round."""
         while self._ready:
             entry = self._ready.popleft()
             outcome = self.take(entry)
@@ -88,12 +94,12 @@ class BaseMerge:
         return None
 
     def take(self, entry: MergedStream) -> Any:
-        """What has come of one, as `__next__` gives it, or NOTHING."""
+        """Reads a stream without waiting. Returns a batch, None at its end, an error, or NO_RECORDS."""
         if entry.ended:
             return NO_RECORDS
-        if entry.fault is not None:
+        if entry.error is not None:
             entry.stream.close()
-            return self._end(entry, entry.fault)
+            return self._end(entry, entry.error)
         try:
             taken = entry.records.take()
         except DocklineError as error:
@@ -107,13 +113,13 @@ class BaseMerge:
         return records or NO_RECORDS
 
     def seconds_to_wait(self) -> float | None:
-        """Seconds until `begin_round` has something to do by itself: the next time limit; None for no limit."""
+        """Returns the seconds until the next time limit, 0 if data is at hand, None if there is no limit."""
         if self._unfinished:
             return 0
         return max(0, self._deadlines[0][0] - clock()) if self._deadlines else None
 
     def begin_round(self, seconds: float | None) -> None:
-        """Begins a round: of those that are readable, for which it waits so many seconds, and those that hold more."""
+        """Begins a round with the streams that are readable or have data at hand. Waits at most `seconds`."""
         self._ready.extend(self._poller.poll(seconds))
         self._handle_notifications()
         again, self._unfinished = self._unfinished, []
@@ -124,7 +130,8 @@ class BaseMerge:
         if not isinstance(stream, self._kind):
             if isinstance(stream, BaseStream):
                 raise InvalidParameter(
-                    "merge takes streams of its own driver: dockline.merge or aio.merge, as the client"
+                    "merge takes streams of its own driver: use dockline.merge for the blocking one, "
+                    "dockline.aio.merge for asyncio"
                 )
             hint = ": await it first" if hasattr(stream, "__await__") else ""
             raise InvalidParameter(f"merge takes streams (of as='stream'), not {redaction.kind(stream)}{hint}")
@@ -137,7 +144,7 @@ class BaseMerge:
         raise NotImplementedError
 
     def _records_of(self, view: Any) -> Records[Any]:
-        """The blocking records behind a view of the driver."""
+        """Returns the compiled records behind a view of the driver."""
         raise NotImplementedError
 
     def _end(self, entry: MergedStream, outcome: DocklineError | None) -> Any:
@@ -149,7 +156,7 @@ class BaseMerge:
         return outcome
 
     def _handle_notifications(self) -> None:
-        """What others have said."""
+        """Handles the notifications of other threads."""
         while self._notifications:
             entry, closed = self._notifications.popleft()
             if closed:
@@ -159,7 +166,7 @@ class BaseMerge:
             self._ready.append(entry)
 
     def _register(self, entry: MergedStream) -> None:
-        if entry.fault is not None:
+        if entry.error is not None:
             return
         entry.descriptor = entry.records.fileno()
         if entry.descriptor == _UNKNOWN:
@@ -173,8 +180,10 @@ class BaseMerge:
         self._poller.remove(entry.descriptor, entry)
 
     def _time_out(self) -> None:
-        """Ends those that were silent for too long. What came meanwhile only moved their deadlines: the heap learns of
-        it here."""
+        """Ends the streams that were silent for too long.
+
+        A stream that received bytes since then has a later deadline. The heap is updated here.
+        """
         now = clock()
         while self._deadlines and self._deadlines[0][0] <= now:
             _, number, entry = heappop(self._deadlines)
@@ -185,7 +194,7 @@ class BaseMerge:
                 if entry.deadline <= now:
                     break  # it is about to be read
             else:
-                entry.fault = TimedOut("read_timeout has passed while waiting for the body", "read")
+                entry.error = TimedOut("read_timeout has passed while waiting for the body", "read")
                 self._ready.append(entry)
 
     def _notify(self, entry: MergedStream, *, closed: bool = False) -> None:
@@ -203,7 +212,7 @@ _Merge = TypeVar("_Merge", bound=_AddsStreams)
 def merge_streams(
     make: Callable[[str, Mapping[str, Any]], _Merge], streams: Any, of: str, options: Mapping[str, Any]
 ) -> _Merge:
-    """Makes a merge with its first streams. Raises InvalidParameter."""
+    """Makes a merge and adds its first streams. Raises InvalidParameter."""
     if streams is not None and not isinstance(streams, Mapping):
         raise InvalidParameter(
             f"streams must be a mapping of keys to streams, like {{'web': stream}}, not {redaction.kind(streams)}"
@@ -231,20 +240,20 @@ def _check_view(of: str) -> str:
 
 
 class MergedStream:
-    """A stream, and how far it is."""
+    """A stream of a merge, and its state."""
 
-    __slots__ = ("deadline", "descriptor", "ended", "fault", "key", "read_timeout", "records", "stream")
+    __slots__ = ("deadline", "descriptor", "ended", "error", "key", "read_timeout", "records", "stream")
 
     records: Records[Any]
 
     def __init__(self, key: Hashable, stream: BaseStream) -> None:
         self.key = key
-        self.stream: Any = stream  # of the driver's kind
+        self.stream: Any = stream  # of the driver's class
         self.read_timeout = stream.read_timeout
         self.deadline = math.inf
         self.descriptor = _UNKNOWN
         self.ended = False
-        self.fault: DocklineError | None = None
+        self.error: DocklineError | None = None
 
 
 _UNKNOWN = -1

@@ -1,4 +1,4 @@
-"""version="auto": the newest version of the API that the engine and a table have in common."""
+"""The choice of version="auto": the newest API version that both the engine and dockline know."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from dockline.spec.engines import Engine, version_key
 
 
 async def negotiate(engine: Engine, transport: Transport) -> str:
-    """Asks the engine's `/_ping`, and where no table is of just that version, its `/version` for the oldest one.
+    """Returns the newest version that the engine speaks and a table describes, such as "v1.41".
 
-    Raises Refusal, where the engine, or a proxy before it, does not let it ask, and UnsupportedVersion.
+    `/_ping` tells the engine's newest version. If no table has exactly that version, `/version` tells the oldest one.
+
+    Raises UnsupportedVersion, and Refusal if the engine or a proxy refuses the request.
     """
     spoken = await _newest(engine, transport)
     known = tables.versions(engine.name)
@@ -57,7 +59,7 @@ async def _newest(engine: Engine, transport: Transport) -> str:
 
 
 async def _oldest(engine: Engine, transport: Transport) -> str:
-    """The oldest version that the engine says it speaks; "0" where it does not say."""
+    """Returns the oldest version that the engine speaks, or "0" if it names none."""
     response = await perform(transport, Call(Request("GET", "/version", []), "response"))
     value: Any = response.body
     for key in engine.oldest_version:

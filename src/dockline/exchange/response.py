@@ -1,4 +1,4 @@
-"""What a response means: its fields, its data, its error."""
+"""A response: its header fields, its decoded body, its error."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dockline.annotations import Any
 from dockline.errors import APIError, ProtocolError, api_error
-from dockline.json_codec import (
-    _decode_sequence,
-    parse_json,
-)
+from dockline.json_codec import _decode_sequence, parse_json
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
-
-
 RAW = "application/vnd.docker.raw-stream"
-
 
 # Media types of a sequence of JSON documents.
 SEQUENCES = frozenset(("application/x-ndjson", "application/jsonl", "application/json-seq"))
 
 
 class Headers(Mapping[str, str]):
-    """The fields of a response by name, in any case; a repeated field's values are joined by a comma."""
+    """The header fields of a response: a mapping of names to values, both str.
+
+    Names are found in upper and lower case. The values of a repeated field are joined by ", ".
+    """
+
+    __module__ = "dockline"
 
     def __init__(self, fields: list[tuple[str, str]]) -> None:
         self._fields: dict[str, tuple[str, str]] = {}
@@ -46,7 +45,12 @@ class Headers(Mapping[str, str]):
 
 
 class Response:
-    """What `as="response"` returns, `body` as `as="data"` would have returned it. It unpacks into its four parts."""
+    """The result of as="response". It unpacks: `status, reason, headers, body = response`.
+
+    `status` is an int, `reason` a str and `headers` a `Headers`. `body` is the value that as="data" returns.
+    """
+
+    __module__ = "dockline"
 
     __slots__ = ("body", "headers", "reason", "status")
 
@@ -63,11 +67,11 @@ class Response:
         return f"<dockline.Response {self.status} {self.reason}>"
 
 
-def data_value(body: bytes, media: str) -> Any:
-    """A body as its media type says: JSON as Python values, text as str, else bytes; none as None."""
+def data_value(body: bytes, media_type: str) -> Any:
+    """Decodes a body by its media type: JSON to Python values, text to str. Else it stays bytes; empty is None."""
     if not body:
         return None
-    if media == "application/json":
+    if media_type == "application/json":
         try:
             return parse_json(body)
         except ProtocolError:
@@ -75,21 +79,23 @@ def data_value(body: bytes, media: str) -> Any:
             if documents is None:
                 raise
             return documents
-    if media.startswith("text/"):
+    if media_type.startswith("text/"):
         return str(body, "utf-8", "replace")
     return body
 
 
 def is_refusal(status: int) -> bool:
-    """304 does not: what was asked for is so already. A redirect does, for none is followed."""
+    """Tells whether a response refuses the request. A 304 does not: nothing needed to change. A redirect does."""
     return status >= 300 and status != 304
 
 
 class Refusal(Exception):
-    """An answer that refuses, and what it is to the caller: `content` as bytes, `body` as data, `error` to be raised.
-    It is raised itself where an answer to dockline's own question refuses; it never leaves dockline."""
+    """A response that refuses the request: `content` is its body as bytes, `body` is decoded, `error` can be raised.
 
-    def __init__(self, status: int, reason: str, headers: Headers, content: bytes, media: str) -> None:
+    It is raised itself if a request that dockline needs is refused. Callers of dockline never see it.
+    """
+
+    def __init__(self, status: int, reason: str, headers: Headers, content: bytes, media_type: str) -> None:
         super().__init__(status)
         self.status = status
         self.reason = reason
@@ -97,17 +103,19 @@ class Refusal(Exception):
         self.content = content
         where = _redirect_target(headers) if status < 400 else ""
         phrase = (reason or _standard_reason(status)) + where
-        self.body = _decode_refusal(content, media) if content else {"message": f"{status} {phrase}".rstrip()}
-        said = (
-            _error_message(self.body) if content and "html" not in media else ""
-        )  # the page of a proxy or a router says less
-        self.error = api_error(status, said + where if said else phrase, self.body, headers)
+        self.body = _decode_refusal(content, media_type) if content else {"message": f"{status} {phrase}".rstrip()}
+        message = (
+            _error_message(self.body) if content and "html" not in media_type else ""
+        )  # an HTML page has no message
+        self.error = api_error(status, message + where if message else phrase, self.body, headers)
 
 
-def _decode_refusal(content: bytes, media: str) -> Any:
-    """JSON where it is JSON, else text, whatever it is called: Docker's attach calls its plain text a raw stream, and
-    Podman's compat pull and push give their JSON no name."""
-    if "json" in media or content.lstrip()[:1] in (b"{", b"["):
+def _decode_refusal(content: bytes, media_type: str) -> Any:
+    """Decodes JSON, else text. The media type alone does not decide.
+
+    Docker's attach labels plain text as a raw stream. Podman's compatible pull and push give JSON no media type.
+    """
+    if "json" in media_type or content.lstrip()[:1] in (b"{", b"["):
         try:
             return parse_json(content)
         except ProtocolError:
@@ -116,21 +124,23 @@ def _decode_refusal(content: bytes, media: str) -> Any:
 
 
 def _error_message(body: Any) -> str:
-    """The message in the body of a refusal: Docker's `message`, Podman's `cause`, or what a progress stream has; a body
-    of another shape as JSON."""
-    said = body
+    """Returns the message of a refusal: Docker's `message`, Podman's `cause`, or the one of a progress stream.
+
+    A body of another shape becomes JSON.
+    """
+    message = body
     if isinstance(body, Mapping):
         known = (body.get("message"), body.get("cause"), document_error(body))
-        said = next((text for text in known if isinstance(text, str) and text), body)
-    if not isinstance(said, str):
+        message = next((text for text in known if isinstance(text, str) and text), body)
+    if not isinstance(message, str):
         import json
 
-        said = json.dumps(said, ensure_ascii=False)
-    return str(said.strip().encode(errors="replace"), "utf-8")  # a message can be printed, whatever it was made of
+        message = json.dumps(message, ensure_ascii=False)
+    return str(message.strip().encode(errors="replace"), "utf-8")  # without surrogates, so that it can be printed
 
 
 def _redirect_target(headers: Headers) -> str:
-    """Where a redirect points, without what may be a credential: before its host, or in its query."""
+    """Says where a redirect points. User info and the query are left out: they may hold credentials."""
     location = headers.get("Location", "")
     if not location:
         return ""
@@ -145,7 +155,7 @@ def _redirect_target(headers: Headers) -> str:
 
 
 def _standard_reason(status: int) -> str:
-    """The usual reason of a status, where a response gives none."""
+    """Returns the standard reason phrase of a status, for a response without one."""
     from http import HTTPStatus
 
     try:
@@ -155,7 +165,7 @@ def _standard_reason(status: int) -> str:
 
 
 def not_upgraded(status: int) -> ProtocolError:
-    """The error of who wants to write to a connection that went on speaking HTTP."""
+    """Makes the error for writing to a connection that was not upgraded."""
     return ProtocolError(
         f"the answer was {status} and not 101 (Switching Protocols): the connection can be read from, but not written "
         "to or handed over; a proxy on the way has likely dropped the header Upgrade, and must be told to pass it on",
@@ -164,7 +174,7 @@ def not_upgraded(status: int) -> ProtocolError:
 
 
 def document_error(document: Any) -> str | None:
-    """The message of an error document of a stream (pull, push, build, load; Podman's events), else None."""
+    """Returns the message of an error document (of pull, push, build, load, Podman's events), else None."""
     if not isinstance(document, dict):
         return None
     detail = document.get("errorDetail")
@@ -173,12 +183,12 @@ def document_error(document: Any) -> str | None:
     error = document.get("error")
     if isinstance(error, str) and error:
         return error.strip()
-    # Podman's body of a refusal, which it writes also where it has said 200 already.
+    # Podman may fail after a 200. It then writes the body of a refusal as a document.
     return str(document["message"]).strip() if document.keys() >= {"cause", "message", "response"} else None
 
 
 def frame_error(status: int, headers: Headers) -> Callable[[bytes], APIError]:
-    """Makes the error of a frame in which the engine reports its own failure."""
+    """Returns a function that makes an APIError of a frame with the engine's own error."""
 
     def error(payload: bytes) -> APIError:
         return api_error(status, payload.decode(errors="replace").strip(), payload, headers)

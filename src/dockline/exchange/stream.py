@@ -1,4 +1,4 @@
-"""Streams: the body of a response while it arrives."""
+"""The stream of a response body: the part that both drivers share."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_e
 from dockline.exchange.response import Headers, Refusal, document_error, frame_error, not_upgraded
 from dockline.json_codec import json_decoder
 
-MAX_RECORD = 1 << 20
-
-
+MAX_RECORD = 1 << 20  # bytes
 MAX_DOCUMENT = 16 << 20
 
 
 class BaseStream:
-    """What the streams of all drivers have in common: the views of a body, of which one may be used, once. A driver
-    makes them iterators (`_iterator`), and says what `closed` is."""
+    """The base class of both drivers' streams. It has the views of the body. One view may be used, once.
+
+    A driver adds the I/O: `_iterator` turns the records of a view into its kind of iterator.
+    """
 
     _connection: Connection | None = None
     _on_close: Callable[[], object] | None = None
@@ -41,7 +41,7 @@ class BaseStream:
         refusal: Refusal | None = None,
         tty_refusal: Refusal | None = None,
     ) -> None:
-        """Without a `connection`, of a `refusal`. `tty_refusal`: why `multiplexed` is not known."""
+        """The stream of a `refusal` has no `connection`. `tty_refusal` tells why `multiplexed` is not known."""
         self.status = status
         self.headers = headers
         self.multiplexed = multiplexed
@@ -49,7 +49,7 @@ class BaseStream:
         self._release = release
         self._throw_exceptions = throw_exceptions
         self._view: str | None = None
-        self._fault: Exception | None = None
+        self._read_error: Exception | None = None
         self._refusal = refusal
         self._tty_refusal = tty_refusal
         self._content = None if refusal is None else io.BytesIO(refusal.content)
@@ -59,14 +59,19 @@ class BaseStream:
     # The views.
 
     def chunks(self) -> Records[bytes]:
-        """bytes, as they came; the framing of HTTP is removed."""
+        """Iterates over the body as bytes, in pieces as they arrive. The chunk framing of HTTP is removed."""
         return self._records("chunks", ChunkSplitter())
 
     def frames(self, *, multiplexed: bool | None = None, max_record: int = MAX_RECORD) -> Records[tuple[int, bytes]]:
-        """`(stream, payload)` of the multiplexed format: 1 stdout, 2 stderr, 0 stdin, 3 the engine's own error.
+        """Iterates over `(stream, payload)`, for output in Docker's multiplexed format.
 
-        A raw stream (of a TTY) comes as payloads of stdout, as they arrive. A payload longer than `max_record` bytes
-        comes in pieces. `multiplexed` overrules what the stream knows of itself.
+        `stream` is 1 for stdout, 2 for stderr, 0 for stdin, 3 for the engine's own error. `payload` is bytes. The raw
+        output of a TTY counts as stdout.
+
+        - `multiplexed`: True or False overrides the stream's own `multiplexed`.
+        - `max_record`: a payload of more bytes comes in pieces.
+
+        Raises InvalidParameter if neither tells whether the stream is multiplexed.
         """
         splitter = FrameSplitter(self._multiplexed(multiplexed), _size("max_record", max_record), self._frame_error())
         return self._records("frames", splitter)
@@ -79,10 +84,16 @@ class BaseStream:
         multiplexed: bool | None = None,
         max_record: int = MAX_RECORD,
     ) -> Records[Any]:
-        """Lines as bytes, joined across frames and chunks, for each of stdout and stderr.
+        """Iterates over lines as bytes. Lines are joined across frames and chunks, stdout and stderr apart.
 
-        `tagged` gives `(stream, line)`; `keepends` keeps the LF. What follows the last LF is a last line. A line
-        longer than `max_record` bytes comes in pieces. `multiplexed` is that of `frames`.
+        Bytes after the last LF are a line too.
+
+        - `tagged`: gives `(stream, line)` instead, with 1 for stdout and 2 for stderr.
+        - `keepends`: keeps the LF at the end of each line.
+        - `multiplexed`: as for `frames`.
+        - `max_record`: a line of more bytes comes in pieces.
+
+        Example: `for stream, line in response.lines(tagged=True): print(stream, line.decode())`
         """
         splitter = LineSplitter(
             self._multiplexed(multiplexed), tagged, keepends, _size("max_record", max_record), self._frame_error()
@@ -90,8 +101,11 @@ class BaseStream:
         return self._records("lines", splitter)
 
     def documents(self, *, max_record: int = MAX_DOCUMENT) -> Records[Any]:
-        """Decoded JSON documents: one a line, concatenated, or RFC 7464 sequences. One longer than `max_record` bytes
-        is a ProtocolError. With `throw_exceptions`, an error document raises APIError."""
+        """Iterates over decoded JSON documents. They may be lines, concatenated, or a sequence of RFC 7464.
+
+        Raises ProtocolError for a document of more than `max_record` bytes. With `throw_exceptions`, an error document
+        raises APIError.
+        """
         decode = json_decoder()
 
         def decode_checked(text: bytes) -> Any:
@@ -106,17 +120,19 @@ class BaseStream:
 
     @property
     def read_timeout(self) -> float:
-        """Seconds that a wait for bytes may take; infinite for no limit, and after the end."""
+        """The limit of each wait for bytes, in seconds. Infinite without a limit, and after the end of the body."""
         connection = self._connection
         return math.inf if connection is None else connection.read_timeout
 
     def on_close(self, callback: Callable[[], object]) -> None:
-        """`callback` is called when somebody closes the stream before its end, by the thread that does."""
+        """Sets a function to call when the stream is closed before its end. The closing thread calls it."""
         self._on_close = callback
 
     def on_read_ahead(self, callback: Callable[[], object]) -> None:
-        """`callback` is called when a write has received bytes of the body, or its end, by the thread that writes: no
-        descriptor tells of them any more."""
+        """Sets a function to call when a write has received bytes of the body, or its end.
+
+        A poll of the descriptor does not report these bytes any more. The writing thread calls the function.
+        """
         if self._connection is not None:
             self._connection.on_read_ahead = callback
 
@@ -124,13 +140,13 @@ class BaseStream:
         return self._iterator(Records(self._claim_unread(view), splitter, self._finish_reading, convert))
 
     def _start_copy(self, stdout: Any, stderr: Any, multiplexed: bool | None) -> tuple[Connection, tuple[Any, ...]]:
-        """The connection, and the arguments of its `copy_to`."""
+        """Claims the view `copy_to`. Returns the connection, and the arguments for its `copy_to`."""
         out = file_descriptor(stdout)
         err = out if stderr is None else file_descriptor(stderr)
         is_multiplexed = self._multiplexed(multiplexed)
         return self._claim_unread("copy_to"), (out, err, is_multiplexed, self._frame_error())
 
-    # Of the driver.
+    # Each driver defines these.
 
     closed: bool
 
@@ -138,32 +154,35 @@ class BaseStream:
         return records
 
     def close(self) -> None:
-        """Ends the stream. Idempotent."""
+        """Closes the stream. May be called twice."""
         raise NotImplementedError
 
     def _give_back(self, connection: Connection) -> None:
-        """Gives a connection back, whose response was read to its end."""
+        """Gives the connection back to the pool, after the body was read to its end."""
         self._release(connection)
 
     def _discard(self, connection: Connection) -> None:
         """Closes a connection that can't be used again."""
         connection.close()
 
-    # Of all.
+    # Both drivers share these.
 
     def _refuse_if_closed(self) -> None:
         if self.closed:
             raise StreamClosed("the stream was closed")
 
     def _claim_unread(self, view: str) -> Connection:
-        """The connection, for a view that reads it from its beginning."""
+        """Returns the connection to a view. Raises StreamClosed if the body was read already."""
         connection = self._claim_view(view)
         if connection is None:
             raise StreamClosed("the stream has ended")
         return connection
 
     def _claim_view(self, view: str) -> Connection | None:
-        """The connection, for a view that may read it; None when all was read."""
+        """Returns the connection to a view, or None if the body was read to its end.
+
+        Raises InvalidParameter if another view is in use.
+        """
         self._refuse_if_closed()
         if self._refusal is not None and view != "read":
             raise self._refusal.error
@@ -172,23 +191,26 @@ class BaseStream:
         self._view = view
         return self._connection
 
-    def _finish_reading(self, clean: bool) -> None:
-        """The body was read to its end, or reading it failed."""
+    def _finish_reading(self, complete: bool) -> None:
+        """Ends the reading. `complete`: the body was read to its end; else reading it failed."""
         connection = self._take_connection()
         if connection is None:
             return
-        if clean:
+        if complete:
             self._give_back(connection)
         else:
             self._discard(connection)
 
     def _take_connection(self) -> Connection | None:
-        """The connection, for the one who ends the stream: popped in one step, so that a `close` from another thread
-        and the end of the body can't both have it."""
+        """Removes the connection from the stream and returns it. Later calls return None.
+
+        It is removed in one step. If `close` in another thread meets the end of the body, only one gets it.
+        """
         connection: Connection | None = self.__dict__.pop("_connection", None)
         return connection
 
     def _upgraded(self) -> Connection:
+        """Returns the connection, for writing. Raises if it can't be written to."""
         self._refuse_if_closed()
         if self._refusal is not None:
             raise self._refusal.error
@@ -200,8 +222,8 @@ class BaseStream:
             raise InvalidParameter("only the stream of an attach or an exec can be written to")
         return self._connection
 
-    def _multiplexed(self, said: bool | None) -> bool:
-        multiplexed = self.multiplexed if said is None else said
+    def _multiplexed(self, told: bool | None) -> bool:
+        multiplexed = self.multiplexed if told is None else told
         if multiplexed is None:
             unknown = InvalidParameter(
                 "the engine does not tell whether this stream is multiplexed: say multiplexed=True, or False for a TTY"
@@ -216,6 +238,7 @@ class BaseStream:
 
 
 def file_descriptor(file: Any) -> int:
+    """Returns the descriptor of an open file, flushed, or the given number. Raises InvalidParameter."""
     if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < 1 << 31:
         return file
     try:
@@ -234,7 +257,7 @@ def _size(name: str, value: int) -> int:
 
 
 def as_bytes_view(data: Any) -> memoryview:
-    """What may be written to a stream, as bytes."""
+    """Returns the memory of a bytes-like object as a flat view of bytes. Raises InvalidParameter."""
     try:
         view = memoryview(data)
         return (view if view.c_contiguous else memoryview(bytes(view))).cast("B")

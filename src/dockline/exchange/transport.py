@@ -1,4 +1,4 @@
-"""From a request to the head of its response, over pooled connections; who waits, and how, is a driver's."""
+"""The connection pool: from a request to the head of its response. The drivers add the I/O."""
 
 from __future__ import annotations
 
@@ -20,50 +20,53 @@ MAX_IDLE = 16  # connections that a pool keeps
 
 
 class Transport:
-    """A pool of keep-alive connections to one endpoint. Thread-safe; a forked child starts with an empty pool.
+    """A pool of keep-alive connections to one endpoint. Thread-safe. A forked child starts with an empty pool.
 
-    A driver says how to connect, converse and read, in coroutines: those of the blocking one never suspend. Its
-    connections have `stale`, `answered`, `upgraded`, `ended`, `rest`, `close` and `abandon`, as
-    `_wire.connection.Connection` has them.
+    A driver defines how to connect, send and read, in coroutines. Those of the blocking driver never suspend. The
+    driver's connections have `stale`, `answered`, `upgraded`, `ended`, `rest`, `close` and `abandon`, as
+    `_wire.connection.Connection` does.
     """
 
-    # The idle connections that may be used here; taken and given by single steps, which no thread can divide.
+    # The idle connections. It is used without a lock: `append` and `pop` are atomic.
     pool: list[Any]
-    stream_type: type[BaseStream]
+    stream_type: type[BaseStream]  # the stream class of the driver
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.closed = False
         self.engine_identity: EngineIdentity | None = None
-        self._origin: Any = None  # of the connector, which may have to be looked for first
-        _forget_in_children(self)
+        self._origin: Any = None  # of the connector; set by the first request, which may have to look for the engine
+        _abandon_in_children(self)
 
-    # Of the driver.
+    # Each driver defines these.
 
     async def open(self, limit: float) -> Any:
-        """A new connection, made within `limit` seconds. Raises OSError."""
+        """Opens a connection within `limit` seconds. Raises OSError."""
         raise NotImplementedError
 
     async def send_request(self, connection: Any, request: Request, deadline: float, hand_over: bool) -> ResponseHead:
-        """Sends the request, and reads the head of its response."""
+        """Sends a request and reads the head of its response.
+
+        `hand_over`: the bytes after the head must stay in the socket.
+        """
         raise NotImplementedError
 
     async def read_body(self, connection: Any, multiplexed: bool = False, error: Any = None) -> bytes:
-        """The rest of the body; see `Connection.read_body`."""
+        """Reads the body to its end. See `Connection.read_body`."""
         raise NotImplementedError
 
     async def read_documents(self, connection: Any) -> list[Any]:
-        """The rest of the body, a sequence of JSON documents."""
+        """Reads a body of JSON documents to its end, and decodes them."""
         raise NotImplementedError
 
     def hand_over(self, connection: Any) -> Any:
-        """The connection itself, all bytes after the head still in it."""
+        """Turns a connection into the result of as="socket". All bytes after the head are still in it."""
         raise NotImplementedError
 
-    # Of all.
+    # Both drivers share these.
 
     async def connect(self, deadline: float) -> Any:
-        """A new connection. Raises ConnectError, TimedOut."""
+        """Opens a connection. Raises ConnectError and TimedOut, whose messages name the endpoint."""
         limit = min(self.endpoint.connect_timeout, deadline - clock())
         try:
             return await self.open(limit)
@@ -78,7 +81,7 @@ class Transport:
         throw_exceptions: bool,
         tty_refusal: Refusal | None,
     ) -> BaseStream:
-        """The body while it arrives; `tty_refusal`: why it is not known whether it is multiplexed."""
+        """Makes the stream of a response. `tty_refusal` tells why `multiplexed` is not known."""
         return self.stream_type(
             connection,
             head.status,
@@ -90,14 +93,18 @@ class Transport:
         )
 
     def refusal_stream(self, refusal: Refusal) -> BaseStream:
-        """The stream of an answer that refuses."""
+        """Makes the stream of a response that refuses the request."""
         return self.stream_type(None, refusal.status, refusal.headers, multiplexed=False, refusal=refusal)
 
     async def exchange(self, request: Request, deadline: float, *, hand_over: bool = False) -> tuple[Any, ResponseHead]:
-        """Sends the request and reads the head of its response; the body waits in the connection. A reused connection
-        that the engine had closed is replaced where that is safe.
+        """Sends a request and reads the head of its response. Returns the connection, with the body unread.
 
-        `hand_over`: leave what follows the head in the socket. Raises ConnectError, TimedOut, ProtocolError.
+        The connection comes from the pool, or is new. The engine may have closed a pooled one: then the request is sent
+        again over another, if it is safe to repeat.
+
+        `deadline` is on the clock of `rawsocket.clock`. `hand_over`: the bytes after the head must stay in the socket.
+
+        Raises ConnectError, TimedOut and ProtocolError.
         """
         if self._origin is None:
             self._origin = self.endpoint.connector.origin
@@ -129,7 +136,7 @@ class Transport:
                 raise
 
     def release(self, connection: Any) -> None:
-        """Takes a connection back after its response was read."""
+        """Takes a connection back into the pool, after its response was read."""
         pool = self.pool
         if len(pool) < MAX_IDLE and connection.rest():
             pool.append(connection)
@@ -139,7 +146,7 @@ class Transport:
             connection.close()
 
     def close(self) -> None:
-        """Closes the idle connections; those of open streams are their streams' own. Idempotent."""
+        """Closes the idle connections. Connections of open streams stay open. May be called twice."""
         self.closed = True
         pool = self.pool
         while pool:
@@ -164,29 +171,32 @@ class Transport:
             log_request(logger, request, outcome, clock() - began, reused=reused, connector=self.endpoint.connector)
 
     def identify_engine(self, head: ResponseHead) -> None:
-        """Learns which engine answers; a refusal may be a proxy's, and Podman's 101 says nothing."""
+        """Notes which engine has answered. Only a success counts: a refusal may come from a proxy.
+
+        Podman's 101 does not name the engine.
+        """
         if 200 <= head.status < 300:
             self.engine_identity = EngineIdentity(Headers(head.fields))
 
-    def forget(self) -> None:
-        """In a forked child: the connections are the parent's."""
+    def abandon_after_fork(self) -> None:
+        """Drops the connections in a forked child. They belong to the parent."""
         raise NotImplementedError
 
 
-def connect_error(place: Endpoint, limit: float, error: OSError) -> OSError:
-    """What a failed try to connect is to the caller; `limit` is the time it had."""
+def connect_error(endpoint: Endpoint, limit: float, error: OSError) -> OSError:
+    """Makes the error for the caller of a failed attempt to connect. `limit` is the time it had, in seconds."""
     if isinstance(error, TimedOut):
-        which = "connect" if place.connect_timeout <= limit else "call"
-        return TimedOut(f"{which}_timeout has passed while connecting to {place}", which)
+        which = "connect" if endpoint.connect_timeout <= limit else "call"
+        return TimedOut(f"{which}_timeout has passed while connecting to {endpoint}", which)
     if isinstance(error, ConnectError):
-        return ConnectError(f"can't connect to {place}: {error}")
-    return ConnectError(f"can't connect to {place}: {error.strerror}; {place.connector.advice(error)}")
+        return ConnectError(f"can't connect to {endpoint}: {error}")
+    return ConnectError(f"can't connect to {endpoint}: {error.strerror}; {endpoint.connector.advice(error)}")
 
 
-_transports: Any = None  # a WeakSet, made for the first one: to import weakref takes long
+_transports: Any = None  # a WeakSet, made with the first transport, because importing weakref is slow
 
 
-def _forget_in_children(transport: Transport) -> None:
+def _abandon_in_children(transport: Transport) -> None:
     global _transports
     if _transports is None:
         from weakref import WeakSet
@@ -195,17 +205,19 @@ def _forget_in_children(transport: Transport) -> None:
     _transports.add(transport)
 
 
-def _forget_all() -> None:
+def _abandon_all() -> None:
     for transport in list(_transports or ()):
-        transport.forget()
+        transport.abandon_after_fork()
 
 
-os.register_at_fork(after_in_child=_forget_all)
+os.register_at_fork(after_in_child=_abandon_all)
 
 
 class EngineIdentity:
-    """The engine that has answered, which need not be the one whose API is spoken: Podman speaks Docker's too. A proxy
-    may have left nothing of what tells that."""
+    """The engine that has answered, by its header fields. Podman answers to Docker's API too.
+
+    A proxy may have removed the fields. Then the engine counts as an old Docker.
+    """
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         docker, podman = ENGINES["docker"], ENGINES["podman"]

@@ -1,8 +1,9 @@
-"""What an object of one driver says where it is used as one of the other: Python itself tells only which method it
-lacks.
+"""Error messages for objects of one driver that are used like those of the other.
 
-Nothing here makes an object look like what it is not: a blocking one has no `__aiter__` and no `__await__`, and one for
-asyncio no `__iter__`, because frameworks look for them to choose how they read.
+Python's own message would only name the missing method.
+
+Frameworks look for `__aiter__`, `__await__` and `__iter__` to choose how to read an object. So these classes never add
+one that the object can't support.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dockline.errors import InvalidParameter
 
 
 class RefusesAsyncWith:
-    """What `async with` finds at an object of the blocking driver."""
+    """Makes `async with` on an object of the blocking driver raise a helpful TypeError."""
 
     def __aenter__(self) -> Any:
         raise TypeError("this is of the blocking driver: write `with`, or use dockline.aio")
@@ -23,7 +24,7 @@ class RefusesAsyncWith:
 
 
 class RefusesWith:
-    """What `with` and `for` find at an object for asyncio."""
+    """Makes `with` on an object of dockline.aio raise a helpful TypeError."""
 
     def __enter__(self) -> Any:
         raise TypeError("this is of dockline.aio: write `async with`")
@@ -33,14 +34,17 @@ class RefusesWith:
 
 
 class RefusesFor:
-    """What `for` finds at an iterator for asyncio: without an `__iter__`, Python asks for item 0."""
+    """Makes `for` on an object of dockline.aio raise a helpful TypeError.
+
+    Without `__iter__`, Python asks for item 0.
+    """
 
     def __getitem__(self, index: Any) -> Any:
         raise TypeError("this is of dockline.aio: write `async for`")
 
 
 def check_client(client: Any, kind: type, other: type, hint: str) -> None:
-    """Refuses a client of the other driver, and what is none."""
+    """Raises InvalidParameter, unless `client` is of the class `kind` or another object with `invoke`."""
     if isinstance(client, kind):
         return
     if isinstance(client, other):

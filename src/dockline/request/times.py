@@ -29,6 +29,8 @@ _LONGEST = 64  # characters: no time needs more
 class UnixNanoseconds:
     """A moment for `since` and `until`: nanoseconds since 1970, as `timeNano` of an event. A bare int is of seconds."""
 
+    __module__ = "dockline"
+
     __slots__ = ("count",)
 
     def __init__(self, count: int) -> None:

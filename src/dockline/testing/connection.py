@@ -1,4 +1,4 @@
-"""A connection of the played engine: HTTP/1.1 requests in; replies, chunked streams and hijacked sessions out."""
+"""A connection of the simulated engine. It reads HTTP/1.1 requests. It writes replies and streams."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from .state import Refusal
 
 BODY_LIMIT = 64 * 2**20
-REPLY_UNCHUNKED = 2048  # Go knows the length of a body that fits its buffer; a longer one goes out chunked
+REPLY_UNCHUNKED = 2048  # bytes; Go's server sends a longer body chunked
 JSON = "application/json"
 RAW_STREAM = "application/vnd.docker.raw-stream"
 MULTIPLEXED_STREAM = "application/vnd.docker.multiplexed-stream"
@@ -43,7 +43,7 @@ class Request:
         return self.query.get(name, "").lower() not in ("", "0", "no", "false", "none")
 
     def json(self) -> dict[str, Any]:
-        """The body, a JSON object. Refuses another Content-Type, bad JSON and what is no object."""
+        """Decodes the body, a JSON object. Raises Refusal for another Content-Type, broken JSON or another value."""
         kind = self.fields.get("content-type", "").partition(";")[0]
         if kind != JSON:
             raise Refusal(400, f"Content-Type specified ({kind}) must be 'application/json'")
@@ -68,7 +68,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Stream:
-    """A chunked reply without a known end. Its items are chunks; those of one list are flushed together."""
+    """A chunked reply without a known end. It iterates over lists of chunks. A list is sent at once."""
 
     chunks: AsyncIterator[list[bytes]]
     content_type: str | None = None
@@ -76,7 +76,7 @@ class Stream:
 
 @dataclass(frozen=True)
 class Hijack:
-    """A reply after which the connection is the session's: it is given the client's bytes and gives its own."""
+    """A reply that leaves HTTP. The session gets the client's bytes, and iterates over bytes for the client."""
 
     session: Callable[[AsyncIterator[bytes]], AsyncIterator[list[bytes]]]
     content_type: str
@@ -100,7 +100,7 @@ def chunk(payload: bytes) -> bytes:
 
 
 async def read_request(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Request:
-    """The next request. Raises ValueError or LimitOverrunError for what is none, IncompleteReadError at the end."""
+    """Reads a request. Raises ValueError or LimitOverrunError if it is broken, IncompleteReadError at the end."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     request_line, *lines = head.rstrip("\r\n").split("\r\n")
     method, target, http = request_line.split(" ")
@@ -133,13 +133,13 @@ async def _read_chunks(reader: asyncio.StreamReader) -> bytes:
 
 
 class Connection(asyncio.StreamReaderProtocol):
-    """Serves one client until it goes. `tasks` holds the connection's task for as long as that runs."""
+    """Serves one client until it closes. `tasks` holds the task of the connection while it runs."""
 
     def __init__(self, answer: Answerer, fields: Mapping[str, str], tasks: set[asyncio.Task[None]]) -> None:
         self._reader = asyncio.StreamReader()
         super().__init__(self._reader, self._connected)
         self._answer, self._common_fields, self._tasks = answer, fields, tasks
-        self._ended = asyncio.Event()  # the client sends no more, or has gone
+        self._ended = asyncio.Event()  # the client has half-closed or closed
 
     def eof_received(self) -> bool | None:
         self._ended.set()
@@ -164,14 +164,14 @@ class Connection(asyncio.StreamReaderProtocol):
             writer.close()
             await writer.wait_closed()
         except (asyncio.IncompleteReadError, OSError, asyncio.CancelledError):
-            pass  # the client has gone, or the engine closes: there is nobody to tell
+            pass  # the client or the engine has closed the connection
         finally:
             with contextlib.suppress(OSError):
                 writer.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
             writer.transport.abort()
 
     async def _exchange(self) -> bool:
-        """One request and its answer; whether another may follow."""
+        """Reads one request and answers it. Returns whether another may follow."""
         try:
             request = await read_request(self._reader, self._writer)
         except (ValueError, asyncio.LimitOverrunError):
@@ -221,7 +221,7 @@ class Connection(asyncio.StreamReaderProtocol):
             upgrade = {"Content-Type": answer.content_type, "Connection": "Upgrade", "Upgrade": "tcp"}
             self._writer.write(_head(101, upgrade, "UPGRADED"))
         else:
-            # Without an upgrade, Docker says raw-stream also of a multiplexed one.
+            # Without an upgrade, Docker labels a multiplexed stream as raw too.
             self._writer.write(_head(200, {"Content-Type": RAW_STREAM}))
         await self._send(answer.session(_stdin(self._reader)), bytes)
 
@@ -235,7 +235,10 @@ class Connection(asyncio.StreamReaderProtocol):
             watch.cancel()
 
     async def _cancel_when_gone(self, task: asyncio.Task[Any] | None) -> None:
-        """No write sees a client go away from a quiet stream; but one that only half-closes still listens."""
+        """Cancels the task when the client closes: a quiet stream has no write that would fail.
+
+        A client that only half-closes still reads.
+        """
         await self._ended.wait()
         while not self._writer.transport.is_closing() and not _hung_up(self._writer.get_extra_info("socket")):
             await asyncio.sleep(0.1)

@@ -1,4 +1,4 @@
-"""The JSON documents of the played engine, in the shape of dockerd 20.10: what it says of its state."""
+"""The JSON documents that the simulated engine returns, in the shape of dockerd 20.10."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NEVER = "0001-01-01T00:00:00Z"
 
 
 def timestamp(ns: int) -> str:
-    """RFC 3339 with nanoseconds and fixed width, of a time in ns since the epoch; 0 is never."""
+    """Formats a time as RFC 3339 with nine digits. `ns` is nanoseconds since 1970; 0 means never."""
     seconds, rest = divmod(ns, 10**9)
     return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{rest:09d}Z" if ns else NEVER
 

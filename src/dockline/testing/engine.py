@@ -1,4 +1,4 @@
-"""The engine as its user sees it: a socket, a thread behind it, and a few ways to give it something to say."""
+"""The class `Engine`: a socket, and a thread that serves it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ STREAMS = {"stdout": STDOUT, "stderr": STDERR}
 
 
 class Engine:
-    """A played Docker engine on a unix socket, from its making to its `close()` or the end of its `with`.
+    """A simulated Docker engine on a unix socket. It runs until `close`, or to the end of its `with` block.
 
-    It has the image "busybox:latest" and no container. `api_version`, such as "1.41", is the highest that it takes,
-    and that of requests without one; from 1.42 on, logs and sessions say their Content-Type.
+    It starts with the image "busybox:latest" and without containers. `api_version`, such as "1.41", is the highest API
+    version that it accepts. Requests without a version get this one. From "1.42" on, logs and sessions have a
+    Content-Type.
 
-    Its methods may be called from any thread. They raise ValueError, in the engine's own words, where it refuses (a
-    name that is taken, a container that is not there), and RuntimeError after `close()` and in a forked child.
+    Any thread may call its methods. They raise ValueError with the engine's message if the engine refuses, for example
+    for a name that is in use. They raise RuntimeError after `close` and in a forked child.
     """
 
     def __init__(self, *, api_version: str = "1.41") -> None:
@@ -54,7 +55,7 @@ class Engine:
 
     @property
     def uri(self) -> str:
-        """Where it listens: "unix://" and the path of its socket."""
+        """The address of its socket, such as "unix:///tmp/dockline-x/docker.sock"."""
         return f"unix://{self._path}"
 
     def add_container(
@@ -69,10 +70,10 @@ class Engine:
         image: str = IMAGE,
         labels: Mapping[str, str] | None = None,
     ) -> str:
-        """Add a container, start it where it is to be `running`, and return its id.
+        """Adds a container and returns its id. With `running`, the container is started.
 
-        Each time that it is started it writes `log`, pairs of "stdout" or "stderr" and bytes. Then it exits with
-        `exit_code`, or, where that is None, it runs until it is stopped, and with `stdin` echoes that as `cat` does.
+        At each start it writes `log`: pairs of "stdout" or "stderr", and bytes. Then it exits with `exit_code`. If that
+        is None, it runs until it is stopped; with `stdin`, it echoes its stdin like `cat`.
         """
         output = [(_stream(stream), payload) for stream, payload in log]
         opened = dict.fromkeys(("AttachStdin", "OpenStdin", "StdinOnce"), stdin)
@@ -88,12 +89,12 @@ class Engine:
         return self._call(add)
 
     def add_log(self, name: str, data: bytes, *, stream: str = "stdout") -> None:
-        """Let a container write `data` to "stdout" or "stderr". Those who follow its log get it at once."""
+        """Makes a container write `data` to "stdout" or "stderr". Clients that follow its log get it at once."""
         number = _stream(stream)
         self._call(lambda: self._state.find(name).write(number, data))
 
     def exit_container(self, name: str, exit_code: int = 0) -> None:
-        """Let a container exit by itself: its logs, sessions and waits end."""
+        """Makes a container exit by itself. Its logs, sessions and waits end."""
         self._call(lambda: self._state.find(name).exit(exit_code))
 
     def add_image(self, name: str, *, pulled: bool = True) -> None:
@@ -120,7 +121,7 @@ class Engine:
         self.close()
 
     def _call(self, action: Callable[[], T]) -> T:
-        """Do it on the event loop, which alone touches the state."""
+        """Runs `action` in the event loop. No other thread uses the state."""
         if os.getpid() != self._owner:
             raise RuntimeError(f"this engine belongs to process {self._owner}; a forked child needs one of its own")
         done: Future[T] = Future()
@@ -148,7 +149,7 @@ def _stream(name: str) -> int:
 
 
 def _remove(directory: str, owner: int) -> None:
-    if os.getpid() == owner:  # a forked child's exit must not take it away
+    if os.getpid() == owner:  # the exit of a forked child must not remove it
         shutil.rmtree(directory, ignore_errors=True)
 
 
@@ -170,4 +171,4 @@ async def _serve(
     server = await loop.create_unix_server(connect, sock=listener, backlog=1024)
     ready.set_result((loop, stop))
     await stop.wait()
-    server.close()  # and when this returns, asyncio.run cancels the connections
+    server.close()  # after this function, asyncio.run cancels the connections

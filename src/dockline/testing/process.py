@@ -1,6 +1,6 @@
-"""What runs in a container: a process that writes output, may echo its stdin, and exits.
+"""The simulated process of a container. It writes output, may echo its stdin, and exits.
 
-All of the played engine's state lives on one event loop: it needs no locks.
+The state of the engine is used in one event loop only, so it needs no locks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ STDOUT, STDERR = 1, 2
 
 
 class Signal:
-    """Wakes all who wait. Who looks at the state and then waits misses nothing: nothing runs in between."""
+    """Wakes all waiting tasks.
+
+    A task may check the state and then wait. It misses nothing, because no other task runs in between.
+    """
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
@@ -25,7 +28,7 @@ class Signal:
         self._event = asyncio.Event()
 
     async def wait(self, until: int | None = None) -> bool:
-        """Wait to be woken; False where the time `until`, in ns since the epoch, came first."""
+        """Waits for `notify`. Returns False if the time `until` (nanoseconds since 1970) came first."""
         timeout = None if until is None else (until - time.time_ns()) / 1e9
         try:
             await asyncio.wait_for(self._event.wait(), timeout)
@@ -36,7 +39,7 @@ class Signal:
 
 @dataclass(frozen=True)
 class Script:
-    """What a process does: it writes `output`, then exits with `exit_code`, echoes its stdin, or stays."""
+    """The behaviour of a process. It writes `output`. Then it exits with `exit_code`, echoes stdin, or waits."""
 
     output: Sequence[tuple[int, bytes]] = ()
     exit_code: int | None = None
@@ -44,7 +47,7 @@ class Script:
 
 
 def script_of(argv: Sequence[str], *, stdin: bool) -> Script | None:
-    """The script of a toy command, None for a command that is not one; without `stdin`, `cat` is at its end at once."""
+    """Returns the script of a command, or None if the command is unknown. Without `stdin`, `cat` exits at once."""
     if argv[:1] == ["echo"]:
         return Script([(STDOUT, " ".join(argv[1:]).encode() + b"\n")], exit_code=0)
     if argv == ["cat"]:
@@ -61,13 +64,13 @@ class Record(NamedTuple):
 
 
 class Process:
-    """Runs a `Script`, again each time it is started. All that it ever wrote stays in `output`."""
+    """Runs a `Script` at each start. `output` keeps everything that it has written."""
 
     def __init__(self, script: Script, *, tty: bool, on_exit: Callable[[], None]) -> None:
         self.script, self.tty = script, tty
         self.output: list[Record] = []
         self.running = False
-        self.ends = 0  # how often it has exited, so that a follower sees an end which a new start came after
+        self.ends = 0  # the number of its exits; a follower sees by it that the process was restarted
         self.exit_code = 0
         self.started = self.finished = 0
         self.changed = Signal()
@@ -86,13 +89,13 @@ class Process:
             self._echo()
 
     def write(self, stream: int, payload: bytes) -> None:
-        """Write to stdout or stderr; an empty write is none."""
+        """Writes to stdout or stderr. An empty payload is dropped."""
         if payload:
             self.output.append(Record(time.time_ns(), stream, payload))
             self.changed.notify()
 
     def feed(self, data: bytes) -> None:
-        """Write `data` to its stdin."""
+        """Writes `data` to its stdin."""
         if self.script.echo:
             self._stdin += data
             self._echo()
@@ -109,7 +112,7 @@ class Process:
                 self.exit(0)
 
     def exit(self, code: int) -> None:
-        """End it; nothing where it does not run."""
+        """Ends the process, if it is running."""
         if self.running:
             self.running, self.exit_code, self.finished = False, code, time.time_ns()
             self.end_followers()
@@ -123,7 +126,7 @@ class Process:
     async def records(
         self, live: Callable[[], bool], *, start: int = 0, until: int | None = None
     ) -> AsyncIterator[list[Record]]:
-        """What it wrote from the write number `start` on, as it comes, while `live()`, and before the time `until`."""
+        """Iterates over its writes, from number `start` on. Waits for more while `live()` is true, up to `until`."""
         while True:
             if start < len(self.output):
                 batch = self.output[start:]

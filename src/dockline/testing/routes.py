@@ -1,4 +1,4 @@
-"""The paths of the played engine: from a request to an action on the state and its answer."""
+"""The routes of the simulated engine. A route calls an action on the state, and makes the answer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _routes: list[tuple[str, re.Pattern[str], Handler]] = []
 
 
 def _route(method: str, path: str) -> Callable[[Handler], Handler]:
-    """Handle a method and a path: `{}` is one segment of it, `{*}` may have slashes, as an image's name has."""
+    """Registers the handler of a method and a path. `{}` is one segment. `{*}`, an image's name, may have slashes."""
 
     def register(handler: Handler) -> Handler:
         pattern = re.escape(path).replace(r"\{\*\}", "(.+)").replace(r"\{\}", "([^/]+)")
@@ -57,12 +57,12 @@ class Call:
 
 
 def answer(state: State, api_version: str, request: Request) -> Answer:
-    """The answer to any request. `api_version` is the highest that is taken, and that of a path which says none."""
+    """Answers a request. `api_version` is the highest accepted version, and the default one."""
     try:
         return _dispatch(state, api_version, request)
     except Refusal as refusal:
         return json_reply({"message": refusal.message}, refusal.status)
-    except Exception as error:  # a mistake in the request that no check foresaw, or one in this code
+    except Exception as error:  # an error in the request that no check has found, or in this code
         return json_reply({"message": f"{type(error).__name__}: {error}"}, 500)
 
 
@@ -141,7 +141,7 @@ def _matches(container: Container, filters: dict[str, list[str]]) -> bool:
         "label": lambda value: has_label(container.labels, value),
         "status": lambda value: container.status == value,
     }
-    # Every label must be there; of the others, one of the values is enough.
+    # A container needs all labels of the filter. Of another filter's values, one is enough.
     return all((all if key == "label" else any)(map(tests[key], values)) for key, values in filters.items())
 
 

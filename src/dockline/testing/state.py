@@ -1,4 +1,4 @@
-"""What the played engine knows: its containers, execs, images and events, and what each action does to them."""
+"""The state of the simulated engine: containers, execs, images and events, and the actions on them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]+")
 
 
 class Refusal(Exception):
-    """The engine's answer to what it will not do: an HTTP status and a message in Docker's words."""
+    """A refusal of the engine: an HTTP status, and a message as Docker writes it."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -27,7 +27,7 @@ class Refusal(Exception):
 
 
 class Image:
-    """An image, by its full name; `local` once it is pulled."""
+    """An image, by its full name. `local` is True after a pull."""
 
     def __init__(self, name: str, local: bool) -> None:
         self.name, self.local = name, local
@@ -74,7 +74,7 @@ def _not_found(argv: Sequence[str]) -> Script:
 
 
 def command_of(config: Mapping[str, Any]) -> list[str]:
-    """Entrypoint and Cmd as one list; each may be a list or one string."""
+    """Joins Entrypoint and Cmd to one list. Each may be a list or one string."""
     words: list[str] = []
     for key in ("Entrypoint", "Cmd"):
         value = config.get(key) or []
@@ -83,13 +83,13 @@ def command_of(config: Mapping[str, Any]) -> list[str]:
 
 
 def full_name(image: str) -> str:
-    """`busybox` → `busybox:latest`, without the registry that is the default."""
+    """Returns the full name of an image: `busybox` becomes `busybox:latest`. The default registry is removed."""
     image = image.removeprefix("docker.io/").removeprefix("library/")
     return image if ":" in image.rpartition("/")[2] or "@" in image else f"{image}:latest"
 
 
 class Events:
-    """The last `EVENTS_KEPT` events, and the live ones. A subscriber who lags by more than that loses some."""
+    """The last `EVENTS_KEPT` events, and the new ones. A subscriber that is further behind loses events."""
 
     def __init__(self) -> None:
         self._kept: deque[dict[str, Any]] = deque(maxlen=EVENTS_KEPT)
@@ -107,7 +107,10 @@ class Events:
         self._changed.notify()
 
     async def since(self, since: int | None, until: int | None) -> AsyncIterator[list[dict[str, Any]]]:
-        """The events from the time `since` on (None: from now on; 0: all that are kept), before the time `until`."""
+        """Iterates over events. `since` and `until` are nanoseconds since 1970.
+
+        A `since` of None begins with new events, 0 with the oldest kept one. Without `until`, it waits for more.
+        """
         seen = self._count - len(self._kept) if since is not None else self._count
         while True:
             new = [*self._kept][len(self._kept) - min(self._count - seen, len(self._kept)) :]
@@ -118,7 +121,7 @@ class Events:
 
 
 class State:
-    """The engine's state, and the actions on it. Each action publishes its events; each refusal is a `Refusal`."""
+    """The state of the engine. Each action publishes its events. An action that is refused raises `Refusal`."""
 
     def __init__(self) -> None:
         self.containers: dict[str, Container] = {}
@@ -129,7 +132,7 @@ class State:
     # Containers
 
     def find(self, reference: str) -> Container:
-        """The container of an id, a name (a leading slash is none of it) or the beginning of an id."""
+        """Finds a container by its id, the beginning of its id, or its name (with or without a leading slash)."""
         name = reference.removeprefix("/")
         named = [c for c in self.containers.values() if name in (c.id, c.name)]
         found = named or [c for c in self.containers.values() if name and c.id.startswith(name)]
@@ -140,7 +143,7 @@ class State:
         return found[0]
 
     def create(self, name: str, config: Mapping[str, Any], script: Script | None = None) -> Container:
-        """Create a container; without a script, its command or its stdin decide what it does."""
+        """Creates a container. Without a script, the command of `config` makes one."""
         if not config.get("Image"):
             raise Refusal(400, "Config cannot be empty in order to create a container")
         image = self.find_image(str(config["Image"]))
@@ -168,7 +171,7 @@ class State:
         return name
 
     def start(self, container: Container) -> None:
-        # The event first: a script may end the container at once.
+        # Publish the event first, because a script may end the container at once.
         self._tell(container, "start")
         container.start()
 
@@ -185,7 +188,7 @@ class State:
         self._tell(container, "stop")
 
     def kill(self, container: Container, name: str) -> None:
-        """Send a signal, by its name or number; a deadly one ends the container."""
+        """Sends a signal, by its name or number. A deadly signal ends the container."""
         short = name.upper().removeprefix("SIG")
         try:
             number = signal.Signals(int(short)) if short.isdigit() else signal.Signals[f"SIG{short}"]
@@ -219,7 +222,7 @@ class State:
             self._tell(container, "kill", signal="9")
             container.exit(137)
         if self.containers.pop(container.id, None) is None:
-            return  # AutoRemove was faster
+            return  # AutoRemove has removed it already
         container.removed = True
         self.execs = {key: e for key, e in self.execs.items() if e.container is not container}
         container.end_followers()
@@ -255,7 +258,7 @@ class State:
     # Images
 
     def find_image(self, reference: str) -> Image | None:
-        """The local image of a name or id, None where there is none."""
+        """Finds a local image by its name or id. Returns None if there is none."""
         by_id = (i for i in self.images.values() if i.local and reference in (i.id, i.id[7:], i.id[7:19]))
         image = self.images.get(full_name(reference)) or next(by_id, None)
         return image if image and image.local else None
@@ -264,7 +267,7 @@ class State:
         return self.images.setdefault(full_name(name), Image(full_name(name), local))
 
     def pull(self, name: str) -> list[dict[str, Any]]:
-        """Pull an image: the documents of the progress; that of a failure has an `errorDetail`."""
+        """Pulls an image. Returns the progress documents. The document of a failure has `errorDetail`."""
         repository, _, tag = full_name(name).rpartition(":")
         path = repository if "/" in repository else f"library/{repository}"
         progress: list[dict[str, Any]] = [{"status": f"Pulling from {path}", "id": tag}]
@@ -287,7 +290,7 @@ class State:
 
 
 def filters_of(text: str, known: set[str]) -> dict[str, list[str]]:
-    """The `filters` of a query: JSON of `{key: [value]}` or, as old clients send it, `{key: {value: true}}`."""
+    """Decodes the `filters` of a query: JSON of `{key: [value]}`, or of `{key: {value: true}}` by old clients."""
     try:
         filters = {str(key): [str(value) for value in values] for key, values in json.loads(text or "{}").items()}
     except (ValueError, AttributeError, TypeError):
@@ -299,6 +302,6 @@ def filters_of(text: str, known: set[str]) -> dict[str, list[str]]:
 
 
 def has_label(labels: Mapping[str, str], wanted: str) -> bool:
-    """Whether `key` or `key=value` is among the labels."""
+    """Tells whether the labels have `key`, or `key=value`."""
     key, equals, value = wanted.partition("=")
     return key in labels and (not equals or labels[key] == value)

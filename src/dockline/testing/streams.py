@@ -1,4 +1,4 @@
-"""The streams of the played engine as dockerd sends them: logs, hijacked sessions, waits, events."""
+"""The streams of the simulated engine: logs, hijacked sessions, waits and events, as dockerd sends them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .documents import timestamp
 from .process import STDERR, STDOUT, Process, Record
 from .state import Container, Events, Refusal, filters_of, has_label
 
-PARTIAL = 16384  # json-file cuts a longer line into entries of this many bytes
-WRITE = 32768  # the longest frame of a session
-BATCH = 256  # chunks that are flushed together
+PARTIAL = 16384  # bytes; the log driver json-file cuts a longer line into entries of this size
+WRITE = 32768  # bytes of the longest frame of a session
+BATCH = 256  # chunks that are sent together
 
 
 def frame(stream: int, payload: bytes) -> bytes:
-    """A frame of the multiplexed format."""
+    """Makes a frame of the multiplexed format."""
     return struct.pack(">BxxxI", stream, len(payload)) + payload
 
 
 def moment(text: str) -> int | None:
-    """`seconds.nanoseconds` in ns since the epoch; None for nothing and for 0."""
+    """Decodes `seconds.nanoseconds` to nanoseconds since 1970. Returns None for an empty text and for 0."""
     if not text:
         return None
     found = re.fullmatch(r"(\d+)(?:\.(\d{1,9}))?", text, re.ASCII)
@@ -38,7 +38,7 @@ def moment(text: str) -> int | None:
 
 
 def wanted(request: Request) -> set[int]:
-    """The streams that a query asks for."""
+    """Returns the streams that a query asks for."""
     return {number for number, name in ((STDOUT, "stdout"), (STDERR, "stderr")) if request.flag(name)}
 
 
@@ -46,7 +46,7 @@ def wanted(request: Request) -> set[int]:
 
 
 def logs(container: Container, request: Request) -> AsyncIterator[list[bytes]]:
-    """The log of a container, one line or frame a chunk; with `follow`, until it ends."""
+    """Iterates over the log of a container. A chunk is one line or frame. With `follow`, it waits for the end."""
     streams = wanted(request)
     if not streams:
         raise Refusal(400, "Bad parameters: you must choose at least one stream")
@@ -76,7 +76,7 @@ def logs(container: Container, request: Request) -> AsyncIterator[list[bytes]]:
 
 
 def _entries(records: Iterable[Record], since: int, until: int | None) -> Iterator[Record]:
-    """The entries that the log driver makes of what was written: one a line, partial ones of long lines."""
+    """Turns writes into entries of the log driver: one for each line, several for a long line."""
     for record in records:
         if since <= record.time and (until is None or record.time <= until):
             for line in io.BytesIO(record.payload):
@@ -98,10 +98,11 @@ def _batches(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
 
 @dataclass(frozen=True)
 class Session:
-    """A client attached to a process: it gets what the process writes from its write number `start` on.
+    """A client that is attached to a process. It gets the writes of the process from number `start` on.
 
-    With `stdin` the client's bytes go to the process; its half-close ends the process's stdin where `closes_stdin`,
-    else it detaches. `ends` is the process's count of ends at the attach: the session is over when that grows.
+    With `stdin`, the client's bytes go to the process. A half-close of the client closes the stdin of the process if
+    `closes_stdin` is True; else it detaches the client. `ends` is `process.ends` at the attach. The session is over
+    when that number grows.
     """
 
     process: Process
@@ -112,7 +113,7 @@ class Session:
     ends: int = 0
 
     async def __call__(self, client: AsyncIterator[bytes]) -> AsyncIterator[list[bytes]]:
-        """Run it on the client's bytes; gives the bytes for the client."""
+        """Runs the session with the client's bytes. Iterates over bytes for the client."""
         pump = asyncio.ensure_future(self._pump(client))
         try:
             async for records in self.process.records(lambda: self._live(pump), start=self.start):
@@ -142,7 +143,7 @@ class Session:
 
 
 async def wait(container: Container, condition: str) -> AsyncIterator[list[bytes]]:
-    """The result of a wait, one chunk, when its condition holds."""
+    """Waits for a condition. Then it gives the result in one chunk."""
     ends = container.ends
     conditions: Mapping[str, Callable[[], bool]] = {
         "next-exit": lambda: container.ends > ends,
@@ -155,7 +156,7 @@ async def wait(container: Container, condition: str) -> AsyncIterator[list[bytes
 
 
 def events(source: Events, request: Request) -> AsyncIterator[list[bytes]]:
-    """The events of a query, one document a chunk: the past ones where it gives `since` or `until`, then live ones."""
+    """Iterates over the events of a query, one document a chunk. `since` or `until` include past events."""
     filters = filters_of(request.query.get("filters", ""), {"type", "event", "container", "image", "label"})
     until = moment(request.query.get("until", ""))
     since = moment(request.query.get("since", "")) or 0 if {"since", "until"} & request.query.keys() else None

@@ -39,7 +39,7 @@ def test_a_coding_that_nobody_asked_for(driver: Any, as_: str, status: str, codi
     with Server(sent, reply([])) as server:
         containers = server.client(driver=driver)
         attach = {"op": "ContainerAttach", "params": {"id": "web"}, "as": as_}
-        with pytest.raises(ProtocolError, match=f"{status}, has the Content-Encoding {named}, which nobody asked for"):
+        with pytest.raises(ProtocolError, match=f"{status}, has the Content-Encoding {named}, which was not asked for"):
             containers.invoke(attach if as_ == "socket" else {"op": "ContainerList", "as": as_})
         assert containers.invoke("ContainerList") == []
         assert server.counts == [1, 1]
