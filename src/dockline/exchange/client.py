@@ -31,12 +31,12 @@ class BaseClient:
         throw_exceptions: bool,
         transport: type[Transport],
     ) -> None:
-        known = tables.find_engine(engine)
-        self.engine = known.name
+        found = tables.find_engine(engine)
+        self.engine = found.name
         self.category = category
         self.throw_exceptions = check_throw_exceptions(throw_exceptions)
         self._asked_version = version
-        self._transport = transport(endpoint(conn, known))
+        self._transport = transport(endpoint(conn, found))
         self._operation_entries: dict[str, Any] = {}
         self._operations: dict[str, Operation] = {}
         # A call without parameters and data never changes, so it is made once and kept.
@@ -74,7 +74,7 @@ class BaseClient:
             raise InvalidParameter(f"op must be the name of an operation, not {redaction.kind(op)}")
         operation = self._operation(op)
         entry = operation.entry
-        known = {
+        description = {
             "summary": tables.summaries()[op],
             "doc_url": tables.find_engine(self.engine).doc_url.format(
                 version=self.version, tag=quote(entry["tag"] or "", safe=""), op=op
@@ -88,15 +88,15 @@ class BaseClient:
             "body": operation.body,
             "produces": entry["produces"],
         }
-        return deepcopy(known)  # the caller may change it; the table must not change
+        return deepcopy(description)  # the caller may change it; the table must not change
 
     def close(self) -> None:
         """Closes the idle connections. Open streams stay open. May be called twice."""
         self._transport.close()
 
     def __repr__(self) -> str:
-        place = self._transport.endpoint.uri
-        return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {place}>"
+        uri = self._transport.endpoint.uri
+        return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {uri}>"
 
     async def _connect(self) -> None:
         """Asks the engine for its version, unless it is known. Raises APIError if the engine refuses."""
@@ -171,7 +171,7 @@ class BaseClient:
             stream=found.stream if request.upgrades or not found.upgrade else None,
             one_document=found.gives_one_document(params),
             tty=found.tty_lookup(params, data),
-            trusts_media_type=self._tells_framing,
+            trusts_media_type=self._trusts_media_type,
             media=found.media,
         )
 
@@ -200,16 +200,16 @@ class BaseClient:
         return self._operation_entries
 
     def _load(self, version: str) -> None:
-        known = tables.load(self.engine, version)["categories"]
-        if not isinstance(self.category, str) or self.category not in known:
+        categories = tables.load(self.engine, version)["categories"]
+        if not isinstance(self.category, str) or self.category not in categories:
             raise UnknownCategory(
                 f"{self.engine} {version} has no category {redaction.name(self.category)}: "
-                f"{nearest(self.category, known)}"
+                f"{nearest(self.category, categories)}"
             )
         since = tables.find_engine(self.engine).framing_since
-        self._tells_framing = since != "" and version_key(version) >= version_key(since)
+        self._trusts_media_type = since != "" and version_key(version) >= version_key(since)
         self._version = version
-        self._operation_entries = known[self.category]
+        self._operation_entries = categories[self.category]
 
 
 async def request_path(transport: type[Transport], conn: Mapping[str, Any] | None, engine: str, *arguments: Any) -> Any:
@@ -219,9 +219,9 @@ async def request_path(transport: type[Transport], conn: Mapping[str, Any] | Non
     """
     from dockline.request.path_call import path_call  # here, because most programs never need it
 
-    known = tables.find_engine(engine)
-    call = path_call(known, *arguments)
-    opened = transport(endpoint(conn, known))
+    found = tables.find_engine(engine)
+    call = path_call(found, *arguments)
+    opened = transport(endpoint(conn, found))
     try:
         return await perform(opened, call)
     finally:

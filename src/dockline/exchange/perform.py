@@ -95,8 +95,8 @@ async def perform(transport: Transport, call: Call) -> Any:
 def _is_detached(call: Call, connection: Any, media_type: str) -> bool:
     """Tells whether an exec was started detached, so that its response is no stream.
 
-    It is asked only where the request body can't be inspected, such as a file. The engine gives streams a media type of
-    their own. It is still there if a proxy has turned a 101 into a 200.
+    A request body that can be inspected has told it before, so this is for others, such as a file. The engine gives
+    streams a media type of their own. It is still there if a proxy has turned a 101 into a 200.
     """
     return call.request.content.whole is None and not connection.upgraded and not media_type.startswith(_STREAMS)
 
@@ -146,6 +146,7 @@ async def read_whole_body(transport: Transport, connection: Any) -> bytes:
 
 
 def make_refusal(transport: Transport, head: ResponseHead, content: bytes) -> Refusal:
+    """Makes the refusal of a response. Raises ConnectError for the answer of a TLS server to a request without TLS."""
     if head.status == 400 and content.startswith(_PLAIN_TO_TLS):
         raise ConnectError(
             f"the engine at {transport.endpoint} speaks TLS: begin the uri with https://, and give the "

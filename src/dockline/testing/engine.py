@@ -98,11 +98,14 @@ class Engine:
         self._call(lambda: self._state.find(name).exit(exit_code))
 
     def add_image(self, name: str, *, pulled: bool = True) -> None:
-        """Add an image. One that is not `pulled` is only in the registry, until a client pulls it."""
+        """Adds an image. With pulled=False, it is only in the registry until a client pulls it."""
         self._call(lambda: self._state.add_image(name, local=pulled))
 
     def close(self) -> None:
-        """End all connections and the thread, remove the socket. Again, or in a forked child, it does nothing."""
+        """Closes all connections, ends the thread and removes the socket. May be called twice.
+
+        In a forked child it does nothing.
+        """
         if os.getpid() != self._owner:
             return
         with self._lock:
