@@ -12,9 +12,9 @@
 #   make faults [ARGS=...]       ten thousand runs through a proxy that cuts, resets, stalls or delays connections, by seeds;
 #                                ARGS="--seed 7" repeats one run, ARGS="--first 10001" makes the next ten thousand
 #   make coverage                which lines of Python and Cython tests/unit and tests/wire run; build/coverage/html
-#   make lint                    ruff, cython-lint and mypy
+#   make lint                    ruff, cython-lint, mypy and pyright
 #   make build                   compile what changed in src/_wire
-#   make tables                  spec_tables/ from the specs
+#   make tables                  spec_tables/ from the specs, and the types of all operations
 #   make wheel                   sdist and wheel in dist/, and a test of the wheel away from the checkout
 #   make engines | engines-down  start, stop the engines by hand, for faster runs in between
 #   make clean                   remove all that was made
@@ -136,9 +136,12 @@ lint: build
 	$(BIN)/ruff format --check
 	PATH="$(CURDIR)/$(BIN):$$PATH" cython-lint src/_wire
 	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 tables: build
 	$(BIN)/python tools/compile_tables.py $(ARGS)
+	$(BIN)/python tools/result_forms.py $(ARGS)
+	$(BIN)/python tools/compile_types.py
 
 wheel: .venv/packages.stamp
 	rm -rf dist

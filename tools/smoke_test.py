@@ -40,6 +40,7 @@ def check_installed() -> None:
     leaked = [path.name for suffix in ("pyx", "pxd", "c") for path in package.rglob(f"*.{suffix}")]
     assert not leaked, f"the wheel has sources of the compiled modules: {leaked}"
     assert (package / "py.typed").exists(), "py.typed is missing: type checkers would not read the annotations"
+    assert (package / "types/blocking.pyi").exists(), "the stubs are missing: operations would have no types"
 
     assert "containers" in dockline.categories("docker", "v1.41")
     assert "libpod/containers" in dockline.categories("podman", "v4.3.1")

@@ -3,12 +3,28 @@
 Five verbs reach every operation of every supported version: `categories`, `client`, `ops`, `doc`, `invoke`.
 """
 
-from dockline.api import client, doc, endpoints, invoke, merge, ops, registry_auth, request
-from dockline.blocking.client import Client
-from dockline.blocking.stream import Stream
+from dockline.annotations import TYPE_CHECKING
+from dockline.api import doc, ops
 from dockline.exchange.response import Headers, Response
 from dockline.request.times import UnixNanoseconds
-from dockline.spec.tables import categories
+
+if TYPE_CHECKING:
+    from dockline.types.blocking import (
+        Client,
+        Stream,
+        categories,
+        client,
+        endpoints,
+        invoke,
+        merge,
+        registry_auth,
+        request,
+    )
+else:
+    from dockline.api import client, endpoints, invoke, merge, registry_auth, request
+    from dockline.blocking.client import Client
+    from dockline.blocking.stream import Stream
+    from dockline.spec.tables import categories
 
 __all__ = [
     "Client",
@@ -26,3 +42,8 @@ __all__ = [
     "registry_auth",
     "request",
 ]
+
+
+def __dir__() -> list[str]:
+    """What an interpreter completes: the public names, not the modules that have them."""
+    return sorted({*__all__, "errors", *(name for name in globals() if name.startswith("__"))})

@@ -11,7 +11,8 @@ import types
 import pytest
 
 import dockline
-from dockline import aio, errors
+from dockline import Headers, aio, errors
+from dockline.testing import Engine
 
 VERBS = {"categories", "client", "ops", "doc", "invoke", "request", "endpoints", "registry_auth", "merge"}
 NAMES = {*VERBS, "Client", "Stream", "Response", "Headers", "UnixNanoseconds"}
@@ -95,7 +96,7 @@ def test_tables_load_when_they_are_asked_for() -> None:
 
 
 def test_what_takes_long_to_import_is_not_imported() -> None:
-    slow = ["typing", "re", "asyncio", "datetime", "functools", "json", "ssl", "urllib.parse"]
+    slow = ["dockline.types", "typing", "re", "asyncio", "datetime", "functools", "json", "ssl", "urllib.parse"]
     script = f"import sys, dockline; print([name for name in {slow} if name in sys.modules])"
     # -I -S: what else is installed imports some of these at the start of every interpreter.
     paths = f"import sys; sys.path[:] = {sys.path}; "
@@ -103,3 +104,27 @@ def test_what_takes_long_to_import_is_not_imported() -> None:
         [sys.executable, "-I", "-S", "-c", paths + script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_an_interpreter_completes_the_public_names() -> None:
+    completed = {name for name in dir(dockline) if not name.startswith("__")}
+    assert completed == {*NAMES, "errors"}
+    assert Headers([("Api-Version", "1.41")])._ipython_key_completions_() == ["Api-Version"]
+
+
+def test_a_repr_tells_what_it_is_of() -> None:
+    with Engine() as engine:
+        engine.add_container("web", log=[("stdout", b"hello\n")], exit_code=0)
+        conn = {"uri": engine.uri}
+        with dockline.client(engine="docker", category="containers", version="v1.41", conn=conn) as containers:
+            assert repr(containers) == f"<dockline.Client docker v1.41 containers at {engine.uri}>"
+            stream = containers.invoke("ContainerLogs", params={"id": "web", "stdout": True}, as_="stream")
+            assert repr(stream) == "<dockline.Stream 200, not read yet>"
+            lines = stream.lines()
+            assert repr(stream) == "<dockline.Stream 200, read by lines>"
+            assert list(lines) == [b"hello"]
+            assert repr(stream) == "<dockline.Stream 200, ended>"
+            refused = containers.invoke("ContainerLogs", params={"id": "nobody", "stdout": True}, as_="stream")
+            assert repr(refused) == "<dockline.Stream 404, refused>"
+            assert repr(containers.invoke("ContainerList", as_="response")) == "<dockline.Response 200 OK>"
+            assert repr(dockline.merge({"web": refused})) == "<dockline.Merge of 1>"

@@ -3,15 +3,21 @@
 `invoke` and `request` are coroutines. Streams are read by `async for`.
 """
 
-from dockline.aio.api import client, doc, invoke, merge, ops, request
-from dockline.aio.client import Client
-from dockline.aio.merging import Merge
+from dockline.aio.api import doc, ops
 from dockline.aio.records import Records
 from dockline.aio.sockets import Reader, Writer
-from dockline.aio.stream import Stream
+from dockline.annotations import TYPE_CHECKING
 from dockline.exchange.response import Headers, Response
 from dockline.request.times import UnixNanoseconds
-from dockline.spec.tables import categories
+
+if TYPE_CHECKING:
+    from dockline.types.aio import Client, Merge, Stream, categories, client, invoke, merge, request
+else:
+    from dockline.aio.api import client, invoke, merge, request
+    from dockline.aio.client import Client
+    from dockline.aio.merging import Merge
+    from dockline.aio.stream import Stream
+    from dockline.spec.tables import categories
 
 __all__ = [
     "Client",

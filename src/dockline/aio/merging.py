@@ -52,6 +52,9 @@ class Merge(RefusesWith, RefusesFor):
         """Closes all streams. May be called twice."""
         self._merge.close()
 
+    def __repr__(self) -> str:
+        return f"<dockline.aio.Merge of {len(self)}>"
+
     def __len__(self) -> int:
         return len(self._merge)
 

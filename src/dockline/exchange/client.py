@@ -96,7 +96,7 @@ class BaseClient:
 
     def __repr__(self) -> str:
         uri = self._transport.endpoint.uri
-        return f"<dockline.Client {self.engine} {self._asked_version} {self.category} at {uri}>"
+        return f"<{self.__module__}.Client {self.engine} {self._asked_version} {self.category} at {uri}>"
 
     async def _connect(self) -> None:
         """Asks the engine for its version, unless it is known. Raises APIError if the engine refuses."""

@@ -76,6 +76,9 @@ class BaseMerge:
                 continue
         self._poller.wake()
 
+    def __repr__(self) -> str:
+        return f"<dockline.Merge of {len(self._entries)}>"
+
     def __len__(self) -> int:
         return len(self._entries)
 

@@ -43,6 +43,9 @@ class Headers(Mapping[str, str]):
     def __repr__(self) -> str:
         return f"Headers({dict(self)!r})"
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
+
 
 class Response:
     """The result of as="response". It unpacks: `status, reason, headers, body = response`.

@@ -56,6 +56,13 @@ class BaseStream:
         if connection is not None:
             connection.begin_streaming()
 
+    def __repr__(self) -> str:
+        if self._connection is not None:
+            state = f"read by {self._view}" if self._view else "not read yet"
+        else:
+            state = "refused" if self._refusal is not None else "ended"
+        return f"<{self.__module__}.Stream {self.status}, {state}>"
+
     # The views.
 
     def chunks(self) -> Records[bytes]:

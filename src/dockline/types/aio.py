@@ -1,0 +1,3 @@
+"""The clients of dockline.aio, for annotations. See `dockline.types`."""
+
+from dockline.types import __getattr__ as __getattr__
