@@ -1,4 +1,4 @@
-"""What only type checkers need: to import `typing` would take as long as all else of `import dockline`."""
+"""Names for type checkers. Importing `typing` would take as long as the rest of `import dockline`."""
 
 from __future__ import annotations
 

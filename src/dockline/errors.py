@@ -1,4 +1,4 @@
-"""What can go wrong; all under `DocklineError`."""
+"""The error classes of dockline. All are subclasses of `DocklineError`."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ __all__ = [
 
 
 class SpecError(DocklineError, ValueError):
-    """What was asked for is not in the engine's API; nothing was sent."""
+    """The engine's API has no such thing. dockline has sent nothing."""
 
 
 class UnsupportedVersion(SpecError):
-    """No table holds this version of this engine, or no such engine is known."""
+    """dockline does not know this engine, or has no table for this version."""
 
 
 class UnknownCategory(SpecError):
@@ -53,13 +53,14 @@ class InvalidParameter(SpecError):
 
 
 class ConfigError(DocklineError, ValueError):
-    """A file of settings of the engine's command line tool is broken, or says what can't be."""
+    """A configuration file, an environment variable or a credential helper of the engine's command is broken."""
 
 
 class APIError(DocklineError):
-    """The engine refused: `status`, its `message`, the `body` as data would give it, and the `headers`.
+    """The engine refused the call.
 
-    An error inside a progress stream has the status of the stream, 200.
+    `status` is the status code, `message` the engine's message, `body` the body as `as="data"` would give it, and
+    `headers` the header fields. An error inside a progress stream has the status of the stream, 200.
     """
 
     def __init__(self, status: int, message: str, body: Any, headers: Mapping[str, str]) -> None:
@@ -74,7 +75,7 @@ class APIError(DocklineError):
 
 
 class BadRequest(APIError):
-    """400: the engine can't make sense of the request."""
+    """400: the engine does not understand the request."""
 
 
 class Unauthorized(APIError):
@@ -82,15 +83,15 @@ class Unauthorized(APIError):
 
 
 class Forbidden(APIError):
-    """403: the engine, or its state, does not allow it."""
+    """403: the engine, or the state of the object, does not allow it."""
 
 
 class NotFound(APIError):
-    """404: no such container, image, path, …"""
+    """404: there is no such container, image, path, …"""
 
 
 class Conflict(APIError):
-    """409: the name is taken, or the state of the object stands against it."""
+    """409: the name is taken, or the object is in the wrong state."""
 
 
 class ServerError(APIError):
@@ -98,11 +99,11 @@ class ServerError(APIError):
 
 
 class NotSupported(ServerError):
-    """501: this engine, or its configuration, can't do this."""
+    """501: this engine, or its configuration, has no such feature."""
 
 
 class Unavailable(ServerError):
-    """503: not now; for Docker, mostly, not part of a swarm."""
+    """503: not now. From Docker most often: this node is not part of a swarm."""
 
 
 _BY_STATUS: dict[int, type[APIError]] = {
@@ -122,7 +123,7 @@ def api_error(status: int, message: str, body: Any, headers: Mapping[str, str]) 
 
 
 def nearest(name: Any, names: Iterable[str]) -> str:
-    """The end of a message: which of `names` are nearest to `name`, or all where none is near."""
+    """The end of a message: the `names` that are nearest to `name`, or all of them if none is near."""
     import difflib
 
     known = list(names)

@@ -8,12 +8,12 @@ from dockline import redaction
 from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 
-# The fields that follow from the connection and the body: nobody else may say them.
+# dockline writes these fields itself, from the connection and the body. A caller may not give them.
 RESERVED_FIELDS = frozenset(("host", "content-length", "transfer-encoding", "connection", "upgrade"))
 
 
 def is_token(text: Any) -> bool:
-    """Whether it may be a method or the name of a field (RFC 9110 section 5.6.2)."""
+    """Whether `text` is a valid method or field name (a token, RFC 9110 section 5.6.2)."""
     return (
         isinstance(text, str)
         and text.isascii()
@@ -23,7 +23,7 @@ def is_token(text: Any) -> bool:
 
 
 def checked_value(label: str, text: str) -> str:
-    """The value of a field. Raises InvalidParameter for characters that no field may hold."""
+    """Returns the field value `text`. Raises InvalidParameter if it has a character that is not allowed in a field."""
     if any((character < " " and character != "\t") or character == "\x7f" for character in text):
         raise InvalidParameter(f"{label} has a control character, which no field may hold")
     try:
@@ -34,8 +34,10 @@ def checked_value(label: str, text: str) -> str:
 
 
 def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
-    """The fields that go with every request, which may be credentials: no message shows a value, nor a malformed name,
-    which may hold one."""
+    """The pairs of name and value of `headers`, checked. Raises InvalidParameter.
+
+    A field may hold credentials. So no message shows a value, or a malformed name, which may be a value.
+    """
     made = []
     for name, value in headers.items():
         if not is_token(name):
@@ -43,11 +45,12 @@ def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
         name = str.__str__(name)
         if name.lower() in RESERVED_FIELDS:
             raise InvalidParameter(
-                f"{label} has {redaction.name(name)}, which is dockline's own: it follows from the request"
+                f"{label} has {redaction.quoted_name(name)}, which is dockline's own: it follows from the request"
             )
         if not isinstance(value, str):
             raise InvalidParameter(
-                f"{label}: the value of {redaction.name(name)} must be a str, not {redaction.kind(value)}"
+                f"{label}: the value of {redaction.quoted_name(name)} must be a str, not "
+                f"{redaction.describe_type(value)}"
             )
-        made.append((name, checked_value(f"{label}: the value of {redaction.name(name)}", str.__str__(value))))
+        made.append((name, checked_value(f"{label}: the value of {redaction.quoted_name(name)}", str.__str__(value))))
     return made

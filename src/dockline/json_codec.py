@@ -10,7 +10,7 @@ from dockline.errors import InvalidParameter, ProtocolError
 
 
 def to_json(label: str, value: Any) -> bytes:
-    """Raises InvalidParameter for what JSON can't say."""
+    """Encodes `value` as JSON. Raises InvalidParameter, with `label` in the message, if JSON has no such value."""
     import orjson
 
     try:
@@ -23,7 +23,7 @@ def to_json(label: str, value: Any) -> bytes:
 
 
 def _has_nan_or_infinity(value: Any) -> bool:
-    """Whether a float of it is infinite or NaN, which orjson would write as null."""
+    """Whether a float in `value` is infinite or NaN. orjson would write it as null."""
     if isinstance(value, float):
         return not math.isfinite(value)
     if isinstance(value, Mapping):
@@ -49,10 +49,10 @@ def parse_json(text: bytes | bytearray | memoryview | str, what: str = "the body
 
 
 def json_decoder(what: str = "a document") -> Callable[[Any], Any]:
-    """What makes Python values of a JSON text. It raises ProtocolError, which names `what` is broken.
+    """Returns a function that decodes a JSON text. The function raises ProtocolError, with `what` in the message.
 
-    Engines pass on some bytes as they are, such as names of files, which need not be UTF-8: those become surrogates, as
-    Python has them in such names (`os.fsencode` gives the bytes back).
+    Engines pass on some bytes unchanged, such as the names of files. These need not be UTF-8. Bytes that are not UTF-8
+    become surrogates, as in Python's own names of files. `os.fsencode` gives the bytes back.
     """
     import orjson
 
@@ -78,7 +78,7 @@ def _is_utf8(text: bytes) -> bool:
 
 
 def _decode_lenient(text: bytes, what: str) -> Any:
-    """As strict as orjson in all but the encoding."""
+    """Decodes a text that is not UTF-8. It is as strict as orjson in everything else."""
     import json
 
     characters = text.decode(errors="surrogateescape")
@@ -94,7 +94,7 @@ def _decode_lenient(text: bytes, what: str) -> Any:
 
 
 def _decode_sequence(body: bytes) -> list[Any] | None:
-    """The documents of a body that is not just one; None where it is broken."""
+    """The documents of a body that has several; None if the body is broken."""
     import json
 
     decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite_float)

@@ -1,10 +1,12 @@
-"""What messages, log lines and reprs may show of what a caller gave. Nothing else in dockline writes a value into them.
+"""Decides which values of a caller messages, log lines and reprs may show. Nothing else in dockline decides this.
 
-- A name (of an operation, a parameter, a key, an engine) where it is a short word.
-- A number, True, False and None.
-- Where an accepted uri leads, and the path of a request, without a password before an `@`.
-- The path of a file where it, or its folder, is there: other text may be a key without its first line.
-- Of all else its type, and how long a text is: nobody can tell which value is a secret.
+They show:
+
+- a name (of an operation, a parameter, a key, an engine) if it is a short word;
+- a number, True, False and None;
+- an accepted uri and the path of a request, without a password before an `@`;
+- the path of a file, if the file or its folder exists: another text may be a key without its first line;
+- for every other value the type, and the length of a text: any value may be a secret.
 """
 
 from __future__ import annotations
@@ -23,24 +25,24 @@ def is_word(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= _LONGEST_WORD and _WORD.issuperset(value)
 
 
-def name(value: Any) -> str:
-    """A name that is none of the known ones, in quotes; of what is no word its kind, in brackets."""
+def quoted_name(value: Any) -> str:
+    """A name that dockline does not know, in quotes. For a value that is no word, its type in brackets."""
     if is_word(value):
         return repr(str.__str__(value))
-    return repr(value) if _is_number(value) else f"({kind(value)})"
+    return repr(value) if _is_number(value) else f"({describe_type(value)})"
 
 
 def number(value: Any) -> str:
-    """A number, a boolean or None as it is; of all else its kind."""
-    return repr(value) if _is_number(value) else kind(value)
+    """A number, a boolean or None as it is. For every other value its type."""
+    return repr(value) if _is_number(value) else describe_type(value)
 
 
 def _is_number(value: Any) -> bool:
     return value is None or type(value) in (bool, float) or (type(value) is int and abs(value) < _LARGEST_NUMBER)
 
 
-def kind(value: Any) -> str:
-    """The type, and how long a text is: `a str of length 12`, `an int`."""
+def describe_type(value: Any) -> str:
+    """The type, and the length of a text: `a str of length 12`, `an int`."""
     if value is None:
         return "None"
     type_name = type(value).__name__
@@ -48,8 +50,11 @@ def kind(value: Any) -> str:
     return f"{text} of length {len(value)}" if isinstance(value, (str, bytes, bytearray)) else text
 
 
-def place(text: str) -> str:
-    """A uri or a path without a password: without all that stands before the last `@` that a digest does not follow."""
+def without_password(text: str) -> str:
+    """A uri or a path without a password.
+
+    Everything before the last `@` is left out, except before the `@` of a digest.
+    """
     if "%" not in text:
         return _without_password(text)
     from urllib.parse import unquote
@@ -72,6 +77,6 @@ def _without_password(text: str) -> str:
 
 
 def path(text: str) -> str:
-    """The path of a file that exists, or might; of other text its kind."""
+    """The path of a file, if the file or its folder exists. For other text its type."""
     there = os.path.exists(text) or os.path.isdir(os.path.dirname(text))  # noqa: PTH110, PTH112, PTH120 - of any text
-    return text if there else kind(text)
+    return text if there else describe_type(text)

@@ -49,7 +49,7 @@ class Few(enum.IntEnum):
     ],
 )
 def test_names_are_words(value: Any, text: str) -> None:
-    assert redaction.name(value) == text
+    assert redaction.quoted_name(value) == text
 
 
 @pytest.mark.parametrize("api", ["docker", "podman"])
@@ -97,7 +97,7 @@ def test_numbers(value: Any, text: str) -> None:
     ],
 )
 def test_places_have_no_password(text: str, safe: str) -> None:
-    assert redaction.place(text) == safe
+    assert redaction.without_password(text) == safe
 
 
 def test_paths_are_shown_where_they_may_be(tmp_path: Path) -> None:

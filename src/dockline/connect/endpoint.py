@@ -83,12 +83,12 @@ class Endpoint:
         uri = conn["uri"]
         if not isinstance(uri, str):
             raise InvalidParameter(
-                f"the uri must be a str like 'unix:///var/run/docker.sock', not {redaction.kind(uri)}"
+                f"the uri must be a str like 'unix:///var/run/docker.sock', not {redaction.describe_type(uri)}"
             )
         headers = _headers(conn)
         connector = _connector(uri, conn, self._engine)
         connector.headers = headers
-        self.uri = redaction.place(uri)
+        self.uri = redaction.without_password(uri)
         return connector
 
 
@@ -97,11 +97,11 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
     conn = {} if conn is None else conn
     if not isinstance(conn, Mapping):
         raise InvalidParameter(
-            f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not {redaction.kind(conn)}"
+            f"conn must be a mapping like {{'uri': 'unix:///var/run/docker.sock'}}, not {redaction.describe_type(conn)}"
         )
     for key in conn:
         if key not in _KEYS:
-            raise InvalidParameter(f"conn has no key {redaction.name(key)}: {nearest(key, _KEYS)}")
+            raise InvalidParameter(f"conn has no key {redaction.quoted_name(key)}: {nearest(key, _KEYS)}")
     return Endpoint(engine, conn)
 
 
@@ -113,7 +113,7 @@ def _check_without_uri(conn: Mapping[str, Any]) -> None:
         _tls_connector("", 0, conn, verify)
     identity = conn.get("identity")
     if not isinstance(identity, (str, os.PathLike, type(None))):
-        raise InvalidParameter(f"identity must be the path of a private key, not {redaction.kind(identity)}")
+        raise InvalidParameter(f"identity must be the path of a private key, not {redaction.describe_type(identity)}")
 
 
 def _headers(conn: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -121,7 +121,9 @@ def _headers(conn: Mapping[str, Any]) -> list[tuple[str, str]]:
     if headers is None:
         return []
     if not isinstance(headers, Mapping):
-        raise InvalidParameter(f"conn 'headers' must be a mapping of names to values, not {redaction.kind(headers)}")
+        raise InvalidParameter(
+            f"conn 'headers' must be a mapping of names to values, not {redaction.describe_type(headers)}"
+        )
     return fields("conn 'headers'", headers)
 
 
@@ -194,7 +196,7 @@ def _verify(conn: Mapping[str, Any]) -> bool:
         return True
     if not isinstance(verify, bool):
         raise InvalidParameter(
-            f"verify must be True or False, not {redaction.kind(verify)}: whom to trust is 'ca' in mtls"
+            f"verify must be True or False, not {redaction.describe_type(verify)}: whom to trust is 'ca' in mtls"
         )
     if conn.get("tls") is not None:
         raise InvalidParameter("conn has both 'verify' and 'tls': the context of 'tls' already says whether to verify")
@@ -210,14 +212,16 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
     if tls is None:
         if not (mtls is None or isinstance(mtls, Mapping)):
             raise InvalidParameter(
-                f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not {redaction.kind(mtls)}"
+                f"mtls must be a mapping of 'ca', 'cert', 'key' and 'password', not {redaction.describe_type(mtls)}"
             )
         mtls = mtls or {}
         return TlsConnector(host, port, make_context(mtls, verify), mtls)
     if mtls is not None:
         raise InvalidParameter("conn has both 'mtls' and 'tls': the context of 'tls' already says whom to trust")
     if not isinstance(tls, ssl.SSLContext):
-        raise InvalidParameter(f"tls must be an ssl.SSLContext, not {redaction.kind(tls)}: for paths there is 'mtls'")
+        raise InvalidParameter(
+            f"tls must be an ssl.SSLContext, not {redaction.describe_type(tls)}: for paths there is 'mtls'"
+        )
     if tls.protocol == ssl.PROTOCOL_TLS_SERVER:
         raise InvalidParameter("tls is a context for servers: make it of ssl.PROTOCOL_TLS_CLIENT")
     return TlsConnector(host, port, tls, None)
@@ -226,7 +230,7 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
 def _redacted(uri: str) -> str:
     """A uri that is refused: in one that is malformed nothing tells what is a password."""
     scheme, separator, _ = uri.partition("://")
-    return f"'{scheme}://…'" if separator and redaction.is_word(scheme) else f"({redaction.kind(uri)})"
+    return f"'{scheme}://…'" if separator and redaction.is_word(scheme) else f"({redaction.describe_type(uri)})"
 
 
 def _timeout(conn: Mapping[str, Any], key: str) -> float:

@@ -83,7 +83,7 @@ class SshConnector(Connector):
                 raise
             raise ConnectError(
                 f"{self.destination} can't run `{' '.join(self.engine.dial_stdio)}` ({first}), and a forward of "
-                f"{redaction.place(self._remote_path)} fails: {error}"
+                f"{redaction.without_password(self._remote_path)} fails: {error}"
             ) from error
         self._forwards = True
         return raw
@@ -99,7 +99,7 @@ class SshConnector(Connector):
                 "-fNT",
                 *self._shown_options,
                 "-L",
-                f"{near}:{redaction.place(self._remote_path)}",
+                f"{near}:{redaction.without_password(self._remote_path)}",
                 "--",
                 self.destination,
             ]
@@ -296,7 +296,7 @@ def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any, 
     if user.endswith("\\") or not all(character.isalnum() or character in "-._+@\\" for character in user):
         raise InvalidParameter("the user of a uri of ssh has letters, digits, '-', '.', '_', '+', '@' and '\\' alone")
     if not isinstance(identity, (str, os.PathLike, type(None))):
-        raise InvalidParameter(f"identity must be the path of a private key, not {redaction.kind(identity)}")
+        raise InvalidParameter(f"identity must be the path of a private key, not {redaction.describe_type(identity)}")
     identity = None if identity is None else os.fsdecode(identity)
     try:
         usable = identity is None or not any(control in os.fsencode(identity) for control in b"\0\n")

@@ -103,13 +103,13 @@ def make_context(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext
     everybody. Raises InvalidParameter."""
     for name in mtls:
         if name not in _MTLS_KEYS:
-            raise InvalidParameter(f"mtls has no key {redaction.name(name)}: {nearest(name, _MTLS_KEYS)}")
+            raise InvalidParameter(f"mtls has no key {redaction.quoted_name(name)}: {nearest(name, _MTLS_KEYS)}")
     for name in ("ca", "cert", "key"):
         if not isinstance(mtls.get(name), (str, bytes, os.PathLike, type(None))):
-            raise InvalidParameter(f"mtls {name!r} must be a path or PEM, not {redaction.kind(mtls[name])}")
+            raise InvalidParameter(f"mtls {name!r} must be a path or PEM, not {redaction.describe_type(mtls[name])}")
     password = mtls.get("password")
     if not isinstance(password, (str, bytes, type(None))):
-        raise InvalidParameter(f"mtls 'password' must be a str or bytes, not {redaction.kind(password)}")
+        raise InvalidParameter(f"mtls 'password' must be a str or bytes, not {redaction.describe_type(password)}")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if not verify:

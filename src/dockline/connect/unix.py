@@ -35,4 +35,4 @@ class UnixConnector(Connector):
 
     @property
     def _shown_path(self) -> str:
-        return redaction.place(os.fsdecode(self.path))
+        return redaction.without_password(os.fsdecode(self.path))

@@ -71,7 +71,7 @@ class BaseClient:
         from urllib.parse import quote
 
         if not isinstance(op, str):
-            raise InvalidParameter(f"op must be the name of an operation, not {redaction.kind(op)}")
+            raise InvalidParameter(f"op must be the name of an operation, not {redaction.describe_type(op)}")
         operation = self._operation(op)
         entry = operation.entry
         description = {
@@ -124,12 +124,12 @@ class BaseClient:
         """Returns `op`, `as` and `throw_exceptions` of an operation map. Raises InvalidParameter."""
         if not isinstance(operation, (dict, Mapping)):
             raise InvalidParameter(
-                f"an operation is a map like {{'op': 'ContainerList'}}, not {redaction.kind(operation)}"
+                f"an operation is a map like {{'op': 'ContainerList'}}, not {redaction.describe_type(operation)}"
             )
         for key in operation:
             if key not in _OPERATION_KEYS:
                 raise InvalidParameter(
-                    f"an operation map has no key {redaction.name(key)}: {nearest(key, _OPERATION_KEYS)}"
+                    f"an operation map has no key {redaction.quoted_name(key)}: {nearest(key, _OPERATION_KEYS)}"
                 )
         op = operation.get("op")
         if not isinstance(op, str):
@@ -157,7 +157,7 @@ class BaseClient:
         if params is None:
             params = {}
         elif not isinstance(params, (dict, Mapping)):
-            raise InvalidParameter(f"params must be a mapping of names to values, not {redaction.kind(params)}")
+            raise InvalidParameter(f"params must be a mapping of names to values, not {redaction.describe_type(params)}")
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
         params = found.named(params)
@@ -192,7 +192,7 @@ class BaseClient:
         ]
         hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(op, entries)
         return UnknownOperation(
-            f"{self.engine} {self._version} {self.category} has no operation {redaction.name(op)}: {hint}"
+            f"{self.engine} {self._version} {self.category} has no operation {redaction.quoted_name(op)}: {hint}"
         )
 
     def _category_entries(self) -> dict[str, Any]:
@@ -203,7 +203,7 @@ class BaseClient:
         categories = tables.load(self.engine, version)["categories"]
         if not isinstance(self.category, str) or self.category not in categories:
             raise UnknownCategory(
-                f"{self.engine} {version} has no category {redaction.name(self.category)}: "
+                f"{self.engine} {version} has no category {redaction.quoted_name(self.category)}: "
                 f"{nearest(self.category, categories)}"
             )
         since = tables.find_engine(self.engine).framing_since

@@ -87,7 +87,7 @@ def curl(request: Request, connector: Connector) -> str:
 
 def _redacted_field(name: str, value: str) -> str:
     if name.lower() in _SHOWN_FIELDS:
-        return f"{name}: {redaction.place(value)}"
+        return f"{name}: {redaction.without_password(value)}"
     return f"{name if redaction.is_word(name) else _HIDDEN}: {_HIDDEN}"
 
 
@@ -112,5 +112,5 @@ def _redacted_text(escaped: str, safe: str = "") -> str:
     from urllib.parse import quote, unquote
 
     text = unquote(escaped)
-    harmless = redaction.place(text)
+    harmless = redaction.without_password(text)
     return escaped if harmless == text else _HIDDEN.join(quote(part, safe) for part in harmless.split(_HIDDEN))

@@ -49,7 +49,7 @@ class BaseMerge:
         if self._closed:
             raise StreamClosed("this merge was closed; make a new one")
         if key in self._entries:
-            raise InvalidParameter(f"there is a stream {redaction.name(key)} already")
+            raise InvalidParameter(f"there is a stream {redaction.quoted_name(key)} already")
         if of is None:
             of, options = self._of, {**self._options, **options}
         entry = MergedStream(key, stream)
@@ -137,11 +137,11 @@ class BaseMerge:
                     "dockline.aio.merge for asyncio"
                 )
             hint = ": await it first" if hasattr(stream, "__await__") else ""
-            raise InvalidParameter(f"merge takes streams (of as='stream'), not {redaction.kind(stream)}{hint}")
+            raise InvalidParameter(f"merge takes streams (of as='stream'), not {redaction.describe_type(stream)}{hint}")
         try:
             hash(key)
         except TypeError:
-            raise InvalidParameter(f"a key must be hashable, which {redaction.kind(key)} is not") from None
+            raise InvalidParameter(f"a key must be hashable, which {redaction.describe_type(key)} is not") from None
 
     def _new_poller(self) -> Any:
         raise NotImplementedError
@@ -218,7 +218,8 @@ def merge_streams(
     """Makes a merge and adds its first streams. Raises InvalidParameter."""
     if streams is not None and not isinstance(streams, Mapping):
         raise InvalidParameter(
-            f"streams must be a mapping of keys to streams, like {{'web': stream}}, not {redaction.kind(streams)}"
+            "streams must be a mapping of keys to streams, like {'web': stream}, not "
+            f"{redaction.describe_type(streams)}"
         )
     merge = make(of, options)
     for key, stream in (streams or {}).items():
@@ -232,13 +233,13 @@ def _view(stream: BaseStream, of: str, options: Mapping[str, Any]) -> Any:
     known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
     for name in options:
         if name not in known:
-            raise InvalidParameter(f"{of} has no option {redaction.name(name)}: {nearest(name, known)}")
+            raise InvalidParameter(f"{of} has no option {redaction.quoted_name(name)}: {nearest(name, known)}")
     return view(**options)
 
 
 def _check_view(of: str) -> str:
     if of not in VIEWS:
-        raise InvalidParameter(f"streams have no view {redaction.name(of)}: {nearest(of, VIEWS)}")
+        raise InvalidParameter(f"streams have no view {redaction.quoted_name(of)}: {nearest(of, VIEWS)}")
     return of
 
 

@@ -253,7 +253,7 @@ def file_descriptor(file: Any) -> int:
         return int(file.fileno())
     except (AttributeError, OSError, TypeError, ValueError) as error:
         raise InvalidParameter(
-            f"copy_to needs a file descriptor or a file that has one, not {redaction.kind(file)}"
+            f"copy_to needs a file descriptor or a file that has one, not {redaction.describe_type(file)}"
         ) from error
 
 
@@ -270,4 +270,4 @@ def as_bytes_view(data: Any) -> memoryview:
         return (view if view.c_contiguous else memoryview(bytes(view))).cast("B")
     except (TypeError, ValueError):  # a view that was released is a ValueError
         hint = ": encode it" if isinstance(data, str) else ""
-        raise InvalidParameter(f"only bytes can be written, not {redaction.kind(data)}{hint}") from None
+        raise InvalidParameter(f"only bytes can be written, not {redaction.describe_type(data)}{hint}") from None

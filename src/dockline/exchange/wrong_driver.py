@@ -50,4 +50,6 @@ def check_client(client: Any, kind: type, other: type, hint: str) -> None:
     if isinstance(client, other):
         raise InvalidParameter(f"this client is of the other driver: {hint}")
     if not hasattr(client, "invoke"):
-        raise InvalidParameter(f"the first argument is a client, as `client` makes it, not {redaction.kind(client)}")
+        raise InvalidParameter(
+            f"the first argument is a client, as `client` makes it, not {redaction.describe_type(client)}"
+        )

@@ -17,12 +17,16 @@ RESULT_KINDS = ("data", "stream", "socket", "response")
 
 
 class Call:
-    """A request, and what to make of its response.
+    """A request, and how to read its response.
 
-    `stream`: what it streams (`frames`, `documents`, `tar`, `raw`), None for an ordinary body or where no table
-    tells. `one_document`: the documents are just one. `tty`: how to learn whether frames are raw; None where they
-    never are. `trusts_media_type`: in this version of the API, the media type after an upgrade tells it. `media`: the
-    media type where the engine names none (Podman's ContainerTop).
+    - `as_`: the result kind, one of `RESULT_KINDS`.
+    - `stream`: the kind of the response's stream (`frames`, `documents`, `tar`, `raw`). None for an ordinary body, or
+      if no table has the operation.
+    - `one_document`: the stream of documents has only one.
+    - `tty`: how to find out if the frames are raw. None if they never are.
+    - `trusts_media_type`: in this version of the API, the media type after an upgrade says if the stream is
+      multiplexed.
+    - `media`: the media type to assume if the engine names none (Podman's ContainerTop).
     """
 
     __slots__ = ("as_", "media", "one_document", "request", "stream", "throw_exceptions", "trusts_media_type", "tty")
@@ -50,7 +54,7 @@ class Call:
 
 
 def unknown_result_kind(as_: Any) -> InvalidParameter:
-    return InvalidParameter(f"there is no as={redaction.name(as_)}: {nearest(as_, RESULT_KINDS)}")
+    return InvalidParameter(f"there is no as={redaction.quoted_name(as_)}: {nearest(as_, RESULT_KINDS)}")
 
 
 def check_throw_exceptions(throw_exceptions: Any) -> bool:
@@ -66,7 +70,7 @@ def operation_map(
     as_: str | None,
     throw_exceptions: bool | None,
 ) -> Mapping[str, Any]:
-    """The operation map of the arguments of `Client.invoke`."""
+    """The operation map for the arguments of `Client.invoke`. Raises InvalidParameter."""
     if isinstance(operation, str):
         operation = {"op": operation, "params": params, "data": data, "throw_exceptions": throw_exceptions}
         if as_ is not None:

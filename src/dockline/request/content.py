@@ -1,4 +1,4 @@
-"""Request bodies: whatever the caller has, as parts of bytes and, where it is known, their size."""
+"""Request bodies: turns `data` of a caller into parts of bytes, with their size if it is known."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ PART_SIZE = 256 << 10
 
 
 class Content:
-    """A body. `size` in bytes, None where only its end tells; `whole` where it is at hand and can be sent again; `file`
-    where its parts are read from one, which may take its time."""
+    """A body.
+
+    - `parts`: the bytes, part by part.
+    - `size`: bytes of all parts. None if it is unknown before the last part.
+    - `whole`: all bytes, if they are in memory and can be sent again. Else None.
+    - `is_json`: dockline encoded the body as JSON.
+    - `file`: the parts are read from a file, and reading may block.
+    """
 
     __slots__ = ("file", "is_json", "parts", "size", "whole")
 
@@ -40,7 +46,7 @@ NO_CONTENT = Content((), 0, whole=b"")
 
 
 def content(data: Any) -> Content:
-    """Raises InvalidParameter for what can't be a body."""
+    """The body for `data`. Raises InvalidParameter for data of a type that can't be a body."""
     if isinstance(data, (Mapping, list)):
         return _whole(to_json("data", data), is_json=True)
     if isinstance(data, str):
@@ -50,7 +56,7 @@ def content(data: Any) -> Content:
             raise InvalidParameter(f"data can't be encoded as UTF-8: {error.reason}") from None
     if isinstance(data, (bytes, bytearray, memoryview)):
         return _whole(_bytes(data))
-    if isinstance(data, AsyncIterable):  # also a stream, whose `read` is to be awaited
+    if isinstance(data, AsyncIterable):  # also an asynchronous stream with a `read` method
         return Content(_awaited_parts(data), None)
     if hasattr(data, "read") and not isinstance(data, type):
         _refuse_unreadable(data)
@@ -60,7 +66,7 @@ def content(data: Any) -> Content:
         return Content(_checked_parts(data), None)
     raise InvalidParameter(
         "data must be a mapping, a list, bytes, a str, a binary file or an iterable of bytes, not "
-        f"{redaction.kind(data)}"
+        f"{redaction.describe_type(data)}"
     )
 
 
@@ -84,14 +90,14 @@ def _refuse_unreadable(file: Any) -> None:
 
 
 def _size_left(file: Any) -> int | None:
-    """Bytes from the file's position to its end, where it is of a kind that has an end."""
+    """Bytes from the file's position to its end. None for a pipe, a device or a file that can't seek."""
     try:
-        # A device can be sought in, to no effect.
+        # Seeking in a device succeeds, and has no effect.
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return None
     except (AttributeError, OSError, ValueError):
         pass
-    # Not by fstat: the descriptor of a gzip file is that of what it reads.
+    # fstat would give a wrong size: the descriptor of a gzip file belongs to the compressed file.
     try:
         position = int(file.tell())
         end = int(file.seek(0, os.SEEK_END))
@@ -99,7 +105,7 @@ def _size_left(file: Any) -> int | None:
     except (AttributeError, OSError, ValueError):
         return None
     if position >= end and position > 0:
-        raise InvalidParameter("data is a file that stands at its end, of which nothing would be sent: seek(0) first")
+        raise InvalidParameter("data is a file that is at its end, so nothing would be sent: seek(0) first")
     return end - position
 
 
@@ -108,7 +114,7 @@ def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
     while left is None or left > 0:
         part = file.read(PART_SIZE if left is None else min(PART_SIZE, left))
         if not isinstance(part, (bytes, bytearray, memoryview)):
-            raise InvalidParameter(f"data must be a binary file: it gave {redaction.kind(part)}")
+            raise InvalidParameter(f"data must be a binary file: it gave {redaction.describe_type(part)}")
         if not part:
             if left:
                 raise InvalidParameter(f"data ended {left} bytes before the size that the file had at first")
@@ -133,7 +139,7 @@ async def _awaited_parts(parts: AsyncIterable[Any]) -> AsyncGenerator[bytes, Non
             if checked := _checked(part, number):
                 yield checked
     finally:
-        # A generator that is left alone would go on to hold what it has opened.
+        # Without this, the caller's generator would keep its files open until it is collected.
         if isinstance(iterator, AsyncGenerator):
             await iterator.aclose()
 
@@ -142,7 +148,9 @@ def _checked(part: Any, number: int) -> bytes:
     if isinstance(part, (bytes, bytearray, memoryview)):
         return _bytes(part)
     sent = "; those before it were sent, and the connection is closed" if number > 1 else ""
-    raise InvalidParameter(f"data must be an iterable of bytes: its part {number} is {redaction.kind(part)}{sent}")
+    raise InvalidParameter(
+        f"data must be an iterable of bytes: its part {number} is {redaction.describe_type(part)}{sent}"
+    )
 
 
 def _bytes(data: bytes | bytearray | memoryview) -> bytes:

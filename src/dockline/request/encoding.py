@@ -1,4 +1,4 @@
-"""How Python values become the text of paths, queries and fields."""
+"""Encodes Python values as the text of paths, queries and header fields."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from dockline.header_fields import checked_value
 from dockline.json_codec import to_json
 from dockline.request import times
 
-# What neither a path nor a query needs to escape (RFC 3986 section 2.3).
+# The characters that need no escape in a path or a query (RFC 3986 section 2.3).
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 
 
-# The fields whose mappings travel as base64url JSON (Engine API, "Authentication").
+# dockline sends a mapping for one of these fields as base64url JSON (Engine API, "Authentication").
 _BASE64_FIELDS = frozenset(("x-registry-auth", "x-registry-config"))
 
 
-# The fields that hold credentials, as a mapping or a str: anything else there is a mistake.
+# These fields hold credentials. Their value must be a mapping or a str.
 SECRET_FIELDS = _BASE64_FIELDS | {"authorization"}
 
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:
-    """`?a=1&b=2`, or nothing."""
+    """The query `?a=1&b=2` of the pairs. Empty for no pairs."""
     text = "&".join([f"{_quote(name)}={_quote(value)}" for name, value in pairs])
     return f"?{text}" if text else ""
 
@@ -39,7 +39,7 @@ def _quote(text: str, safe: str = "") -> str:
 
 
 def path_segment(label: str, value: str, *, keep_slashes: bool) -> str:
-    """A value for its place in a path, percent-encoded; refuses what would lead to another path."""
+    """A percent-encoded value for a path. Raises InvalidParameter if the value would change the rest of the path."""
     if _UNRESERVED.issuperset(value) and value not in ("", ".", ".."):
         return value
     if any(character < " " or character == "\x7f" for character in value):
@@ -50,7 +50,7 @@ def path_segment(label: str, value: str, *, keep_slashes: bool) -> str:
 
 
 def segments(path: str) -> list[str]:
-    """Those that a router sees: it decodes `%2F` and `%2E` first."""
+    """The segments of a path as an engine's router sees them. The router decodes `%2F` and `%2E` first."""
     if "%" in path:
         from urllib.parse import unquote
 
@@ -59,7 +59,7 @@ def segments(path: str) -> list[str]:
 
 
 def field_value(label: str, name: str, value: Any) -> str:
-    """The value of a request field."""
+    """The text of a header field. Raises InvalidParameter."""
     if name.lower() in _BASE64_FIELDS and isinstance(value, Mapping):
         from base64 import urlsafe_b64encode
 
@@ -67,24 +67,26 @@ def field_value(label: str, name: str, value: Any) -> str:
     if isinstance(value, str):
         text = str.__str__(value)
     elif name.lower() in SECRET_FIELDS:
-        raise InvalidParameter(f"{label} must be a mapping or a str, not {redaction.kind(value)}")
+        raise InvalidParameter(f"{label} must be a mapping or a str, not {redaction.describe_type(value)}")
     else:
         text = json_text(label, value)
     return checked_value(label, text)
 
 
 def string(label: str, value: Any) -> str:
-    """A string parameter: also numbers and times."""
+    """The text of a string parameter. The value may be a str, a bool, an int or a time."""
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            raise InvalidParameter(f"{label} has a surrogate, which UTF-8 can't say")
-        return str.__str__(value)  # of an enumeration its value, not its name
+            raise InvalidParameter(f"{label} has a surrogate, which UTF-8 does not have")
+        return str.__str__(value)  # for a str enumeration, the value and not the name
     if isinstance(value, bool):
         return boolean(label, value)
     if isinstance(value, int):
         return _digits(label, value)
     if isinstance(value, (Mapping, list, tuple)):
-        raise InvalidParameter(f"{label} must be one str, not {redaction.kind(value)}: here an engine reads one")
+        raise InvalidParameter(
+            f"{label} must be one str, not {redaction.describe_type(value)}: here an engine reads one"
+        )
     if isinstance(value, float):
         raise InvalidParameter(f"{label} must be a str, an int or a datetime, not a float: it loses digits")
     if not times.is_moment(value):
@@ -100,7 +102,7 @@ def _digits(label: str, value: int) -> str:
 
 
 def json_text(label: str, value: Any) -> str:
-    """A string parameter that holds JSON: what is a str is JSON already."""
+    """The text of a string parameter that holds JSON. A str is JSON already."""
     return to_json(label, value).decode() if isinstance(value, (Mapping, list, tuple)) else string(label, value)
 
 
@@ -123,18 +125,22 @@ def number(label: str, value: Any) -> str:
 
 
 def container_name(label: str, value: Any) -> str:
-    """As the engine lists it, too: with a slash before it, which no path may have."""
+    """The name of a container. The engine lists it with a slash before it; a path must not have that slash."""
     return string(label, value).removeprefix("/")
 
 
 def filters(label: str, value: Any) -> str:
-    """A JSON object of lists of str: the engines read nothing else. A str is such an object already."""
+    """The filters as a JSON object of lists of str. The engines read nothing else. A str is such an object already."""
     if isinstance(value, str):
         return _json_object(label, value)
     if not isinstance(value, Mapping):
-        raise InvalidParameter(f"{label} must be a mapping like {{'name': ['web']}}, not {redaction.kind(value)}")
+        raise InvalidParameter(
+            f"{label} must be a mapping like {{'name': ['web']}}, not {redaction.describe_type(value)}"
+        )
     lists = {
-        name: _filter_values(f"{label}: {redaction.name(name)}", of) for name, of in value.items() if of is not None
+        name: _filter_values(f"{label}: {redaction.quoted_name(name)}", of)
+        for name, of in value.items()
+        if of is not None
     }
     return to_json(label, lists).decode()
 
@@ -144,7 +150,7 @@ def _json_object(label: str, text: str) -> str:
 
     try:
         known = orjson.loads(text)
-    except ValueError:  # which would show the text
+    except ValueError:  # its message would show the text
         known = None
     if not isinstance(known, dict):
         raise InvalidParameter(f'{label} as a str must be a JSON object like \'{{"name": ["web"]}}\'')
@@ -166,7 +172,7 @@ def _filter_values(label: str, values: Any) -> list[str]:
 
 def _filter_value(label: str, value: Any) -> str:
     if value is None or isinstance(value, (Mapping, list, tuple)):
-        raise InvalidParameter(f"{label} must be a list of str, but has {redaction.kind(value)}")
+        raise InvalidParameter(f"{label} must be a list of str, but has {redaction.describe_type(value)}")
     return number(label, value) if isinstance(value, float) else string(label, value)
 
 
@@ -185,4 +191,4 @@ ENCODERS: dict[str, Callable[[str, Any], str]] = {
 
 
 def _wrong_type(label: str, expected: str, value: Any) -> InvalidParameter:
-    return InvalidParameter(f"{label} must be {expected}, not {redaction.kind(value)}")
+    return InvalidParameter(f"{label} must be {expected}, not {redaction.describe_type(value)}")

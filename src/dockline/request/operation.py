@@ -1,4 +1,4 @@
-"""Operations: an entry of a table, and the requests that it makes of parameters and data."""
+"""Operations: makes a request from an entry of a table, parameters and data."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ from dockline.request.request import Request, upgrade_fields
 
 
 class TtyLookup:
-    """The request whose answer tells whether there is a TTY, and the keys that lead to it. `for_podman`: another engine
-    goes by what the caller `said`; None where that can't be told (`data` is a file, say)."""
+    """The request that asks the engine if there is a TTY.
+
+    - `field`: the keys that lead to the answer in the response's document.
+    - `for_podman`: only Podman must be asked. Docker uses the TTY flag in the caller's own `data`.
+    - `said`: that flag. None if dockline can't read it (`data` is a file, for example).
+    """
 
     __slots__ = ("field", "for_podman", "request", "said")
 
@@ -29,12 +33,12 @@ class TtyLookup:
 
 
 class Parameter:
-    """One parameter of an operation; `label` is the name that the caller writes, `name` that on the wire."""
+    """One parameter of an operation. The caller writes `label`; the engine reads `name`."""
 
     def __init__(self, entry: dict[str, Any], label: str) -> None:
         self.entry = entry
         self.label = label
-        self._shown = redaction.name(label)
+        self._shown = redaction.quoted_name(label)
         self.name: str = entry.get("sent_as", entry["name"])
         self.place: str = entry["in"]
         self.type: str = entry["type"]
@@ -47,14 +51,14 @@ class Parameter:
             self._encode = self._field
 
     def encode(self, value: Any) -> list[str]:
-        """The value as it is written, once for each time that the parameter is repeated."""
+        """The texts of the value: one for each time that the parameter is repeated. Raises InvalidParameter."""
         label = self._shown
         if self.type != "array":
             return [self._encode(label, value)]
         if isinstance(value, str) or (isinstance(value, Mapping) and self.entry.get("format") == "json"):
             value = [value]
         if not isinstance(value, (list, tuple)):
-            raise InvalidParameter(f"{label} must be a list, not {redaction.kind(value)}")
+            raise InvalidParameter(f"{label} must be a list, not {redaction.describe_type(value)}")
         encoded = [self._encode(label, item) for item in value]
         return encoded if self.entry.get("collectionFormat") == "multi" else [",".join(encoded)]
 
@@ -63,7 +67,7 @@ class Parameter:
 
 
 class UnlistedParameter(Parameter):
-    """A parameter that no table holds: the caller says its place, and it is sent as it is."""
+    """A parameter that no table has. The caller says where it goes, and dockline sends it unchecked."""
 
     def __init__(self, place: str, name: str, label: str) -> None:
         super().__init__({"name": name, "in": place, "type": "string", "format": "json"}, label)
@@ -72,21 +76,23 @@ class UnlistedParameter(Parameter):
         if self.place == "query" and isinstance(value, (list, tuple)):
             return [text for item in value for text in Parameter.encode(self, item)]
         if self.place == "header" and not isinstance(value, (str, Mapping)):
-            raise InvalidParameter(f"{self._shown} must be a str, not {redaction.kind(value)}")
+            raise InvalidParameter(f"{self._shown} must be a str, not {redaction.describe_type(value)}")
         return super().encode(value)
 
 
 class Operation:
     """One operation of a table.
 
-    `stream` says what its response streams (`frames`, `documents`, `tar`, `raw`, None), `upgrade` which protocol it
-    changes to (None for most), `tty` how to learn whether its frames are raw, `media` the one media type that it has.
+    - `stream`: the kind of the response's stream (`frames`, `documents`, `tar`, `raw`), or None.
+    - `upgrade`: the protocol that the connection changes to. None for most operations.
+    - `tty`: how to find out if the frames are raw.
+    - `media`: the media type of the response, if there is only one.
     """
 
     def __init__(self, name: str, entry: dict[str, Any], prefix: str) -> None:
         self.name = name
         self.entry = entry
-        # Some routes exist only under an older version than that of the spec that tells of them.
+        # Some routes of a spec exist only with an older version in their path.
         self.prefix = f"/{entry['path_version']}" if "path_version" in entry else prefix
         self.method: str = entry["method"]
         self.path: str = entry["path"]
@@ -104,9 +110,9 @@ class Operation:
             name = param["name"]
             label = f"{param['in']}.{name}" if names.count(name) > 1 else name
             self.parameters[label] = Parameter(param, label)
-        # Whether some parameter goes out by the name of another.
+        # Whether a parameter is sent under the name of another one.
         self.renames = any("sent_as" in param for param in entries)
-        # By the names that a JSON body has for them by mistake, in any case, as Go's decoder reads it.
+        # Parameters that a caller may write into a JSON body by mistake. Go's decoder ignores the case of names.
         self._not_in_body = {
             parameter.entry["name"].lower(): label
             for label, parameter in self.parameters.items()
@@ -120,7 +126,10 @@ class Operation:
         ]
 
     def named(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The parameters by the labels of the table, each of those once that are one to the engine."""
+        """The parameters by the labels of the table. Two names of one parameter become one entry.
+
+        Raises InvalidParameter if the two have different values.
+        """
         if not self.renames and params.keys() <= self.parameters.keys():
             return params
         named: dict[str, Any] = {}
@@ -134,14 +143,14 @@ class Operation:
             first = sent.setdefault(on_wire, label)
             if first in named and named[first] != value:
                 raise InvalidParameter(
-                    f"{self.name} takes {redaction.name(first)} and {redaction.name(asked)} for one parameter: "
-                    "give it once"
+                    f"{self.name} takes {redaction.quoted_name(first)} and {redaction.quoted_name(asked)} for one "
+                    "parameter: give it once"
                 )
             named.setdefault(first, value)
         return named
 
     def _label(self, asked: Any) -> Any:
-        """The label of a parameter that is written with its place, `query.all`, where the table has it there."""
+        """The label of a parameter that a caller wrote with its place, like `query.all`, if the table has it there."""
         place, _, name = asked.partition(".") if isinstance(asked, str) else ("", "", "")
         if asked in self.parameters or place not in ("query", "header"):
             return asked
@@ -152,7 +161,7 @@ class Operation:
         return name if place == "header" and name.lower() == "content-type" else asked
 
     def request(self, params: Mapping[str, Any], data: Any) -> Request:
-        """Checks everything and builds the request. Raises InvalidParameter, so that nothing wrong is ever sent."""
+        """Checks parameters and data, and returns the request. Raises InvalidParameter before anything is sent."""
         query: list[tuple[str, str]] = []
         fields: list[tuple[str, str]] = []
         content_type = None
@@ -160,7 +169,7 @@ class Operation:
             if value is None:
                 continue
             if self.body is not None and isinstance(label, str) and label.lower() == "content-type":
-                content_type = encoding.field_value(redaction.name(label), label, value)
+                content_type = encoding.field_value(redaction.quoted_name(label), label, value)
                 continue
             parameter = self.parameters.get(label) or self._unlisted(label)
             if parameter.place == "query":
@@ -176,18 +185,18 @@ class Operation:
         return Request(self.method, self._target(self.path, params) + encoding.query_string(query), fields, body)
 
     def gives_one_document(self, params: Mapping[str, Any]) -> bool:
-        """Whether a response of documents is just one, as the parameters, or their defaults, ask for."""
+        """Whether the parameters, or their defaults, ask for one document instead of a stream of documents."""
         return self.single is not None and all(
             (self.parameters[name].default if params.get(name) is None else params[name]) == value
             for name, value in self.single.items()
         )
 
     def is_detached(self, data: Any) -> bool:
-        """Whether it is an exec that streams nothing; False also where that can't be told (`data` is a file, say)."""
+        """Whether `data` starts an exec without a stream. False if dockline can't read `data` (a file, for example)."""
         return self.upgrade is not None and self.body is not None and bool(_body_flag(data, "Detach"))
 
     def tty_lookup(self, params: Mapping[str, Any], data: Any) -> TtyLookup | None:
-        """How to learn whether the frames of the response are raw, as those of a TTY are; None where none is."""
+        """How to find out if a TTY makes the stream raw. None for an operation that never has a TTY."""
         if self.tty is None:
             return None
         request = Request("GET", self._target(self.tty["path"], params), [])
@@ -196,7 +205,7 @@ class Operation:
         return TtyLookup(request, self.tty["field"], for_podman=True, said=_body_flag(data, self.tty["body"]))
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:
-        """A path template with its parameters in place."""
+        """The path template `path` with the values of its parameters."""
         for parameter in self._in_path:
             text = parameter.encode(params[parameter.label])[0]
             segment = encoding.path_segment(repr(parameter.label), text, keep_slashes=parameter.keeps_slashes)
@@ -218,7 +227,7 @@ class Operation:
         return body
 
     def _check_names(self, data: Mapping[Any, Any]) -> None:
-        """Engines ignore the names that they do not know."""
+        """Refuses parameters in the body: engines ignore names that they do not know there. Raises InvalidParameter."""
         for name in data:
             label = self._not_in_body.get(name.lower())
             if label is not None:
@@ -248,7 +257,7 @@ class Operation:
             raise InvalidParameter(f"{self.name}: a header's name must be of letters, digits and dashes")
         if place == "header" and name.lower() in header_fields.RESERVED_FIELDS:
             raise InvalidParameter(
-                f"{self.name}: {redaction.name(label)} is dockline's own, it follows from the request"
+                f"{self.name}: {redaction.quoted_name(label)} is dockline's own, it follows from the request"
             )
         return UnlistedParameter(place, encoding.string(f"{self.name}: a name in the query", name), label)
 
@@ -256,17 +265,17 @@ class Operation:
         places = [known for known, parameter in self.parameters.items() if parameter.entry["name"] == label]
         if places:
             return InvalidParameter(
-                f"{self.name} has {redaction.name(label)} in several places: write {' or '.join(places)}"
+                f"{self.name} has {redaction.quoted_name(label)} in several places: write {' or '.join(places)}"
             )
         hint = nearest(label, self.parameters)
         in_path = [known for known, parameter in self.parameters.items() if parameter.place == "path"]
         if label in ("id", "name") and in_path:
             hint = f"here it is called {in_path[0]!r} (Docker's and Podman's tables differ in that)"
-        return InvalidParameter(f"{self.name} has no parameter {redaction.name(label)}: {hint}")
+        return InvalidParameter(f"{self.name} has no parameter {redaction.quoted_name(label)}: {hint}")
 
 
 def _body_flag(data: Any, key: str) -> bool | None:
-    """What a body says of `key`; None where its parts are not at hand. Raises InvalidParameter."""
+    """The flag `key` of a body. None if the body is a file or an iterable. Raises InvalidParameter."""
     if not data:
         return False
     if isinstance(data, (bytes, bytearray, memoryview, str)):

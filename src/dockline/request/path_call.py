@@ -1,4 +1,4 @@
-"""Calls of paths: mostly of those that no table holds."""
+"""Calls for `request`: any path, also one that no table has."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from dockline.spec import tables
 from dockline.spec.engines import Engine
 
 _FALSE = ("", "0", "no", "false", "none")  # as Docker reads a boolean
-# Who asks for a path may ask for an upgrade.
+# A caller of `request` may ask for an upgrade.
 _RESERVED_FIELDS = header_fields.RESERVED_FIELDS - {"connection", "upgrade"}
 
-# The operations whose answer is a sequence of documents, by engine and version, each with a pattern of its path.
+# By engine and version: the operations that answer with a sequence of documents, each with a pattern of its path.
 _sequences: dict[tuple[str, str], list[tuple[Any, Operation]]] = {}
 
 
@@ -33,42 +33,46 @@ def path_call(
     as_: str,
     throw_exceptions: bool,
 ) -> Call:
-    """The call that the arguments of `request` ask for. Raises InvalidParameter."""
+    """The call for the arguments of `request`. Raises InvalidParameter."""
     if as_ not in RESULT_KINDS:
         raise unknown_result_kind(as_)
     if not isinstance(path, str) or not path.startswith("/") or not path.isascii():
-        raise InvalidParameter(f"path must be a str that begins with '/', percent-encoded, not {redaction.kind(path)}")
+        raise InvalidParameter(
+            f"path must be a str that begins with '/', percent-encoded, not {redaction.describe_type(path)}"
+        )
     place, _, given = path.partition("?")
     if any(character <= " " or character in "#\x7f" for character in path) or ".." in encoding.segments(place):
         raise InvalidParameter("path must have no '#', space, control character or '..' segment")
     if given and query:
         raise InvalidParameter("path has a query already: write all of it in `query`")
     if not header_fields.is_token(method):
-        raise InvalidParameter(f"method must be a word like 'GET', not {redaction.kind(method)}")
+        raise InvalidParameter(f"method must be a word like 'GET', not {redaction.describe_type(method)}")
     for name, mapping in (("query", query), ("headers", headers)):
         if not (mapping is None or isinstance(mapping, Mapping)):
-            raise InvalidParameter(f"{name} must be a mapping of names to values, not {redaction.kind(mapping)}")
+            raise InvalidParameter(
+                f"{name} must be a mapping of names to values, not {redaction.describe_type(mapping)}"
+            )
     for name in headers or {}:
         if not header_fields.is_token(name):
             raise InvalidParameter(
-                f"a header's name must be a str of letters, digits and dashes, not {redaction.kind(name)}"
+                f"a header's name must be a str of letters, digits and dashes, not {redaction.describe_type(name)}"
             )
     pairs = []
     for name, value in (query or {}).items():
         values = value if isinstance(value, (list, tuple)) else [value]
         if not isinstance(name, str):
-            raise InvalidParameter(f"a name in query must be a str, not {redaction.kind(name)}")
+            raise InvalidParameter(f"a name in query must be a str, not {redaction.describe_type(name)}")
         plain = encoding.string("a name in query", name)
-        pairs += [(plain, encoding.json_text(redaction.name(name), each)) for each in values]
+        pairs += [(plain, encoding.json_text(redaction.quoted_name(name), each)) for each in values]
     fields = [
-        (str.__str__(name), encoding.field_value(redaction.name(name), name, value))
+        (str.__str__(name), encoding.field_value(redaction.quoted_name(name), name, value))
         for name, value in (headers or {}).items()
     ]
     sent = NO_CONTENT if body is None else content(body)
     names = {name.lower() for name, _ in fields}
     for name in names & _RESERVED_FIELDS:
         raise InvalidParameter(
-            f"the header {redaction.name(name)} is dockline's own: it follows from the conn and the body"
+            f"the header {redaction.quoted_name(name)} is dockline's own: it follows from the conn and the body"
         )
     if sent.is_json and "content-type" not in names:
         fields.append(("Content-Type", "application/json"))
@@ -82,8 +86,10 @@ def path_call(
 
 
 def _know_sequence(engine: Engine, call: Call) -> None:
-    """Where a table holds the path all the same, and says that the answer is a sequence of documents, it is a list,
-    also of one document and of none."""
+    """Marks the call if a table says that this path answers with a sequence of documents.
+
+    The result is then always a list, also for one document or none.
+    """
     import re
     from urllib.parse import parse_qsl
 

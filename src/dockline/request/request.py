@@ -1,4 +1,4 @@
-"""A request, ready to be sent: nothing of operations is left in it."""
+"""A request, ready to be sent. It knows nothing of operations."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from dockline._wire.head import request_head
 from dockline.connect.connector import RequestDefaults
 from dockline.request.content import NO_CONTENT, Content
 
-# RFC 9110 section 9.2.2: those that may be sent again when the answer was lost.
+# The methods that may be sent again if the answer was lost (RFC 9110 section 9.2.2).
 IDEMPOTENT = frozenset(("GET", "HEAD", "PUT", "DELETE", "OPTIONS"))
-SMALL = 64 << 10  # bytes of a content that is sent together with the head
+SMALL = 64 << 10  # bytes: the largest content that is sent together with the head
 
 
 class Request:
-    """All that the transport needs to know. `fields` are those that neither the origin nor the content adds.
+    """Everything that the transport needs to know.
 
-    `upgrades`: it asks for the connection itself. `repeatable`: it may be sent again where nothing of an answer was
-    received. `sent_with_head`: its content is at hand, and so small that it goes with the head.
+    - `fields`: the header fields, without those of `RequestDefaults` and of the content.
+    - `upgrades`: the request asks the engine to change the protocol.
+    - `repeatable`: it may be sent again if no byte of an answer was received.
+    - `sent_with_head`: the content is in memory, and small enough to be sent together with the head.
     """
 
     __slots__ = (
@@ -44,7 +46,7 @@ class Request:
         self._origin: RequestDefaults | None = None
 
     def start(self, origin: RequestDefaults) -> bytes:
-        """The bytes to send first: the head, and the content if it is `sent_with_head`. They are made once."""
+        """The bytes to send first: the head, and the content if it is `sent_with_head`. Made once for an origin."""
         if self._origin is not origin:
             fields = origin.merged_with(self._content_fields() + self.fields)
             self._start = request_head(self.method, origin.base + self.target, fields)
@@ -61,7 +63,10 @@ class Request:
 
 
 def upgrade_fields(protocol: str) -> list[tuple[str, str]]:
-    """Podman compares the whole value of Connection: it must be just this. A WebSocket has a key besides (RFC 6455)."""
+    """The header fields that ask for an upgrade. Podman compares the whole value of Connection.
+
+    A WebSocket also has a key (RFC 6455).
+    """
     fields = [("Connection", "Upgrade"), ("Upgrade", protocol)]
     if protocol == "websocket":
         import base64

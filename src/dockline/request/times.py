@@ -1,4 +1,4 @@
-"""Moments, as the engines read them: no two want the same."""
+"""Encodes moments as the engines read them. Docker and Podman read different forms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dockline.annotations import Any
 from dockline.errors import InvalidParameter
 
 _SECOND = 10**9
-_YEAR_10000 = 253_402_300_800  # seconds since 1970: where what a datetime can say ends
+_YEAR_10000 = 253_402_300_800  # seconds since 1970: the first moment that a datetime can't hold
 
 _NUMBER = r"-?\d{1,12}|\d{1,12}\.\d{1,9}"
 _DATE = r"(?P<date>\d{4}-\d\d-\d\d)"
@@ -23,11 +23,14 @@ _UNITS = {
     "m": 60 * _SECOND,
     "h": 3600 * _SECOND,
 }
-_LONGEST = 64  # characters: no time needs more
+_LONGEST = 64  # characters: no valid time is longer
 
 
 class UnixNanoseconds:
-    """A moment for `since` and `until`: nanoseconds since 1970, as `timeNano` of an event. A bare int is of seconds."""
+    """A moment for `since` and `until`: `count` nanoseconds since 1970, like `timeNano` of an event.
+
+    A plain int means seconds. Raises InvalidParameter if `count` is no int.
+    """
 
     __module__ = "dockline"
 
@@ -35,7 +38,7 @@ class UnixNanoseconds:
 
     def __init__(self, count: int) -> None:
         if isinstance(count, bool) or not isinstance(count, int):
-            raise InvalidParameter(f"UnixNanoseconds takes an int, not {redaction.kind(count)}")
+            raise InvalidParameter(f"UnixNanoseconds takes an int, not {redaction.describe_type(count)}")
         self.count = count
 
     def __repr__(self) -> str:
@@ -49,8 +52,11 @@ class UnixNanoseconds:
 
 
 def unix_time(label: str, moment: Any) -> str:
-    """Docker's form: seconds since 1970, and all digits of their fraction. It knows neither RFC 3339 nor durations,
-    which are counted from this machine's clock, as by the docker command."""
+    """Docker's form: seconds since 1970, with all digits of the fraction.
+
+    Docker reads neither RFC 3339 nor durations. Like the docker command, dockline counts a duration back from the clock
+    of this machine.
+    """
     if not isinstance(moment, str):
         return _seconds(label, moment)
     text = str.__str__(moment)
@@ -66,8 +72,11 @@ def unix_time(label: str, moment: Any) -> str:
 
 
 def date_time(label: str, moment: Any) -> str:
-    """Podman's form: RFC 3339. It reads numbers too, but as floats, which lose nanoseconds, and durations by its own
-    clock. A time without a zone is in that of the engine."""
+    """Podman's form: RFC 3339.
+
+    Podman also reads numbers, but as floats, which lose nanoseconds. It reads durations by its own clock. A time
+    without a zone is in the zone of the engine.
+    """
     if isinstance(moment, int):
         return _seconds(label, moment)
     if not isinstance(moment, str):
@@ -90,12 +99,12 @@ def is_moment(value: Any) -> bool:
 
 
 def nanoseconds(label: str, moment: Any) -> int:
-    """Since 1970; a naive datetime is local time, as everywhere in Python."""
+    """Nanoseconds since 1970. A naive datetime is local time, as everywhere in Python. Raises InvalidParameter."""
     if not is_moment(moment):
         reason = ": it loses digits" if isinstance(moment, float) else ""
         raise InvalidParameter(
             f"{label} must be a str, an int, a datetime or dockline.UnixNanoseconds, not "
-            f"{redaction.kind(moment)}{reason}"
+            f"{redaction.describe_type(moment)}{reason}"
         )
     if isinstance(moment, UnixNanoseconds):
         return moment.count
@@ -109,7 +118,7 @@ def nanoseconds(label: str, moment: Any) -> int:
 
 
 def format_unix(label: str, count: int) -> str:
-    """Nanoseconds since 1970 as seconds; the fraction counts from the second below, before 1970 too."""
+    """Nanoseconds since 1970 as seconds with a fraction. The fraction counts up, also before 1970."""
     seconds, rest = divmod(count, _SECOND)
     if not -_YEAR_10000 < seconds < _YEAR_10000:
         raise _out_of_range(label)
@@ -136,7 +145,7 @@ def _rfc3339(label: str, count: int) -> str:
 
 
 def _parse_rfc3339(label: str, text: str, *, zone_needed: bool) -> int:
-    """Nanoseconds since 1970 of what RFC 3339 says, to the last of nine digits."""
+    """Nanoseconds since 1970 of an RFC 3339 time, exact to all nine digits. Raises InvalidParameter."""
     import re
     from datetime import datetime, timezone
 
@@ -159,7 +168,7 @@ def _parse_rfc3339(label: str, text: str, *, zone_needed: bool) -> int:
 
 
 def _duration(text: str) -> int:
-    """Nanoseconds of a duration as Go writes it."""
+    """Nanoseconds of a duration in the format of Go."""
     import re
 
     total = 0

@@ -27,7 +27,7 @@ class Credentials(dict[str, Any]):
 
     def __repr__(self) -> str:
         names = self.get("serveraddress") or ", ".join(key for key in self if isinstance(self[key], Credentials))
-        return f"<dockline.Credentials of {redaction.place(names or 'nobody')}>"
+        return f"<dockline.Credentials of {redaction.without_password(names or 'nobody')}>"
 
     __str__ = __repr__
 
@@ -68,7 +68,9 @@ def registry_auth(registry: str, engine: Engine) -> Credentials:
     name = registry.strip() if isinstance(registry, str) else ""
     plain = _without_scheme(name)
     if not plain.partition("/")[0] or any(character.isspace() for character in name):
-        raise InvalidParameter(f"a registry is like 'registry.example.com:5000', not {redaction.kind(registry)}")
+        raise InvalidParameter(
+            f"a registry is like 'registry.example.com:5000', not {redaction.describe_type(registry)}"
+        )
     settings_module = import_module(engine.settings_module)
     if plain != name or _begins_with_host(plain):
         return _registry_credentials(_repository(plain), settings_module)

@@ -30,11 +30,11 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     if host:
         yield _from_variables(host)
     name = os.environ.get("DOCKER_CONTEXT")
-    source = f"DOCKER_CONTEXT, the context {redaction.name(name)}"
+    source = f"DOCKER_CONTEXT, the context {redaction.quoted_name(name)}"
     if not name:
         config = read_json(config_file())
         name = config.text("currentContext") or _DEFAULT
-        source = f"currentContext in {config.path}, the context {redaction.name(name)}"
+        source = f"currentContext in {config.path}, the context {redaction.quoted_name(name)}"
     if name != _DEFAULT:
         yield source, _context(name)
     if not host and _tls_variables():
@@ -143,7 +143,7 @@ def _context(name: str) -> dict[str, Any]:
     meta = read_json(contexts / "meta" / place / "meta.json")
     if not list(meta):
         raise ConfigError(
-            f"there is no context {redaction.name(name)}: {meta.path} is missing; `docker context ls` lists them"
+            f"there is no context {redaction.quoted_name(name)}: {meta.path} is missing; `docker context ls` lists them"
         )
     endpoints = meta.section("Endpoints")
     if "docker" not in endpoints:

@@ -40,7 +40,7 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     connection. CONTAINER_SSHKEY is for those that name no key."""
     name = os.environ.get("CONTAINER_CONNECTION")
     if name:
-        yield f"CONTAINER_CONNECTION, the connection {redaction.name(name)}", _connection(name)
+        yield f"CONTAINER_CONNECTION, the connection {redaction.quoted_name(name)}", _connection(name)
     uri = os.environ.get("CONTAINER_HOST")
     if uri:
         yield "CONTAINER_HOST", _conn(uri)
@@ -49,12 +49,12 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
     connections = _connections()
     name = connections.text("Default")
     if name:
-        yield f"the default connection {redaction.name(name)} in {connections.path}", _connection(name)
+        yield f"the default connection {redaction.quoted_name(name)} in {connections.path}", _connection(name)
         return
     for config in _containers_conf():
         name = config.section("engine").text("active_service")
         if name:
-            yield f"active_service in {config.path}, the connection {redaction.name(name)}", _connection(name)
+            yield f"active_service in {config.path}, the connection {redaction.quoted_name(name)}", _connection(name)
             return
 
 
@@ -92,7 +92,9 @@ def _connection(name: str) -> dict[str, Any]:
         destinations = config.section("engine").section("service_destinations")
         if name in destinations:
             return _destination(destinations.section(name), _TOML)
-    raise ConfigError(f"there is no connection {redaction.name(name)}: `podman system connection list` lists them")
+    raise ConfigError(
+        f"there is no connection {redaction.quoted_name(name)}: `podman system connection list` lists them"
+    )
 
 
 def _destination(destination: ConfigSection, names: dict[str, str]) -> dict[str, Any]:

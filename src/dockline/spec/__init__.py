@@ -1,1 +1,1 @@
-"""What can be asked: the engines, their API versions, and the table of each."""
+"""The engines, the versions of their APIs, and the table of each version."""

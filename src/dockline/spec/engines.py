@@ -1,20 +1,25 @@
-"""The engines that dockline speaks to: one entry each, and nothing about an engine anywhere else but its tables."""
+"""One entry for each engine. Only this file and the tables know how the engines differ."""
 
 from __future__ import annotations
 
 
 class Engine:
-    """What tells one engine from another.
+    """The differences between one engine and another.
 
-    `namespaces` are the leading path segments under which an engine keeps an API of its own; an operation below one
-    belongs to the category `namespace/segment`. `spec_urls` are `(first version, URL template)` pairs, newest first.
-    `framing_since` is the first version of the API in which the media type after an upgrade tells whether the stream is
-    multiplexed, empty where it may be of both kinds. `version_field` is the response field of `/_ping` that tells the
-    newest version of the API that the engine speaks, `oldest_version` are the keys of the oldest one in its `/version`.
-    `doc_url` takes `version`, `tag` and `op`, already percent-encoded. `dial_stdio` is the command that connects its
-    standard input and output to the engine, which takes the engine's address as `uri_option`. `settings_module` reads
-    the settings of its command line tool, which goes through an HTTP proxy if it `uses_http_proxies`. `sockets` are the
-    usual ones, in the order in which they are tried.
+    - `name`: the name that a caller gives.
+    - `namespaces`: the first path segments of APIs of the engine's own. An operation below one belongs to the category
+      `namespace/segment`.
+    - `spec_urls`: pairs of a first version and a URL template, newest first.
+    - `doc_url`: a template that takes `version`, `tag` and `op`, percent-encoded.
+    - `framing_since`: the first version of the API whose media type, after an upgrade, says if the stream is
+      multiplexed. Empty if the media type never says it reliably.
+    - `version_field`: the response field of `/_ping` with the newest version of the API that the engine speaks.
+    - `oldest_version`: the keys that lead to the oldest such version in the document of `/version`.
+    - `dial_stdio`: the command that connects its standard input and output to the engine.
+    - `uri_option`: the option of that command for the engine's address.
+    - `settings_module`: the module that reads the settings of the engine's command.
+    - `uses_http_proxies`: whether the engine's command uses the HTTP proxy of the environment.
+    - `sockets`: the usual sockets, in the order in which they are tried.
     """
 
     def __init__(
@@ -86,5 +91,5 @@ ENGINES = {
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Orders versions: `v1.9` before `v1.41`; the `-dev` or `-rc1` of an unreleased one does not count."""
+    """The sort key of a version: `v1.9` comes before `v1.41`. A suffix such as `-dev` or `-rc1` is ignored."""
     return tuple(int(part) for part in version.removeprefix("v").partition("-")[0].split("."))

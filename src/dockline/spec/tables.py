@@ -1,28 +1,23 @@
-"""Reads the compiled API tables; nothing is loaded before it is asked for."""
+"""Reads the compiled API tables. Each is loaded when it is first needed."""
 
 from __future__ import annotations
 
-from dockline.annotations import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    pass
-
-
 from dockline import redaction
+from dockline.annotations import Any
 from dockline.errors import UnsupportedVersion, nearest
 from dockline.spec.engines import ENGINES, Engine, version_key
 
 Table = dict[str, Any]
 
-# What was read is kept.
+# Caches of what was read.
 _versions: dict[str, list[str]] = {}
 _files: dict[tuple[str, ...], Any] = {}
 
 
 def find_engine(name: str) -> Engine:
-    """Raises UnsupportedVersion for an engine that dockline does not know."""
+    """The engine of that name. Raises UnsupportedVersion if dockline does not know it."""
     if not isinstance(name, str) or name not in ENGINES:
-        raise UnsupportedVersion(f"no engine is called {redaction.name(name)}: {nearest(name, ENGINES)}")
+        raise UnsupportedVersion(f"no engine is called {redaction.quoted_name(name)}: {nearest(name, ENGINES)}")
     return ENGINES[name]
 
 
@@ -36,19 +31,19 @@ def versions(engine: str) -> list[str]:
 
 
 def load(engine: str, version: str) -> Table:
-    """The table of one version. Raises UnsupportedVersion with the nearest ones."""
+    """The table of one version. Raises UnsupportedVersion, whose message has the nearest versions."""
     if version not in versions(engine):
         known = versions(engine)
         raise UnsupportedVersion(
-            f"{engine} has no table for version {redaction.name(version)}: there are {known[0]} to {known[-1]}, and "
-            f"{nearest(version, known)}"
+            f"{engine} has no table for version {redaction.quoted_name(version)}: there are {known[0]} to {known[-1]}, "
+            f"and {nearest(version, known)}"
         )
     table: Table = _read(engine, f"{version}.json")
     return table
 
 
 def summaries() -> dict[str, str]:
-    """A line about each operation, by its name."""
+    """One line about each operation, by the name of the operation."""
     lines: dict[str, str] = _read("summaries.json")
     return lines
 
@@ -68,8 +63,9 @@ def _folder() -> Any:
 
 
 def categories(engine: str, version: str) -> list[str]:
-    """The categories of operations of an engine's version; one of a namespaced API reads `libpod/containers`.
+    """Returns the names of the categories of operations of one version of an engine.
 
-    Raises UnsupportedVersion for an engine or a version that has no table.
+    A category of Podman's own API is named like `libpod/containers`. Raises UnsupportedVersion if dockline does not
+    know the engine or has no table for the version.
     """
     return list(load(engine, version)["categories"])

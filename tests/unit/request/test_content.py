@@ -192,7 +192,7 @@ def at_end(tmp_path: Path) -> Iterator[Any]:
 def test_a_file_at_its_end_is_refused(ask: Callable[..., Client], tmp_path: Path) -> None:
     containers = ask()  # no request is answered
     for file in at_end(tmp_path):
-        with file, pytest.raises(InvalidParameter, match=r"stands at its end.*seek\(0\)"):
+        with file, pytest.raises(InvalidParameter, match=r"is at its end.*seek\(0\)"):
             containers.invoke("PutContainerArchive", params={"id": "web", "path": "/"}, data=file)
 
 
