@@ -1,19 +1,16 @@
-"""The ways to an engine: each makes connected sockets, and tells what may be wrong where it can't."""
+"""The base class of connectors. A connector makes connected sockets, and advises the user if it fails."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dockline._wire.rawsocket import RawSocket
-from dockline.annotations import TYPE_CHECKING, Any
+from dockline.annotations import Any
 from dockline.errors import StreamClosed
-
-if TYPE_CHECKING:
-    pass
 
 
 class ConnectAttempt:
-    """A try to connect, which another thread may give up."""
+    """An attempt to connect. Another thread may cancel it."""
 
     def __init__(self) -> None:
         self._opened: Any = None
@@ -21,25 +18,27 @@ class ConnectAttempt:
         self._given_up = False
 
     def opened(self, what: Any) -> None:
-        """To be told of each socket or process, before anything is waited for: it is what `close` ends. Raises
-        StreamClosed, as a wait does that is given up."""
+        """Registers a new socket or process before the attempt waits for it. `cancel` closes it.
+
+        Raises StreamClosed if the attempt was cancelled.
+        """
         self._opened = what
         self.check_cancelled()
 
     def register_event(self, event: Any) -> None:
-        """To be told of a `threading.Event` before it is waited for: giving up sets it."""
+        """Registers a `threading.Event` before the attempt waits for it. `cancel` sets it."""
         self._event = event
         self.check_cancelled()
 
     def check_cancelled(self) -> None:
-        """Raises StreamClosed where it was given up."""
+        """Raises StreamClosed if the attempt was cancelled."""
         if self._given_up:
             if self._opened is not None:
                 self._opened.close()
             raise StreamClosed("connecting was given up")
 
     def cancel(self) -> None:
-        """Closes what was opened, and what will be."""
+        """Closes the socket or process of the attempt, also one that is registered later."""
         self._given_up = True
         if self._opened is not None:
             self._opened.close()
@@ -48,21 +47,23 @@ class ConnectAttempt:
 
 
 class RequestDefaults:
-    """What all requests to an engine say besides what is their own: `Host`, `User-Agent`, and the `headers` of a conn.
-    A field that a request has itself takes the place of one of the same name. `base` goes before each path, where a
-    proxy is to learn where it leads."""
+    """The header fields of every request to an engine: `Host`, `User-Agent`, and the `headers` of a conn.
+
+    A request's own field replaces a default of the same name. `base` is written before each path. It is the URL of the
+    engine for requests through an HTTP proxy, else empty.
+    """
 
     __slots__ = ("base", "fields", "headers")
 
     def __init__(self, host: str, headers: Sequence[tuple[str, str]], base: str = "") -> None:
         self.base = base
-        # A field that is there twice, in another spelling: the last one counts.
+        # If a field is there twice, in different spellings, the last one counts.
         named = {name.lower(): (name, value) for name, value in [("User-Agent", "dockline"), *headers]}
         self.headers = bool(headers)
         self.fields = [("Host", host), *named.values()]
 
     def merged_with(self, fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """All fields of a request that has these."""
+        """All fields of a request whose own fields are `fields`."""
         if not self.headers:
             return self.fields + fields
         said = {name.lower() for name, _ in fields}
@@ -70,7 +71,7 @@ class RequestDefaults:
 
 
 class Connector:
-    """`host` is what requests say in their field Host; `headers` are fields that all of them have."""
+    """`host` is the value of the field Host; `headers` are fields of every request."""
 
     host = "localhost"
     headers: Sequence[tuple[str, str]] = ()
@@ -84,17 +85,17 @@ class Connector:
         raise NotImplementedError
 
     def hand_over(self, raw: RawSocket) -> Any:
-        """A connection of this kind as a socket of the standard library."""
+        """A connection of this connector as a socket of the standard library."""
         import socket
 
         return socket.socket(fileno=raw.detach())
 
     def curl(self) -> tuple[str, list[str], str]:
-        """How curl gets there: what must be run before, its options, and the beginning of the URL."""
+        """For a curl command: a shell command to run before it, its options, and the beginning of the URL."""
         raise NotImplementedError
 
     def advice(self, error: OSError) -> str:
-        """What to do about a connection that failed."""
+        """Tells the user what to do after the error of a failed connection."""
         if isinstance(error, ConnectionRefusedError):
             return "nothing listens there: is the engine running, and does it listen on this address?"
         return "is the engine running, and is this its address?"

@@ -1,4 +1,4 @@
-"""Where an engine is, and how long to wait for it: the `conn` mapping, checked."""
+"""Checks a `conn` mapping: the address of an engine, its connector, and the time limits."""
 
 from __future__ import annotations
 
@@ -18,30 +18,23 @@ if TYPE_CHECKING:
 
 
 _TIMEOUTS = ("connect_timeout", "read_timeout", "write_timeout", "call_timeout")
-
-
 _KEYS = ("uri", *_TIMEOUTS, "mtls", "tls", "verify", "identity", "headers")
-
-
 _SCHEMES = ("unix", "tcp", "http", "https", "ssh")
-
-
-# Without a port in the uri; by tcp:// the engines' own, which is another one with TLS.
+# The default ports. For tcp:// it is the port of the engines, which is another one with TLS.
 _PORTS = {"http": 80, "https": 443, "tcp": 2375}
-
-
 _TCP_TLS_PORT = 2376
-
-
 _PROXY_VARIABLES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")
 
 
 class Endpoint:
-    """Where an engine is (`uri`, as messages may show it), how to get there, and time limits in seconds, infinite for
-    none. `source` is the setting that told of it, empty where the caller did.
+    """The address of an engine, its connector, and the time limits.
 
-    Without a uri in `conn` it is what the engine's command line tool would use, which is looked for when the way there
-    is first needed.
+    - `uri`: the address as messages may show it.
+    - `source`: the setting that gave the address. Empty if the caller gave it.
+    - `connect_timeout`, `read_timeout`, `write_timeout`, `call_timeout`: seconds; infinite for no limit.
+
+    Without a uri in `conn`, the engine is the one that the engine's command would use. dockline looks for it when the
+    connector is first needed.
     """
 
     def __init__(self, engine: Engine, conn: Mapping[str, Any]) -> None:
@@ -60,12 +53,12 @@ class Endpoint:
             self._found_connector = self._make_connector(conn)
 
     def __str__(self) -> str:
-        """For a message: it names the setting that may have to be changed."""
+        """For a message. It names the setting, because the user may have to change it."""
         return f"{self.uri} ({self.source})" if self.source else self.uri
 
     @property
     def connector(self) -> Connector:
-        """Raises what `discovery.discover` raises, and InvalidParameter for a setting that can't be followed."""
+        """Raises the errors of `discovery.discover`, and InvalidParameter for a setting that dockline can't use."""
         if self._found_connector is None:
             from dockline.settings.discovery import discover
 
@@ -93,7 +86,7 @@ class Endpoint:
 
 
 def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
-    """Raises InvalidParameter for what is unknown or malformed."""
+    """The endpoint of a `conn`. Raises InvalidParameter for an unknown key or a malformed value."""
     conn = {} if conn is None else conn
     if not isinstance(conn, Mapping):
         raise InvalidParameter(
@@ -106,7 +99,7 @@ def endpoint(conn: Mapping[str, Any] | None, engine: Engine) -> Endpoint:
 
 
 def _check_without_uri(conn: Mapping[str, Any]) -> None:
-    """What can be told before it is known which way leads to the engine."""
+    """Checks the values that can be checked before the address is known. Raises InvalidParameter."""
     _headers(conn)
     verify = _verify(conn)
     if conn.get("mtls") is not None or conn.get("tls") is not None:
@@ -135,11 +128,11 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
         port = parts.port
         if b"\0" in os.fsencode(unquote(uri, errors="surrogateescape")) or port == 0:
             raise ValueError
-    except ValueError:  # whose message may show a part of it
+    except ValueError:  # its message may show a part of the uri
         raise InvalidParameter(
             f"the uri {_redacted(uri)} is malformed: its host, its port (1 to 65535) or one of its characters can't be"
         ) from None
-    # Python's parser takes some of them out without a word, and what is left may be another host.
+    # Python's parser silently removes some of these characters, and the rest may name another host.
     if uri != uri.strip() or any(character < " " or character == "\x7f" for character in uri):
         raise InvalidParameter(
             f"the uri {_redacted(uri)} is malformed: it has a control character, or a blank at an end"
@@ -159,7 +152,7 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
     if not verify and not secured and scheme != "ssh":
         raise InvalidParameter(f"'verify' is for https://, ssh://, and tcp:// with 'mtls', not for {scheme}://")
     if scheme == "unix":
-        # A path may be written with one, two or three slashes; its characters are its own but for %-escapes.
+        # The uri may have one, two or three slashes before the path. Only `%` is an escape.
         path = unquote(uri.partition(":")[2].removeprefix("//"), errors="surrogateescape")
         if not path.startswith("/"):
             raise InvalidParameter(
@@ -196,7 +189,8 @@ def _verify(conn: Mapping[str, Any]) -> bool:
         return True
     if not isinstance(verify, bool):
         raise InvalidParameter(
-            f"verify must be True or False, not {redaction.describe_type(verify)}: whom to trust is 'ca' in mtls"
+            f"verify must be True or False, not {redaction.describe_type(verify)}: to trust an issuer, give 'ca' in "
+            "mtls"
         )
     if conn.get("tls") is not None:
         raise InvalidParameter("conn has both 'verify' and 'tls': the context of 'tls' already says whether to verify")
@@ -217,7 +211,9 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
         mtls = mtls or {}
         return TlsConnector(host, port, make_context(mtls, verify), mtls)
     if mtls is not None:
-        raise InvalidParameter("conn has both 'mtls' and 'tls': the context of 'tls' already says whom to trust")
+        raise InvalidParameter(
+            "conn has both 'mtls' and 'tls': the context of 'tls' already says which issuers to trust"
+        )
     if not isinstance(tls, ssl.SSLContext):
         raise InvalidParameter(
             f"tls must be an ssl.SSLContext, not {redaction.describe_type(tls)}: for paths there is 'mtls'"
@@ -228,7 +224,7 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
 
 
 def _redacted(uri: str) -> str:
-    """A uri that is refused: in one that is malformed nothing tells what is a password."""
+    """A refused uri for a message: any part of a malformed uri may be a password, so only the scheme is shown."""
     scheme, separator, _ = uri.partition("://")
     return f"'{scheme}://…'" if separator and redaction.is_word(scheme) else f"({redaction.describe_type(uri)})"
 

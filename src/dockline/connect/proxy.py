@@ -1,5 +1,7 @@
-"""The HTTP proxy through which the way to an engine leads, where the environment says so. The rules are those of Go's
-programs, of which the docker command is one."""
+"""The HTTP proxy to an engine, from the variables of the environment.
+
+The rules are those of programs in Go, such as the docker command.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +23,20 @@ _PORT = 80
 
 
 class Proxy:
-    """At `way`, as `variable` says. `fields` are the credentials, which nothing shows."""
+    """An HTTP proxy: its `connector`, the `variable` that names it, and the `fields` with the credentials.
 
-    def __init__(self, variable: str, way: TcpConnector, fields: list[tuple[str, str]]) -> None:
+    No message shows the credentials.
+    """
+
+    def __init__(self, variable: str, connector: TcpConnector, fields: list[tuple[str, str]]) -> None:
         self.variable = variable
-        self.way = way
+        self.connector = connector
         self.fields = fields
 
     def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
         """A connection to the proxy."""
         try:
-            return self.way.connect(limit, attempt)
+            return self.connector.connect(limit, attempt)
         except TimeoutError:
             raise
         except OSError as error:
@@ -59,18 +64,20 @@ class Proxy:
         raise ConnectError(f"{self} does not lead to {host}, it answers {head.status} {head.reason}{advice}")
 
     def __str__(self) -> str:
-        return f"the proxy {self.way.host} (by {self.variable})"
+        return f"the proxy {self.connector.host} (by {self.variable})"
 
 
 def find_proxy(host: str, port: int, *, secured: bool) -> Proxy | None:
-    """The proxy for a host, None where the way leads there directly. Raises ConfigError, which shows no address: it may
-    hold a password."""
+    """The proxy for a host, or None for a direct connection.
+
+    Raises ConfigError. Its message does not show the address, which may hold a password.
+    """
     names = ("HTTPS_PROXY", "https_proxy") if secured else ("HTTP_PROXY", "http_proxy")
     variable = next((name for name in names if os.environ.get(name)), None)
     if variable is None or _is_direct(host, port):
         return None
     if not secured and os.environ.get("REQUEST_METHOD"):
-        raise ConfigError(f"{variable} is not followed in a CGI program, where who asks can set it")
+        raise ConfigError(f"{variable} is not followed in a CGI program, where a request can set it")
     return _proxy(variable, os.environ[variable])
 
 
@@ -99,7 +106,7 @@ def _proxy(variable: str, text: str) -> Proxy:
 
 
 def _is_direct(host: str, port: int) -> bool:
-    """Whether it is this machine, or NO_PROXY has it."""
+    """Whether the host is this machine, or NO_PROXY excepts it."""
     host = host.partition("%")[0]
     address = _address(host)
     if host == "localhost" or (address is not None and address.is_loopback):

@@ -1,4 +1,4 @@
-"""Addresses of hosts, in a wait that can be ended: the resolver of the system knows neither time limits nor signals."""
+"""Looks up hosts in a thread, because the system's resolver has no time limit and can't be interrupted."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from dockline.errors import ConnectError, TimedOut
 def addresses(name: str, port: int, limit: float, attempt: ConnectAttempt) -> list[str]:
     """The numeric addresses of a host, at least one, in the order in which they are to be tried.
 
-    Raises ConnectError for a name that can't be resolved, TimedOut after `limit` seconds, StreamClosed where it is
-    given up. A resolver that is left alone then ends by itself, in a thread that keeps nothing else.
+    Raises ConnectError for a name that can't be resolved, TimedOut after `limit` seconds, StreamClosed if the attempt
+    is cancelled. After such an error, the thread ends by itself; it keeps only the look-up alive.
     """
     try:
         return _numeric(socket.getaddrinfo(name, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST))

@@ -13,7 +13,7 @@ from dockline.connect.connector import ConnectAttempt, Connector, RequestDefault
 
 
 class TcpConnector(Connector):
-    """To a port; neither encrypted nor authenticated. `name` is a host's, or an address, perhaps with a zone."""
+    """Connects to a TCP port, without encryption. `name` is a host name, or an address with or without a zone."""
 
     proxy: Proxy | None = None
 
@@ -51,4 +51,4 @@ class TcpConnector(Connector):
 
     @property
     def _curl_proxy(self) -> list[str]:
-        return [] if self.proxy is None else ["--proxy", f"http://{self.proxy.way.host}"]
+        return [] if self.proxy is None else ["--proxy", f"http://{self.proxy.connector.host}"]

@@ -8,24 +8,24 @@ import os
 import select
 import socket
 import ssl
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dockline._wire.tlssocket import TlsSocket
 from dockline.errors import StreamClosed
 
-if TYPE_CHECKING:
-    pass
-
 
 class EngineSocket(ssl.SSLSocket):
-    """A TLS connection that was handed over, with what ssl.SSLSocket lacks: one thread may read while another writes,
-    and `shutdown(SHUT_WR)` ends what is written while reading goes on. There is no `flags`, as in ssl.SSLSocket."""
+    """A TLS connection that was handed over to the caller.
+
+    It can do more than ssl.SSLSocket: one thread may read while another writes, and `shutdown(SHUT_WR)` half-closes the
+    connection. Like ssl.SSLSocket, it refuses `flags`.
+    """
 
     def __init__(self, tls: TlsSocket, context: ssl.SSLContext, name: str) -> None:
-        # A descriptor of its own for those who poll it; the bytes go by `tls`.
+        # A descriptor of its own, to poll. The bytes go through `tls`.
         socket.socket.__init__(self, fileno=os.dup(tls.fileno()))
         self._tls = tls
-        # What the methods of ssl.SSLSocket that tell of the session look at.
+        # ssl.SSLSocket's methods about the session read these attributes.
         self._context = context
         self._sslobj = tls.session
         self._session = None
@@ -67,7 +67,7 @@ class EngineSocket(ssl.SSLSocket):
             poll.register(self, select.POLLOUT)
             if not poll.poll(0):
                 raise ssl.SSLWantWriteError(ssl.SSL_ERROR_WANT_WRITE, "no room to write yet")
-            view = view[:4096]  # for which there is room, then
+            view = view[:4096]  # a socket that is ready to write has room for this
         try:
             self._tls.write(view, self._limit())
         except StreamClosed:
@@ -105,12 +105,12 @@ class EngineSocket(ssl.SSLSocket):
             self._tls.close()
 
     def _limit(self) -> float:
-        """Seconds that a wait may take, as settimeout says."""
+        """The limit of a wait in seconds, from settimeout."""
         return self.gettimeout() or math.inf
 
 
 def _bad_descriptor() -> OSError:
-    """What the methods of a socket raise after `close`."""
+    """The error that the methods of a socket raise after `close`."""
     return OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 

@@ -6,16 +6,11 @@ import os
 
 from dockline import redaction
 from dockline._wire.rawsocket import RawSocket
-from dockline.annotations import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
 from dockline.connect.connector import ConnectAttempt, Connector
 
 
 class UnixConnector(Connector):
-    """To the unix socket at `path`."""
+    """Connects to the unix socket at `path`."""
 
     def __init__(self, path: bytes) -> None:
         self.path = path

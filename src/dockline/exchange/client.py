@@ -157,7 +157,9 @@ class BaseClient:
         if params is None:
             params = {}
         elif not isinstance(params, (dict, Mapping)):
-            raise InvalidParameter(f"params must be a mapping of names to values, not {redaction.describe_type(params)}")
+            raise InvalidParameter(
+                f"params must be a mapping of names to values, not {redaction.describe_type(params)}"
+            )
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
         params = found.named(params)

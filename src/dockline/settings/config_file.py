@@ -1,4 +1,4 @@
-"""The files in which the engines' command line tools keep their settings, read with care."""
+"""Reads the configuration files of the docker and podman commands, and checks the type of each value."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ MAX_SIZE = 4 << 20  # bytes of a file
 
 
 class ConfigSection:
-    """A file's values, or a section of them; every access checks the type. What is missing, or null, is empty. `path`
-    is the name of a variable where that holds the values."""
+    """The values of a file, or a section of them.
+
+    Every access checks the type of the value. A value that is missing or null reads as an empty one. `path` is the path
+    of the file, or the name of the environment variable that holds the values.
+    """
 
     def __init__(self, path: Path | str, values: dict[str, Any], place: str = "") -> None:
         self.path = path
@@ -34,15 +37,15 @@ class ConfigSection:
         return ConfigSection(self.path, self._get(key, dict, "an object") or {}, self._name(key))
 
     def only(self, *keys: str) -> ConfigSection:
-        """The same without its other keys."""
+        """A copy that has only these keys."""
         return ConfigSection(self.path, {key: self._values[key] for key in keys if key in self}, self._place)
 
     def under(self, key: str) -> ConfigSection:
-        """What has all of this as its section `key`."""
+        """A new section that has this one as its section `key`."""
         return ConfigSection(self.path, {key: self._values}, self._place)
 
     def fault(self, key: str, what: str) -> ConfigError:
-        """Names the file and the field, never its value."""
+        """An error that names the file and the field, never the value."""
         return ConfigError(f"{self.path}: the field {self._name(key)} {what}")
 
     def __iter__(self) -> Iterator[str]:
@@ -90,7 +93,7 @@ def read_toml(path: Path) -> ConfigSection:
 def read_bytes(path: Path) -> bytes:
     """The content of a file; nothing where there is none. Raises ConfigError."""
     try:
-        # Not blocking: what should be a file may be a pipe.
+        # O_NONBLOCK: the path may be that of a pipe.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -104,7 +107,7 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
     if len(content) > MAX_SIZE:
-        raise ConfigError(f"{path} is larger than {MAX_SIZE >> 20} MiB: is it what it should be?")
+        raise ConfigError(f"{path} is larger than {MAX_SIZE >> 20} MiB: is this the right file?")
     return content
 
 
@@ -112,7 +115,7 @@ def _parsed(path: Path | str, content: bytes, language: str, parse: Callable[[by
     try:
         values = parse(content) if content.strip() else {}
     except (ValueError, RecursionError) as error:
-        # What a parser says of a place is fine to show, what it found there may be a secret.
+        # The message shows the line. It must not show the text there, which may be a secret.
         at = getattr(error, "lineno", None)
         raise ConfigError(f"{path} is not {language}" + (f": see line {at}" if at else "")) from None
     if not isinstance(values, dict):
@@ -121,10 +124,10 @@ def _parsed(path: Path | str, content: bytes, language: str, parse: Callable[[by
 
 
 def home() -> Path:
-    """The user's folder, as the tools find it."""
+    """The home folder of the user, as the commands find it."""
     return Path(os.environ.get("HOME") or Path("~").expanduser())
 
 
 def runtime_folder() -> Path:
-    """Where the sockets and passwords of a session are (XDG Base Directory Specification)."""
+    """The folder of the sockets and credentials of a session (XDG Base Directory Specification)."""
     return Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")

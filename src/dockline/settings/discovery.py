@@ -1,4 +1,4 @@
-"""Which engine is meant where nothing is said: the one that its command line tool would use."""
+"""Finds the engine for a conn without a uri: the engine that the engine's command would use."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def endpoints(engine: Engine) -> list[dict[str, Any]]:
 
 
 def discover(engine: Engine) -> tuple[str, dict[str, Any]]:
-    """The one that wins, as `(source, conn)`, with the headers that the command sends to every engine. Raises
-    ConnectError where there is none."""
+    """The engine to use, as `(source, conn)`. `conn` has the headers that the command sends to every engine.
+
+    Raises ConnectError if there is no engine, and ConfigError for a broken setting.
+    """
     obstacles = []
     for source, conn, obstacle in _candidates(engine):
         if not obstacle:

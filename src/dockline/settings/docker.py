@@ -1,4 +1,4 @@
-"""What Docker's command line tool would connect to, and where it keeps its passwords."""
+"""The settings of the docker command: the engine that it would use, and its files of credentials."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HEADERS = "DOCKER_CUSTOM_HEADERS"
 
 
 def settings() -> Iterator[tuple[str, dict[str, Any]]]:
-    """What is set, as `(source, conn)`, most important first: DOCKER_HOST, DOCKER_CONTEXT, then the current context."""
+    """The engines that are set, as `(source, conn)`: DOCKER_HOST, DOCKER_CONTEXT, then the current context."""
     host = os.environ.get("DOCKER_HOST")
     if host:
         yield _from_variables(host)
@@ -42,7 +42,7 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def credential_configs() -> Iterator[ConfigSection]:
-    """What holds credentials, most important first."""
+    """The sections that hold credentials, most important first."""
     text = os.environ.get(_AUTH)
     if text:
         config = text_as_json(_AUTH, text)
@@ -73,7 +73,7 @@ def http_headers() -> list[tuple[str, str]]:
 
 
 def _listed_headers(text: str) -> dict[str, str]:
-    """Of a line of comma-separated values like `name=value`; what has a comma is quoted."""
+    """The headers of a line of `name=value` pairs, separated by commas. A pair with a comma is quoted."""
     import csv
     import io
 
@@ -95,7 +95,7 @@ def config_folder() -> Path:
 
 
 def _tls_variables() -> list[str]:
-    """Which variables want TLS, whatever else they hold: for the command "0" is as good as "1"."""
+    """The variables that ask for TLS. Like the command, dockline takes any value, even "0", as yes."""
     return [name for name in ("DOCKER_TLS_VERIFY", "DOCKER_TLS") if os.environ.get(name)]
 
 
@@ -113,8 +113,11 @@ def _from_variables(host: str) -> tuple[str, dict[str, Any]]:
 
 
 def _uri(host: str, *, secured: bool) -> str:
-    """What the command makes of a DOCKER_HOST: blanks around it are nothing, without a scheme it is of TCP, a path's
-    characters are its own, and the port is 2375, with TLS too."""
+    """The uri of a DOCKER_HOST, read as the command reads it.
+
+    Blanks around it are ignored. The default scheme is tcp://. A `%` in a path is no escape. The default port is 2375,
+    also with TLS.
+    """
     host = host.strip()
     if not host:
         return "tcp://localhost:2376" if secured else f"unix://{_SOCKET}"
@@ -137,7 +140,7 @@ def _uri(host: str, *, secured: bool) -> str:
 
 
 def _context(name: str) -> dict[str, Any]:
-    """A context's folders are named by a hash of its name."""
+    """The conn of a context. A hash of its name gives the names of its folders. Raises ConfigError."""
     contexts = config_folder() / "contexts"
     place = hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
     meta = read_json(contexts / "meta" / place / "meta.json")
@@ -158,7 +161,7 @@ def _context(name: str) -> dict[str, Any]:
 
 
 def _conn(uri: str, *, secured: bool, material: dict[str, str], verify: bool) -> dict[str, Any]:
-    """`secured`: as the command, by TLS over whatever is no socket and no ssh."""
+    """A conn. If `secured`, it uses TLS for tcp://, http:// and https://, like the command."""
     scheme, _, place = uri.partition("://")
     if not secured or scheme not in ("tcp", "http", "https"):
         return {"uri": uri}
@@ -167,7 +170,7 @@ def _conn(uri: str, *, secured: bool, material: dict[str, str], verify: bool) ->
 
 
 def _certificate_files(folder: Path) -> dict[str, str]:
-    """The files that are there; a certificate without its key is of no use, nor is a key without its certificate."""
+    """The files that exist. A certificate without its key is left out, and a key without its certificate."""
     found = {name: str(folder / f"{name}.pem") for name in ("ca", "cert", "key") if (folder / f"{name}.pem").exists()}
     if not {"cert", "key"} <= found.keys():
         found.pop("cert", None)

@@ -1,4 +1,4 @@
-"""What Podman's command line tool would connect to, and where it keeps its passwords."""
+"""The settings of the podman command: the engine that it would use, and its files of credentials."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from dockline.settings import docker
 from dockline.settings.config_file import ConfigSection, home, read_bytes, read_json, read_toml, runtime_folder
 
 HUB_SERVER = "docker.io"  # the name of Docker Hub for credential helpers
-SHORT_NAMES_MEAN_DOCKER_HUB = False  # the engine's registries.conf tells whose they are
+SHORT_NAMES_MEAN_DOCKER_HUB = False  # the engine's registries.conf decides their registry
 NAMESPACE_ENTRIES_MATCH_HOST = False
 
-# As podman-connections.json and containers.conf write the parts of a connection.
+# The names of a connection's fields in podman-connections.json and in containers.conf.
 _JSON = {
     "uri": "URI",
     "identity": "Identity",
@@ -36,8 +36,11 @@ _TOML = {
 
 
 def settings() -> Iterator[tuple[str, dict[str, Any]]]:
-    """What is set, as `(source, conn)`, most important first: CONTAINER_CONNECTION, CONTAINER_HOST, then the default
-    connection. CONTAINER_SSHKEY is for those that name no key."""
+    """The engines that are set, as `(source, conn)`, most important first.
+
+    These are CONTAINER_CONNECTION, CONTAINER_HOST, then the default connection. CONTAINER_SSHKEY is the key of a
+    connection that names none.
+    """
     name = os.environ.get("CONTAINER_CONNECTION")
     if name:
         yield f"CONTAINER_CONNECTION, the connection {redaction.quoted_name(name)}", _connection(name)
@@ -59,10 +62,10 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def credential_configs() -> Iterator[ConfigSection]:
-    """What holds credentials, most important first."""
+    """The sections that hold credentials, most important first."""
     for path in _credential_files():
         config = read_json(path)
-        # Of what Docker keeps in its file, Podman heeds these alone.
+        # Podman reads only these keys of Docker's file.
         yield config.under("auths") if path.name == ".dockercfg" else config.only("auths", "credHelpers")
 
 
@@ -80,7 +83,7 @@ def _credential_files() -> list[Path]:
 
 
 def http_headers() -> list[tuple[str, str]]:
-    """Podman's command knows none."""
+    """None: the podman command has no such setting."""
     return []
 
 
@@ -106,7 +109,7 @@ def _destination(destination: ConfigSection, names: dict[str, str]) -> dict[str,
 
 
 def _conn(uri: str, identity: str = "", mtls: dict[str, str] | None = None, *, verify: bool = True) -> dict[str, Any]:
-    """`verify` is for the key of a host: that of a machine that `podman machine` has made is known to nobody."""
+    """A conn. `verify` is False for a machine of `podman machine`, which stores the host's key nowhere."""
     scheme, _, rest = uri.partition("://")
     if scheme == "unix" and not rest.startswith("/"):
         return {"uri": f"unix:///{rest}"}
@@ -129,7 +132,7 @@ def _connections() -> ConfigSection:
 
 
 def _containers_conf() -> Iterator[ConfigSection]:
-    """The files that say something of services, the most important first."""
+    """The files that configure connections, most important first."""
     chosen = os.environ.get("CONTAINERS_CONF")
     if chosen and not Path(chosen).exists():
         raise ConfigError(f"CONTAINERS_CONF names {chosen}, which is not there")

@@ -33,7 +33,7 @@ def proxy_of(uri: str, engine: str = "docker", **conn: Any) -> str | None:
     """The proxy through which the way leads."""
     connector = endpoint({"uri": uri, **conn}, ENGINES[engine]).connector
     assert isinstance(connector, TcpConnector)
-    return None if connector.proxy is None else connector.proxy.way.host
+    return None if connector.proxy is None else connector.proxy.connector.host
 
 
 def at(server: Any) -> str:
