@@ -1,5 +1,6 @@
 """The wire: HTTP/1.1 and Docker's multiplexed streams, from raw bytes to records.
 
-Bottom up, and nothing imports upwards: `errors`, `grammar`, `buffer` → `head`, `body`, `frames` → `splitters` →
-`reader` (all sans-I/O) → `rawsocket` → `connection` (the blocking driver).
+The modules from bottom to top; none imports a higher one: `errors`, `grammar`, `buffer` → `head`, `body`, `frames` →
+`splitters` → `reader` (these do no I/O) → `rawsocket`, `tlssocket` → `sinks` → `channel` → `sending`, `body_readers` →
+`connection` → `records`. `items` and `coroutines` stand alone.
 """

@@ -1,4 +1,4 @@
-"""Bodies: by Content-Length, by chunks, or until the connection closes (RFC 9112 sections 6 and 7)."""
+"""Body framing: Content-Length, chunks, or until the connection closes (RFC 9112 sections 6 and 7)."""
 
 cimport cython
 from libc.stdint cimport UINT64_MAX, uint64_t
@@ -10,9 +10,9 @@ from dockline._wire.grammar cimport hex_value, is_field_content, is_token
 from dockline._wire.errors import ProtocolError
 
 cdef enum State:
-    DATA                # of the body, or of a chunk: everything else is chunk framing, taken octet by octet
+    DATA                # of the body or of a chunk; the other states are chunk framing, parsed octet by octet
     SIZE
-    SIZE_SPACE          # white space that only an extension may follow
+    SIZE_SPACE          # white space; only an extension may follow
     EXTENSION
     SIZE_LF
     DATA_CR
@@ -23,13 +23,13 @@ cdef enum State:
     TRAILER_LF
     LAST_LF
 
-# The digits of a size below 2**64, so that a run of zeros can't go on for ever.
+# The hexadecimal digits of a 64-bit size. The bound also ends a run of leading zeros.
 cdef enum:
     MAX_SIZE_DIGITS = 16
 
 
 cdef inline const unsigned char* plain_size(const unsigned char* at, uint64_t* size) noexcept nogil:
-    """Where the data of a chunk begins if, at `at`, its size is written plainly: digits and CRLF; else NULL."""
+    """Parses a chunk size at `at` that is just digits and CRLF. Returns the position after it, NULL for all others."""
     cdef const unsigned char* stop = at + MAX_SIZE_DIGITS
     cdef uint64_t found = 0
     cdef int digit = hex_value(at[0])
@@ -45,7 +45,7 @@ cdef inline const unsigned char* plain_size(const unsigned char* at, uint64_t* s
 
 @cython.final
 cdef class BodyDecoder:
-    """Steps over the framing of one body after the other and gives out the spans between."""
+    """Removes the framing of bodies, one after the other, and returns the spans of data."""
 
     def __cinit__(self, Py_ssize_t max_extension, Py_ssize_t max_trailers):
         self.max_extension = max_extension
@@ -60,14 +60,17 @@ cdef class BodyDecoder:
         self.ended = framing == NO_BODY or (framing == BY_LENGTH and length == 0)
 
     cdef Py_ssize_t next_spans(self, Buffer buffer, Span* spans, Py_ssize_t room, Py_ssize_t limit) except -1 nogil:
-        """How many of the next spans of the body, at most `room` and `limit` bytes together, were consumed from the
-        buffer; 0 where more must arrive, or at the end (see `ended`). They are good until the buffer is filled again.
-        Those before a fault are given; the next call raises it."""
+        """Consumes the next spans of the body from the buffer. Returns their number.
+
+        Gives at most `room` spans with at most `limit` bytes in all. Returns 0 if more must arrive, or at the end (see
+        `ended`). Spans stay valid until the buffer is filled again. If there are spans before an error, the next call
+        raises it.
+        """
         cdef const unsigned char* first = buffer.first()
         cdef const unsigned char* at = first
         cdef const unsigned char* end = at + buffer.size()
         cdef const unsigned char* data
-        cdef const char* fault = NULL
+        cdef const char* problem = NULL
         cdef uint64_t remaining = self.remaining
         cdef Py_ssize_t count = 0
         cdef Py_ssize_t size
@@ -76,8 +79,8 @@ cdef class BodyDecoder:
         while at < end and count < room and limit > 0:
             if self.state != DATA:
                 self.remaining = remaining
-                fault = self.parse_octet(at[0])
-                if fault is not NULL:
+                problem = self.parse_octet(at[0])
+                if problem is not NULL:
                     break
                 at += 1
                 if self.ended:
@@ -98,7 +101,7 @@ cdef class BodyDecoder:
                     break
                 data = NULL
                 if end - at >= MAX_SIZE_DIGITS + 4 and memcmp(at, b"\r\n", 2) == 0:
-                    # From chunk to chunk at once where the framing is plain; all other goes octet by octet.
+                    # The fast path: from chunk to chunk if the framing is plain. Else it is parsed octet by octet.
                     data = plain_size(at + 2, &remaining)
                 if data is NULL:
                     self.state = DATA_CR
@@ -106,16 +109,16 @@ cdef class BodyDecoder:
                     at = data
         self.remaining = remaining
         buffer.consume(at - first)
-        if fault is not NULL and count == 0:
-            fail(fault, at[0], buffer.position)
+        if problem is not NULL and count == 0:
+            fail(problem, at[0], buffer.position)
         return count
 
     cdef uint64_t contiguous_left(self) noexcept nogil:
-        """How many bytes of data must come next, before any framing; 0 where that isn't known."""
+        """The number of data bytes that must come before any framing; 0 if it is not known."""
         return self.remaining if self.state == DATA and self.framing != BY_CLOSE and not self.ended else 0
 
     cdef void skip(self, Py_ssize_t size) noexcept nogil:
-        """`size` of the `contiguous_left` bytes went past the buffer."""
+        """`size` of the `contiguous_left` bytes were received without the buffer."""
         self.remaining -= <uint64_t> size
         if self.remaining == 0:
             if self.framing == BY_CHUNKS:
@@ -124,8 +127,10 @@ cdef class BodyDecoder:
                 self.ended = True
 
     cdef const char* parse_octet(self, unsigned char octet) noexcept nogil:
-        """One octet of chunk framing; what is wrong with it, or NULL. A fault changes nothing: after the spans before
-        it were given, it is found again."""
+        """Parses one octet of chunk framing. Returns an error message, or NULL.
+
+        An error changes no state: the next call finds it again, after the caller got the spans before it.
+        """
         cdef int digit
         if self.state == SIZE:
             digit = hex_value(octet)
@@ -201,7 +206,7 @@ cdef class BodyDecoder:
         return NULL
 
     cdef int finish(self, uint64_t offset) except -1:
-        """The connection has closed at `offset`: a clean end only for a body that has no other."""
+        """The connection has closed at `offset`. Raises ProtocolError unless this ends the body (BY_CLOSE)."""
         if self.ended:
             return 0
         if self.framing == BY_CLOSE:
@@ -216,6 +221,6 @@ cdef class BodyDecoder:
         raise ProtocolError(f"the response was cut: {missing}, at byte {offset}", offset)
 
 
-cdef int fail(const char* what, unsigned char octet, uint64_t offset) except -1 nogil:
+cdef int fail(const char* problem, unsigned char octet, uint64_t offset) except -1 nogil:
     with gil:
-        raise ProtocolError(f"{what.decode()} (octet 0x{octet:02x}), at byte {offset}", offset)
+        raise ProtocolError(f"{problem.decode()} (octet 0x{octet:02x}), at byte {offset}", offset)

@@ -4,7 +4,7 @@ from libc.stdint cimport uint64_t
 
 
 cdef struct Span:
-    # Bytes that someone else owns.
+    # A view of bytes in memory that belongs to another object.
     const unsigned char* at
     Py_ssize_t size
 
@@ -12,10 +12,10 @@ cdef struct Span:
 @cython.final
 cdef class Buffer:
     cdef unsigned char* memory
-    cdef Py_ssize_t start               # of the bytes that wait to be consumed
+    cdef Py_ssize_t start               # of the unread bytes
     cdef Py_ssize_t end
     cdef Py_ssize_t capacity
-    cdef uint64_t position              # how many bytes were consumed before `start`
+    cdef uint64_t position              # number of bytes consumed before `start`
 
     cdef inline Py_ssize_t size(self) noexcept nogil:
         return self.end - self.start
@@ -24,7 +24,7 @@ cdef class Buffer:
         return self.memory + self.start
 
     cdef inline void commit(self, Py_ssize_t size) noexcept nogil:
-        # `size` bytes were written where `reserve` said.
+        # `size` bytes were written to the memory of `reserve`.
         self.end += size
 
     cdef inline void consume(self, Py_ssize_t size) noexcept nogil:
@@ -42,7 +42,7 @@ cdef class Buffer:
 @cython.final
 cdef class BytesBuilder:
     cdef PyObject* bytes
-    cdef Py_ssize_t size                # of which so many are filled
+    cdef Py_ssize_t size                # bytes that are filled
 
     cdef unsigned char* reserve(self, Py_ssize_t size) except NULL
     cdef int append(self, const unsigned char* data, Py_ssize_t size) except -1

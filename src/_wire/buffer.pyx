@@ -1,4 +1,4 @@
-"""Growing runs of bytes."""
+"""Memory for received bytes."""
 
 cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
@@ -15,14 +15,16 @@ cdef extern from "Python.h":
 
 @cython.final
 cdef class Buffer:
-    """Filled at its end, consumed at its start: bytes between `start` and `end` wait. Memory grows with
-    what was received, never with a claim."""
+    """A queue of bytes: filled at its end, consumed at its start.
+
+    The unread bytes lie between `start` and `end`. Memory grows with the received bytes, never with a claimed length.
+    """
 
     def __dealloc__(self):
         free(self.memory)
 
     cdef unsigned char* reserve(self, Py_ssize_t size) except NULL nogil:
-        """Room for `size` more bytes, right behind those that wait."""
+        """Memory for `size` more bytes, right after the unread ones."""
         cdef Py_ssize_t waiting = self.end - self.start
         cdef Py_ssize_t capacity
         cdef unsigned char* memory
@@ -50,7 +52,7 @@ cdef class Buffer:
         return 0
 
     cdef void release(self) noexcept nogil:
-        """Drops what waits, and gives the memory back."""
+        """Drops the unread bytes and frees the memory."""
         self.clear()
         free(self.memory)
         self.memory = NULL
@@ -59,13 +61,13 @@ cdef class Buffer:
 
 @cython.final
 cdef class BytesBuilder:
-    """Joins bytes to one object: spans are copied, once, and what is received may be written there at once."""
+    """Builds one bytes object. Spans are copied once; a receive can write straight into it."""
 
     def __dealloc__(self):
         Py_XDECREF(self.bytes)
 
     cdef unsigned char* reserve(self, Py_ssize_t size) except NULL:
-        """Room for `size` more bytes; those that are written there count once they are added to `self.size`."""
+        """Memory for `size` more bytes. The caller adds the number of bytes it has written to `self.size`."""
         cdef Py_ssize_t needed = self.size + size
         if self.bytes is NULL:
             self.bytes = PyBytes_FromStringAndSize(NULL, needed)
@@ -79,7 +81,7 @@ cdef class BytesBuilder:
         return 0
 
     cdef bytes joined(self):
-        """What was appended so far, once."""
+        """The bytes object. Call it once."""
         if self.bytes is NULL:
             return b""
         _PyBytes_Resize(&self.bytes, self.size)

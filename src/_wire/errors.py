@@ -1,4 +1,4 @@
-"""What can go wrong on the wire. Users import these from `dockline.errors`, which adds what can go wrong above it."""
+"""The errors of the wire. Users import them from `dockline.errors`, which adds the errors of operations."""
 
 from __future__ import annotations
 
@@ -48,9 +48,17 @@ class StreamClosed(DocklineError):
 
 
 class WouldBlock(Exception):
-    """A connection that does not wait can't go on: the same call again, once its descriptor is ready for `events` of
-    poll(2), goes on where it stopped. Never leaves dockline."""
+    """A non-blocking call has to wait. It continues if it is called again when the descriptor is ready for `events` of
+    poll(2). Users never see this error."""
 
     def __init__(self, events: int) -> None:
         super().__init__(events)
         self.events = events
+
+
+def closed_on_this_side() -> StreamClosed:
+    return StreamClosed("the connection was closed on this side")
+
+
+def connect_timed_out() -> TimedOut:
+    return TimedOut("connect_timeout has passed", "connect")

@@ -22,7 +22,7 @@ cdef inline bint is_header(const unsigned char* at) noexcept nogil:
 
 @cython.final
 cdef class FrameDecoder:
-    """Walks the frames of a body, wherever its bytes are split. A raw stream (a TTY's) walks as one endless payload."""
+    """Parses the frames of a body, however its bytes are split. A raw stream (of a TTY) is one endless payload."""
 
     def __cinit__(self, bint multiplexed):
         self.raw = not multiplexed
@@ -30,9 +30,11 @@ cdef class FrameDecoder:
         self.stream = 1
 
     cdef Py_ssize_t next_payloads(self, Span** body, Span* stop, Payload* payloads, Py_ssize_t room) except -1 nogil:
-        """How many of the next payloads, at most `room`, were taken off the spans from `body` to `stop`; 0 when they
-        are used up. A frame that comes in parts is given in parts, an empty frame as an empty payload. Those before a
-        fault are given; the next call raises it."""
+        """Takes the next payloads, at most `room`, from the spans between `body` and `stop`. Returns their number.
+
+        Returns 0 when the spans are used up. A frame that arrives in parts gives a payload for each part. An empty
+        frame gives an empty payload. If there are payloads before an error, the next call raises it.
+        """
         cdef Span* span = body[0]
         cdef const unsigned char* header
         cdef const unsigned char* at
@@ -75,12 +77,12 @@ cdef class FrameDecoder:
         if count == 0 and self.header_have == HEADER_SIZE:
             with gil:
                 offset = self.position - HEADER_SIZE
-                raise ProtocolError(f"no frame header but {self.header[:HEADER_SIZE]!r}, at byte {offset} of the body: "
-                                    "the stream is out of step, or it is not multiplexed", offset)
+                raise ProtocolError(f"invalid frame header {self.header[:HEADER_SIZE]!r}, at byte {offset} of the "
+                                    "body: the stream is out of step, or it is not multiplexed", offset)
         return count
 
     cdef bint gather_header(self, Span* span) noexcept nogil:
-        """Takes what is missing of a header off the span; whether it is whole then, and right."""
+        """Completes a header with bytes of the span. Returns True if it is complete and valid."""
         cdef Py_ssize_t size = min(HEADER_SIZE - self.header_have, span.size)
         memcpy(self.header + self.header_have, span.at, size)
         span.at += size
@@ -93,7 +95,7 @@ cdef class FrameDecoder:
         return True
 
     cdef int finish(self) except -1:
-        """The body has ended."""
+        """The body has ended. Raises ProtocolError inside a frame."""
         if self.remaining and not self.raw:
             missing = f"{self.remaining} bytes of a frame of {self.frame_size}"
         elif self.header_have:

@@ -11,14 +11,14 @@ cdef extern from *:
         return (set[c >> 5] >> (c & 31)) & 1;
     }
 
-    /* RFC 9110 section 5.5: what a field value may hold (HTAB, SP, VCHAR, obs-text). */
+    /* RFC 9110 section 5.5: the octets of a field value (HTAB, SP, VCHAR, obs-text). */
     static inline int dockline_is_field_content(unsigned char c) {
         static const uint32_t set[8] = {
             0x00000200u, 0xffffffffu, 0xffffffffu, 0x7fffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu};
         return (set[c >> 5] >> (c & 31)) & 1;
     }
 
-    /* The value of a hexadecimal digit, else -1: a table, for the digits of sizes are as good as random. */
+    /* The value of a hexadecimal digit, else -1. A table, because branches on random digits are mispredicted. */
     static inline int dockline_hex_value(unsigned char c) {
         static const signed char digits[256] = {
             -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
@@ -40,13 +40,14 @@ cdef extern from *:
         return digits[c];
     }
 
-    /* RFC 8259: what may end a string, or begin an escape in it; what opens and closes strings, arrays and objects.
-       RFC 7464: a record separator is in neither. */
+    /* RFC 8259: the octets that end a string or begin an escape in it. Also the record separator (RFC 7464), which no
+       text may contain. */
     static inline int dockline_ends_in_string(unsigned char c) {
         static const unsigned char set[256] = {['"'] = 1, ['\\\\'] = 1, [0x1e] = 1};
         return set[c];
     }
 
+    /* The octets that open or close strings, arrays and objects, and the record separator. */
     static inline int dockline_is_structural(unsigned char c) {
         static const unsigned char set[256] = {
             ['"'] = 1, ['{'] = 1, ['}'] = 1, ['['] = 1, [']'] = 1, [0x1e] = 1};

@@ -9,8 +9,8 @@ cdef class ResponseHead:
     cdef readonly str reason
     cdef readonly str media_type
     cdef readonly str coding
-    cdef list lines                     # of the fields, as bytes
-    # What the framing of the body depends on.
+    cdef list lines                     # of the header fields, as bytes
+    # The framing of the body depends on these.
     cdef bint has_length
     cdef uint64_t length
     cdef bint has_coding
@@ -24,8 +24,8 @@ cdef class HeadParser:
     cdef Py_ssize_t max_size
     cdef Py_ssize_t max_fields
     cdef ResponseHead head              # being parsed
-    cdef uint64_t first                 # position of its first byte
-    cdef Py_ssize_t searched            # bytes that wait in the buffer and hold no LF
+    cdef uint64_t first                 # position of the head's first byte
+    cdef Py_ssize_t searched            # unread bytes of the buffer that have no LF
 
     cdef ResponseHead parse(self, Buffer buffer)
     cdef int parse_status_line(self, const unsigned char* line, Py_ssize_t size, uint64_t offset) except -1

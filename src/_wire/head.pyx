@@ -1,4 +1,4 @@
-"""Heads: writing that of a request, parsing that of a response (RFC 9112 sections 2 to 5)."""
+"""Writes the head of a request; parses the head of a response (RFC 9112 sections 2 to 5)."""
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.unicode cimport PyUnicode_DecodeLatin1
@@ -14,10 +14,10 @@ cdef uint64_t MAX_LENGTH = 0x7fffffffffffffff
 
 
 def request_head(str method not None, str target not None, list fields not None) -> bytes:
-    """The head of a request: a request line, `fields` as (name, value) pairs of str, an empty line.
+    """The head of a request: the request line, `fields` as (name, value) pairs of str, and an empty line.
 
-    Raises ValueError for what could break out of its line: a control character or a space in the target, a name that
-    is no token, a control character in a value (RFC 9110 sections 5.1 and 5.5).
+    Raises ValueError for text that could end its line early: a control character or a space in the target, a field
+    name that is not a token, a control character in a value (RFC 9110 sections 5.1 and 5.5).
     """
     cdef bytes octets
     if not _is_token_text(method):
@@ -53,13 +53,15 @@ cdef bint _is_token_text(str text):
 
 
 cdef class ResponseHead:
-    """A status line and fields: `minor_version`, `status`, `reason`, `fields`, and of these `media_type`: the
-    Content-Type in lower case and without its parameters, and `coding`: the Content-Encoding in lower case; empty where
-    there is none, or where it changes nothing."""
+    """The status line and the header fields of a response.
+
+    `media_type` is the Content-Type in lower case, without parameters. `coding` is the Content-Encoding in lower case.
+    Both are empty if the field is missing; `coding` also for "identity".
+    """
 
     @property
     def fields(self) -> list:
-        """(name, value) pairs of str, made when they are asked for: most answers are read without."""
+        """(name, value) pairs of str. Made on each access, because most callers need none."""
         cdef bytes line
         pairs = []
         for line in self.lines:
@@ -71,8 +73,7 @@ cdef class ResponseHead:
         return f"<ResponseHead {self.status} {self.reason}>"
 
     cdef int note_field(self, str name, str value, uint64_t offset) except -1:
-        """Keeps what the framing of the body, and its reader, need; refuses what makes the framing ambiguous (RFC
-        9112 section 6)."""
+        """Notes the fields that the framing or the caller needs. Refuses ambiguous framing (RFC 9112 section 6)."""
         cdef str key
         cdef uint64_t length
         key = name.lower()
@@ -125,14 +126,14 @@ cdef uint64_t _content_length(str value, uint64_t offset) except? 0xffffffffffff
 
 
 cdef class HeadParser:
-    """Parses one response head after the other, line by line; a byte is searched once, however they arrive."""
+    """Parses response heads, one after the other, line by line. Searches each byte for a line end only once."""
 
     def __cinit__(self, Py_ssize_t max_size, Py_ssize_t max_fields):
         self.max_size = max_size
         self.max_fields = max_fields
 
     cdef ResponseHead parse(self, Buffer buffer):
-        """The next head; None while bytes are missing. Consumes each line as it is complete."""
+        """The next head, None while bytes are missing. Consumes each line when it is complete."""
         cdef const unsigned char* line
         cdef const unsigned char* feed
         cdef Py_ssize_t size
@@ -172,7 +173,7 @@ cdef class HeadParser:
                 return head
 
     cdef int parse_status_line(self, const unsigned char* line, Py_ssize_t size, uint64_t offset) except -1:
-        """RFC 9112 section 4: `HTTP/1.x SP 3DIGIT SP [reason]`; many leave out the space before no reason."""
+        """RFC 9112 section 4: `HTTP/1.x SP 3DIGIT SP [reason]`. Many servers omit the last space without a reason."""
         cdef Py_ssize_t index
         if size < 12 or line[7] not in b"01" or line[8] != c" " or (size > 12 and line[12] != c" "):
             raise ProtocolError(f"malformed status line {line[:min(size, 60)]!r}, at byte {offset}", offset)
@@ -200,15 +201,15 @@ cdef class HeadParser:
             colon += 1
         if colon == size or line[colon] != c":" or colon == 0:
             if line[0] in b" \t":
-                fault = "a folded line (obs-fold) in the response head"
+                problem = "a folded line (obs-fold) in the response head"
             elif colon == size:
-                fault = "a field without a colon"
+                problem = "a field without a colon"
             elif colon and line[colon] in b" \t":
-                fault = "white space between a field name and its colon"
+                problem = "white space between a field name and its colon"
             else:
-                fault = f"octet 0x{line[colon]:02x} in a field name" if colon or line[0] != c":" else \
+                problem = f"octet 0x{line[colon]:02x} in a field name" if colon or line[0] != c":" else \
                     "an empty field name"
-            raise ProtocolError(f"{fault}, at byte {offset + <uint64_t> colon}", offset + <uint64_t> colon)
+            raise ProtocolError(f"{problem}, at byte {offset + <uint64_t> colon}", offset + <uint64_t> colon)
         start = colon + 1
         while start < end and line[start] in b" \t":
             start += 1
@@ -224,7 +225,7 @@ cdef class HeadParser:
 
 
 cdef int check_protocol(const unsigned char* line, Py_ssize_t size, uint64_t offset) except -1:
-    """Refuses another protocol at its first bytes, before a line end that may never come."""
+    """Refuses another protocol at its first bytes. Its line end may never come."""
     if memcmp(line, b"HTTP/1.", min(size, 7)) != 0:
         raise ProtocolError(f"the response is not HTTP/1.x: it begins with {line[:min(size, 24)]!r}, at byte {offset}",
                             offset)

@@ -1,4 +1,4 @@
-"""Items one by one for `async for`: those that are at hand cost no coroutine, and no exception with a traceback."""
+"""An asynchronous iterator over single items. Items that are at hand need no coroutine and no StopIteration object."""
 
 cimport cython
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
@@ -13,8 +13,8 @@ cdef extern from *:
         PyType_Modified((PyTypeObject *)type);
     }
 
-    /* How an awaitable gives its result. A tuple or an exception would be taken for the arguments of StopIteration, or
-       for itself; any other value needs no object of it. */
+    /* Ends an awaitable with its result, the value of StopIteration. Python makes that exception from the bare value
+       when it is needed. It would take a tuple for the arguments, and an exception for itself: these need an object. */
     static PyObject *dockline_end_with(PyObject *value) {
         if (PyTuple_Check(value) || PyExceptionInstance_Check(value)) {
             PyObject *stop = PyObject_CallFunctionObjArgs(PyExc_StopIteration, value, NULL);
@@ -35,30 +35,30 @@ cdef extern from *:
 
 
 cdef class Items:
-    """An asynchronous iterator over the items of lists, one after the other. `more` is a coroutine function that gives
-    the next list, an empty one at the end."""
+    """An asynchronous iterator over the items of lists. The coroutine function `fetch_batch` returns the next list, an
+    empty one at the end."""
 
-    cdef object more
+    cdef object fetch_batch
     cdef list batch
     cdef Py_ssize_t index
-    cdef Next spare                     # the awaitable of the last item, to be used again
+    cdef NextItem reusable                     # the last awaitable
 
-    def __init__(self, more):
-        self.more = more
+    def __init__(self, fetch_batch):
+        self.fetch_batch = fetch_batch
         self.batch = []
 
     def __aiter__(self):
         return self
 
     def __anext__(self):
-        # What nobody else has was awaited to its end, or dropped.
-        if self.spare is None or references(<PyObject*> self.spare) > 1 or self.spare.fetching is not None:
-            self.spare = Next.__new__(Next)
-        self.spare.items = self
-        return self.spare
+        # Makes a new awaitable if the caller still has the last one, or if it was dropped while it fetched.
+        if self.reusable is None or references(<PyObject*> self.reusable) > 1 or self.reusable.fetching is not None:
+            self.reusable = NextItem.__new__(NextItem)
+        self.reusable.items = self
+        return self.reusable
 
     async def fetch(self):
-        cdef list batch = await self.more()
+        cdef list batch = await self.fetch_batch()
         if not batch:
             raise StopAsyncIteration
         self.batch = batch
@@ -66,7 +66,7 @@ cdef class Items:
         return batch[0]
 
     def rest(self):
-        """The items at hand, which are the caller's now."""
+        """Removes the items at hand and returns them."""
         cdef list rest = self.batch[self.index:]
         self.batch = []
         self.index = 0
@@ -74,11 +74,11 @@ cdef class Items:
 
 
 @cython.final
-cdef class Next:
-    """Awaits the next item. It takes it when it is awaited, not before: one that is dropped loses nothing."""
+cdef class NextItem:
+    """The awaitable of the next item. It takes the item when it is awaited, so dropping it loses none."""
 
     cdef Items items
-    cdef object fetching                # the iterator of a coroutine, where no item was at hand
+    cdef object fetching                # the iterator of a coroutine, if no item was at hand
 
     def __await__(self):
         return self
@@ -87,36 +87,36 @@ cdef class Next:
         return self
 
     def __next__(self):
-        raise NotImplementedError       # `next_item` has this place
+        raise NotImplementedError       # `next_item` replaces this method
 
     def send(self, value):
         return next(self)
 
-    def throw(self, *fault):
+    def throw(self, *error):
         if self.fetching is None:
             self.items = None
-            raise fault[0]
-        return self.fetching.throw(*fault)
+            raise error[0]
+        return self.fetching.throw(*error)
 
     def close(self):
         if self.fetching is not None:
             self.fetching.close()
 
-    cdef object go_on(self):
+    cdef object resume(self):
         if self.fetching is None:
             if self.items is None:
                 raise RuntimeError("this item was awaited already")
             self.fetching = self.items.fetch().__await__()
-            self.items = None           # no circle is left when it is spent
+            self.items = None           # leaves no reference cycle
         return next(self.fetching)
 
 
 cdef object wait_for_item(object awaitable):
-    return (<Next> awaitable).go_on()
+    return (<NextItem> awaitable).resume()
 
 
 cdef PyObject* next_item(PyObject* awaitable) noexcept:
-    cdef Next self = <Next> awaitable
+    cdef NextItem self = <NextItem> awaitable
     cdef Items items = self.items
     cdef PyObject* item
     if items is not None and items.index < PyList_GET_SIZE(items.batch):
@@ -127,4 +127,4 @@ cdef PyObject* next_item(PyObject* awaitable) noexcept:
     return (<Step> <void*> wait_for_item)(awaitable)
 
 
-set_next(Next, next_item)
+set_next(NextItem, next_item)

@@ -10,7 +10,7 @@ cdef extern from *:
     #endif
     #include <poll.h>
 
-    /* Where poll(2) can't tell that the peer has ended its side while bytes wait: it never says so. */
+    /* Some systems lack this event: the peer has ended its side, perhaps with unread bytes before the end. */
     #ifndef POLLRDHUP
     #define POLLRDHUP 0
     #endif
@@ -28,11 +28,11 @@ cdef double monotonic() noexcept nogil
 
 cdef class RawSocket:
     cdef int fd
-    cdef int pid                        # of the process whose connection it is
-    cdef int users                      # calls that are inside the kernel with `fd`
+    cdef int pid                        # of the process that made the connection
+    cdef int users                      # running system calls on `fd`
     cdef readonly bint closed
-    cdef double receive_limit           # seconds, as the kernel has it; 0 is none
-    cdef int waker[2]                   # a pipe that `close` writes to; made by the first `wait_for`
+    cdef double receive_limit           # seconds, set in the kernel; 0 for none
+    cdef int waker[2]                   # a pipe that `close` writes to; the first `wait_for` makes it
 
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
         except? -3

@@ -6,11 +6,11 @@ class RawSocket:
     def __init__(self, fd: int = ...) -> None: ...
     @staticmethod
     def connect_unix(
-        path: bytes, limit: float = ..., opened: Callable[[RawSocket], object] | None = None
+        path: bytes, limit: float = ..., on_open: Callable[[RawSocket], object] | None = None
     ) -> RawSocket: ...
     @staticmethod
     def connect_tcp(
-        host: str, port: int, limit: float = ..., opened: Callable[[RawSocket], object] | None = None
+        host: str, port: int, limit: float = ..., on_open: Callable[[RawSocket], object] | None = None
     ) -> RawSocket: ...
     @property
     def closed(self) -> bool: ...

@@ -1,8 +1,8 @@
-"""The one place that touches a descriptor: connect, send, receive, poll, shut down; the GIL is released meanwhile.
+"""System calls on connected sockets: connect, send, receive, poll, shut down. Each call releases the GIL.
 
-Time limits are seconds on the monotonic clock. The descriptor blocks, and the kernel keeps the limit of a single
-receive (SO_RCVTIMEO), so that a wake-up costs one system call. A signal runs Python's handlers and the call goes on
-with the time that is left.
+Time limits are seconds on the monotonic clock. The descriptor is in blocking mode. The kernel keeps the time limit of
+a receive (SO_RCVTIMEO), so that one wait costs one system call. After a signal, Python's handlers run, and the call
+continues with the remaining time.
 """
 
 from cpython.exc cimport PyErr_CheckSignals, PyErr_SetFromErrno
@@ -12,7 +12,7 @@ from libc.string cimport memcpy, memset, strerror
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec, timeval
 from posix.unistd cimport close, getpid
 
-from dockline._wire.errors import ConnectError, StreamClosed, TimedOut
+from dockline._wire.errors import ConnectError, closed_on_this_side, connect_timed_out
 
 cdef extern from *:
     """
@@ -103,19 +103,20 @@ cdef extern from *:
 
 
 cdef enum:
-    # A stream may be silent for days. What stands between (NAT, a balancer) must not forget it meanwhile, as some do
-    # after four minutes; and a peer that has vanished is noticed, after two. The first two are seconds.
+    # TCP keep-alive; the first two are seconds. A stream may be silent for days, but a NAT or a load balancer can drop
+    # a silent connection after four minutes. Also, a vanished peer is noticed after two minutes.
     KEEP_IDLE = 30
     KEEP_INTERVAL = 15
     KEEP_COUNT = 6
 
 
-# The kernel lets SO_RCVTIMEO be late by up to an eighth, poll by almost nothing: the rest of a wait is poll's.
+# SO_RCVTIMEO can end up to an eighth too late; poll is punctual. So the kernel's limit is shorter, and poll waits for
+# the rest of the time.
 cdef double KERNEL_SHARE = 0.875
 
 
 cdef int let_threads_run() except -1:
-    """Lets another thread go on, for a moment."""
+    """Sleeps for a millisecond without the GIL, so that other threads run."""
     with nogil:
         c_poll(NULL, 0, 1)
     PyErr_CheckSignals()
@@ -129,14 +130,14 @@ cdef double monotonic() noexcept nogil:
 
 
 def clock() -> float:
-    """Seconds on the clock that deadlines are measured by."""
+    """The monotonic clock, in seconds. All deadlines use it."""
     return monotonic()
 
 
 cdef class RawSocket:
-    """A connected stream socket. `close` may be called by any thread, and ends what others wait for.
+    """A connected stream socket. Any thread may call `close`; it ends the calls of other threads.
 
-    `fd` is the descriptor of a socket that is connected already; it is this object's own from here on.
+    `fd` is the descriptor of a connected socket. This object owns it and closes it.
     """
 
     def __cinit__(self):
@@ -147,20 +148,21 @@ cdef class RawSocket:
         self.pid = getpid()
 
     def __dealloc__(self):
-        # No shutdown: after a fork the connection still belongs to the parent.
+        # No shutdown: in a forked child the connection still belongs to the parent.
         self.close_descriptors()
 
     @staticmethod
-    def connect_unix(bytes path not None, double limit=INFINITY, opened=None):
+    def connect_unix(bytes path not None, double limit=INFINITY, on_open=None):
         """Connects to the unix socket at `path` within `limit` seconds. Raises OSError, TimedOut.
 
-        `opened` is called with the socket before it connects: another thread that closes it ends that, by StreamClosed.
+        `on_open` is called with the socket before it connects. Another thread can close the socket then; this call
+        raises StreamClosed.
         """
         cdef sockaddr_un address
         cdef RawSocket self = RawSocket()
         cdef Py_ssize_t room = sizeof(address.sun_path)
-        if opened is not None:
-            opened(self)
+        if on_open is not None:
+            on_open(self)
         if not 0 < len(path) < room:
             raise ConnectError(f"the path of a unix socket has 1 to {room - 1} bytes, not {len(path)}")
         memset(&address, 0, sizeof(address))
@@ -170,9 +172,11 @@ cdef class RawSocket:
         return self
 
     @staticmethod
-    def connect_tcp(str address not None, int port, double limit=INFINITY, opened=None):
-        """Connects to a numeric address within `limit` seconds: names are resolved elsewhere. Raises OSError, TimedOut,
-        and ConnectError for what is no address. `opened` is that of `connect_unix`."""
+    def connect_tcp(str address not None, int port, double limit=INFINITY, on_open=None):
+        """Connects to a numeric address within `limit` seconds. It resolves no names.
+
+        `on_open`: see `connect_unix`. Raises OSError, TimedOut, and ConnectError if `address` is not numeric.
+        """
         cdef RawSocket self = RawSocket()
         cdef addrinfo hints
         cdef addrinfo* found = NULL
@@ -183,8 +187,8 @@ cdef class RawSocket:
         memset(&hints, 0, sizeof(hints))
         hints.ai_socktype = SOCK_STREAM
         hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
-        if opened is not None:
-            opened(self)
+        if on_open is not None:
+            on_open(self)
         code = getaddrinfo(host, service, &hints, &found)
         if code != 0:
             raise ConnectError(f"{address!r} is not an address: {gai_strerror(code).decode()}")
@@ -197,7 +201,7 @@ cdef class RawSocket:
         return self
 
     cdef int open(self, int family, const sockaddr* address, socklen_t size, double deadline) except -1:
-        # Other threads may close it meanwhile: the descriptor stays until this leaves.
+        # Another thread may call `close` meanwhile. The descriptor stays open until `end_call`.
         self.begin_call()
         try:
             self.fd = open_socket(family)
@@ -221,16 +225,16 @@ cdef class RawSocket:
             if outcome == 0 or error == EISCONN:
                 return 0
             if error == EAGAIN and family == AF_UNIX:
-                # The backlog is full, and there is nothing to poll for.
+                # The backlog is full, and poll(2) does not report room in it: try again.
                 if monotonic() >= deadline:
-                    raise TimedOut("connect_timeout has passed", "connect")
+                    raise connect_timed_out()
                 self.begin_call()
                 let_threads_run()
                 self.end_call()
                 continue
             if error == EINPROGRESS or error == EINTR:
                 if self.wait(POLLOUT, INFINITY, deadline) == TIMED_OUT:
-                    raise TimedOut("connect_timeout has passed", "connect")
+                    raise connect_timed_out()
                 getsockopt(self.fd, SOL_SOCKET, SO_ERROR, &error, &error_size)
             if error:
                 raise OSError(error, strerror(error).decode())
@@ -238,8 +242,11 @@ cdef class RawSocket:
 
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
             except? -3:
-        """Bytes received; 0 at the end of the stream; TIMED_OUT after `limit` seconds or at the deadline; WOULD_BLOCK
-        where `flags` say MSG_DONTWAIT and nothing waits."""
+        """Receives at most `size` bytes into `memory`. Returns their number, 0 at the end of the stream.
+
+        Returns TIMED_OUT after `limit` seconds or at the deadline, and WOULD_BLOCK if `flags` have MSG_DONTWAIT and
+        there are no bytes.
+        """
         cdef double wait
         cdef Py_ssize_t received
         cdef int error
@@ -251,7 +258,8 @@ cdef class RawSocket:
             until = min(now + limit, deadline)
             wait = min(limit, deadline - now)
         while True:
-            # Before bytes are taken, which an error of a handler would lose: in a flood no call is ever interrupted.
+            # While bytes keep coming, no signal interrupts the call, so handlers must run here. They run before the
+            # receive: an exception of a handler would lose received bytes.
             PyErr_CheckSignals()
             if wait <= 0:
                 return TIMED_OUT
@@ -278,7 +286,7 @@ cdef class RawSocket:
                 raise OSError(error, strerror(error).decode())
 
     cdef Py_ssize_t try_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
-        """Bytes sent without waiting, or WOULD_BLOCK."""
+        """Sends without waiting. Returns the number of bytes sent, or WOULD_BLOCK."""
         cdef Py_ssize_t sent
         cdef int error
         while True:
@@ -296,7 +304,7 @@ cdef class RawSocket:
             PyErr_CheckSignals()
 
     cdef int wait(self, int events, double limit, double deadline) except? -3:
-        """The events of poll(2) that are there, or TIMED_OUT after `limit` seconds or at the deadline."""
+        """Waits for `events` of poll(2). Returns the events, or TIMED_OUT after `limit` seconds or at the deadline."""
         cdef pollfd entry
         cdef double until = min(deadline, INFINITY if limit == INFINITY else monotonic() + limit)
         cdef double left
@@ -324,7 +332,7 @@ cdef class RawSocket:
             PyErr_CheckSignals()
 
     cdef int wait_for(self, int fd, int events) except -1:
-        """Waits until another descriptor is ready for `events` of poll(2). Closing this socket ends the wait."""
+        """Waits until another descriptor, `fd`, is ready for `events` of poll(2). `close` ends the wait."""
         cdef pollfd entries[2]
         cdef int count
         cdef int error
@@ -347,35 +355,35 @@ cdef class RawSocket:
                 raise OSError(error, strerror(error).decode())
 
     def readable(self) -> bool:
-        """Whether a receive would return at once: with bytes, or because the peer has closed."""
+        """Whether a receive would not block: there are bytes, or the peer has closed."""
         return self.is_readable()
 
     cdef bint is_readable(self) noexcept:
         cdef char octet = 0
-        # Half the price of a poll.
+        # Takes half the time of a poll.
         return c_recv(self.fd, &octet, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 or errno != EAGAIN
 
     cdef bint has_buffered_input(self) noexcept:
-        """Whether bytes, or an end, that were received wait on this side of the descriptor."""
+        """Whether this object holds received bytes or the end of the stream. poll(2) does not report these."""
         return False
 
     cdef bint has_unsent_data(self) noexcept:
-        """Whether bytes that were given to `try_send` wait on this side of the descriptor."""
+        """Whether this object holds bytes of `try_send` that the kernel had no room for."""
         return False
 
     cdef bint is_local(self) noexcept:
-        """Whether the peer is on this machine: of what such a peer has sent, its close loses nothing."""
+        """Whether this is a unix socket. Its peer can close without losing bytes that it had sent."""
         cdef sockaddr_storage address
         cdef socklen_t size = sizeof(address)
         return getsockname(self.fd, <sockaddr*> &address, &size) == 0 and address.ss_family == AF_UNIX
 
     def shutdown_send(self) -> None:
-        """Half-close: the peer sees the end of what we send. Raises OSError."""
+        """Ends the sending direction; the peer sees the end of its input. Raises OSError."""
         while not self.try_shutdown():
             self.wait(POLLOUT, INFINITY, INFINITY)
 
     cdef bint try_shutdown(self) except -1:
-        """Half-closes without waiting; whether that is done. Where not, there is no room: the same again, later."""
+        """Half-closes without waiting. Returns False if there was no room: then call it again later."""
         self.begin_call()
         try:
             if c_shutdown(self.fd, SHUT_WR) != 0:
@@ -385,29 +393,29 @@ cdef class RawSocket:
         return True
 
     cdef void stop_reading_ahead(self) noexcept:
-        """From here on nothing is received that was not asked for: poll(2) tells what there is."""
+        """From now on this object receives no more bytes than a call asks for. So poll(2) reports all the others."""
 
     def close_reason(self) -> str:
-        """What else is known of why the peer closed; empty for nothing. For kinds of sockets that know more."""
+        """Why the peer closed, if this kind of socket knows it; else empty."""
         return ""
 
     def fileno(self) -> int:
         return self.fd
 
     def detach(self) -> int:
-        """Hands the descriptor, in blocking mode and without limits, to the caller, who must close it."""
+        """Returns the descriptor, in blocking mode and without time limits. The caller must close it."""
         cdef int fd = self.fd
         if self.users:
             raise ValueError("another thread uses this socket")
         if self.closed:
-            raise StreamClosed("the connection was closed on this side")
+            raise closed_on_this_side()
         set_receive_limit(fd, 0)
         self.fd = -1
         self.closed = True
         return fd
 
     def close(self) -> None:
-        """Closes the socket; a thread that waits in it returns at once with StreamClosed. Idempotent."""
+        """Closes the socket. A thread that waits in it gets StreamClosed at once. Idempotent."""
         if self.closed:
             return
         self.closed = True
@@ -419,7 +427,7 @@ cdef class RawSocket:
             self.close_descriptors()
 
     def abandon(self) -> None:
-        """Closes this process's descriptor only: the connection belongs to the process that forked."""
+        """Closes the descriptor of a forked child only. The parent's connection stays open."""
         self.closed = True
         self.close_descriptors()
 
@@ -434,9 +442,12 @@ cdef class RawSocket:
                 self.waker[end] = -1
 
     cdef int begin_call(self) except -1:
-        """No thread may close the descriptor, whose number the kernel would give away, under another's call."""
+        """Keeps the descriptor open until `end_call`.
+
+        If another thread closed it during the call, the kernel could give its number to another file.
+        """
         if self.closed:
-            raise StreamClosed("the connection was closed on this side")
+            raise closed_on_this_side()
         self.users += 1
         return 0
 
@@ -445,7 +456,7 @@ cdef class RawSocket:
         if self.closed:
             if self.users == 0:
                 self.close_descriptors()
-            raise StreamClosed("the connection was closed on this side")
+            raise closed_on_this_side()
         return 0
 
 

@@ -6,7 +6,7 @@ from dockline._wire.head cimport HeadParser, ResponseHead
 from dockline._wire.splitters cimport Splitter
 
 cdef enum:
-    SPANS = 128                         # that are decoded at a time: they stay in the nearest cache
+    SPANS = 128                         # decoded at a time; so many fit in the L1 cache
 
 
 cdef class ResponseReader:
@@ -18,9 +18,9 @@ cdef class ResponseReader:
     cdef bytes method
     cdef bint expects_upgrade
     cdef bint in_body
-    cdef bint finished                  # the splitter was told of the end
-    cdef bint closed                    # by the peer
-    cdef object fault                   # what killed this reader
+    cdef bint finished                  # the splitter has seen the end
+    cdef bint closed                    # the peer has ended its side
+    cdef object error                   # every later call raises it again
     cdef readonly bint upgraded
     cdef readonly bint keep_alive
 

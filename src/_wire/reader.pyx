@@ -1,4 +1,4 @@
-"""The sans-I/O side of a connection: takes the bytes that the peer sends, gives heads and records."""
+"""The sans-I/O parser of responses: takes received bytes, gives heads and records."""
 
 from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.pyport cimport PY_SSIZE_T_MAX
@@ -13,12 +13,13 @@ from dockline._wire.errors import ProtocolError
 
 
 cdef class ResponseReader:
-    """Reads the responses of one connection, one after the other.
+    """Parses the responses of one connection, one after the other. It knows no socket and no clock.
 
-    `begin` says what was asked; `receive_data` and `receive_eof` say what came; `next_head` and `next_records` give
-    what that makes. It knows no socket and no clock. A reader that has raised ProtocolError is dead: it raises again.
+    Call `begin` for each request. Give received bytes to `receive_data` and report the end by `receive_eof`. Then
+    `next_head` and `next_records` return the parsed parts. After a ProtocolError every call raises it again.
 
-    The bounds are bytes, but for `max_fields` and `max_informational` (1xx responses before a final one).
+    The bounds are bytes, except that `max_fields` counts header fields and `max_informational` counts 1xx responses
+    before a final one.
     """
 
     def __cinit__(self, *, Py_ssize_t max_head=256 << 10, Py_ssize_t max_fields=512,
@@ -30,7 +31,7 @@ cdef class ResponseReader:
         self.max_informational = max_informational
 
     cpdef int begin(self, bytes method, bint expects_upgrade=False) except -1:
-        """A request was sent: the next head answers it. `expects_upgrade`: a 101 is welcome."""
+        """A request was sent, and the next head answers it. `expects_upgrade`: a 101 is allowed."""
         self.raise_if_failed()
         if self.in_body and not self.body.ended:
             raise ValueError("the last response was not read to its end")
@@ -41,7 +42,7 @@ cdef class ResponseReader:
         self.buffer.position = 0
 
     def receive_data(self, data):
-        """Bytes from the peer."""
+        """Adds bytes from the peer."""
         cdef Py_buffer view
         self.raise_if_failed()
         PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
@@ -51,17 +52,20 @@ cdef class ResponseReader:
             PyBuffer_Release(&view)
 
     def receive_eof(self):
-        """The peer has closed its side: ProtocolError where that cuts a head, now; where it cuts a body, once the
-        bytes before the cut are taken."""
+        """The peer has closed its side.
+
+        Raises ProtocolError at once if this cuts a head. If it cuts a body, `next_records` raises it after all records
+        before the cut.
+        """
         self.note_closed()
 
     @property
     def ended(self):
-        """Whether the response has come whole."""
+        """True if the whole response was received."""
         return self.in_body and self.body.ended
 
     cpdef ResponseHead next_head(self):
-        """The head of the final response (1xx are passed over), or of a 101; None while bytes are missing."""
+        """The head of the final response or of a 101, None while bytes are missing. Skips other 1xx responses."""
         cdef ResponseHead head
         self.raise_if_failed()
         if self.in_body:
@@ -76,13 +80,13 @@ cdef class ResponseReader:
                 head = self.heads.parse(self.buffer)
             if head is not None:
                 self.choose_framing(head)
-        except ProtocolError as fault:
-            self.fault = fault
+        except ProtocolError as error:
+            self.error = error
             raise
         return head
 
     def next_records(self, Splitter splitter not None):
-        """The records that the bytes so far complete, a list; `ended` tells whether there can be more."""
+        """A list of the records that are complete. No more follow if `ended` is True."""
         cdef list records = []
         self.split(splitter, records)
         return records
@@ -108,7 +112,7 @@ cdef class ResponseReader:
         return 0
 
     cdef Py_ssize_t next_spans(self, Span* spans, Py_ssize_t room, Py_ssize_t limit=PY_SSIZE_T_MAX) except -1 nogil:
-        """The next spans of the body, 0 where more must arrive or at the end. See `BodyDecoder.next_spans`."""
+        """The next spans of the body. Returns 0 if more must arrive, or at the end. See `BodyDecoder.next_spans`."""
         cdef Py_ssize_t count = self.body.next_spans(self.buffer, spans, room, limit)
         if count == 0 and self.closed and not self.body.ended:
             with gil:
@@ -116,7 +120,7 @@ cdef class ResponseReader:
         return count
 
     cdef int split(self, Splitter splitter, list records) except -1:
-        """Appends the records that the buffer completes. Those before a fault are given; the next call raises it."""
+        """Appends the records that are complete. If there are records before an error, the next call raises it."""
         cdef Span spans[SPANS]
         cdef Py_ssize_t count
         self.expect_body()
@@ -129,8 +133,8 @@ cdef class ResponseReader:
             if self.body.ended and not self.finished:
                 splitter.finish(records)
                 self.finished = True
-        except Exception as fault:
-            self.fault = fault
+        except Exception as error:
+            self.error = error
             if not records:
                 raise
         return 0
@@ -140,8 +144,8 @@ cdef class ResponseReader:
         self.closed = True
         if not self.in_body:
             offset = self.buffer.position + <uint64_t> self.buffer.size()
-            self.fault = ProtocolError(f"the connection was closed inside the response head, at byte {offset}", offset)
-            raise self.fault
+            self.error = ProtocolError(f"the connection was closed inside the response head, at byte {offset}", offset)
+            raise self.error
         return 0
 
     cdef int expect_body(self) except -1:
@@ -151,6 +155,6 @@ cdef class ResponseReader:
         return 0
 
     cdef int raise_if_failed(self) except -1:
-        if self.fault is not None:
-            raise self.fault
+        if self.error is not None:
+            raise self.error
         return 0

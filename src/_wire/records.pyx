@@ -9,20 +9,20 @@ from dockline._wire.errors import StreamClosed
 
 
 cdef class Records:
-    """An iterator over the records that `splitter` makes of the body; `batches()` gives them a list per arrival.
+    """An iterator over the records that `splitter` makes of the body. `batches()` gives a list for each arrival.
 
-    `convert(record)`, where given, makes of each record what is given instead: when it is asked for, so that a caller
-    who lets go of one makes room for the next. An error, its or the wire's, is raised after all records before it were
-    given. `on_end` is called once: at the end of the body with True, after an error before it with False.
+    `convert(record)`, if given, makes the item for the caller. It is called when the item is asked for, so that only
+    one converted item is in memory. An error of `convert` or of the wire is raised after all items before it.
+    `on_end(complete)` is called once: with True at the end of the body, with False after an error.
     """
 
     cdef Connection connection
     cdef Splitter splitter
     cdef object convert
     cdef object on_end
-    cdef object fault
+    cdef object error
     cdef bint ended
-    cdef list batch                     # not yet converted
+    cdef list batch                     # records that are not converted yet
     cdef Py_ssize_t index
 
     def __init__(self, Connection connection not None, Splitter splitter not None, on_end, convert=None):
@@ -50,12 +50,12 @@ cdef class Records:
             return item
         try:
             return self.convert(item)
-        except BaseException as fault:
-            self.fail(fault)
+        except BaseException as error:
+            self.fail(error)
             raise
 
     def batches(self):
-        """An iterator over lists: all records of one arrival, never an empty list."""
+        """An iterator over lists. Each has all records of one arrival and is never empty."""
         cdef list batch
         while True:
             batch = self.batch[self.index:]
@@ -68,66 +68,68 @@ cdef class Records:
             yield self.converted(batch)
 
     def fileno(self) -> int:
-        """The descriptor that is readable when there is something to `take`."""
+        """The descriptor. When it is readable, call `take`."""
         return self.connection.socket.fd
 
-    def abort(self, fault) -> None:
-        """Ends it by an error that somebody else has met, such as a time limit."""
-        self.fail(fault)
+    def abort(self, error) -> None:
+        """Ends the iteration with an error of the caller, such as a time limit. Later calls raise it."""
+        self.fail(error)
 
     def take(self):
-        """What has come, without waiting: `(records, more)`, where `records` is a list, which may be empty, and `more`
-        tells whether to take again before the descriptor is polled. None at the end."""
+        """Takes the records that have arrived, without waiting. Returns `(records, more)`, or None at the end.
+
+        `records` is a list and may be empty. If `more` is True, call this again before polling the descriptor.
+        """
         cdef list batch = []
         cdef bint more
         try:
-            if self.fault is not None:
-                raise self.fault
+            if self.error is not None:
+                raise self.error
             if self.ended:
                 return None
             more = self.connection.read_arrival(self.splitter, batch)
             if self.connection.reader.finished:
                 self.ended = more = True
                 self.on_end(True)
-        except BaseException as fault:
-            self.fail(fault)
+        except BaseException as error:
+            self.fail(error)
             raise
         batch = self.converted(batch)
-        return batch, more or self.fault is not None
+        return batch, more or self.error is not None
 
     cdef list converted(self, list batch):
-        """The records as the caller gets them; those before a fault are kept, and the next call raises it."""
+        """The converted records. If one fails, returns those before it, and the next call raises the error."""
         cdef list items
         if self.convert is None:
             return batch
         items = []
         try:
             items.extend(map(self.convert, batch))
-        except BaseException as fault:
-            self.fail(fault)
-            if not items or not isinstance(fault, Exception):
+        except BaseException as error:
+            self.fail(error)
+            if not items or not isinstance(error, Exception):
                 raise
         return items
 
     cdef list next_batch(self):
-        """The records of the next arrival; none at the end."""
+        """The records of the next arrival; an empty list at the end."""
         cdef list records = []
         try:
-            if self.fault is not None:
-                raise self.fault
+            if self.error is not None:
+                raise self.error
             while not (self.ended or records):
                 self.connection.read_records(self.splitter, records)
                 if self.connection.reader.finished:
                     self.ended = True
                     self.on_end(True)
             return records
-        except BaseException as fault:
-            self.fail(fault)
+        except BaseException as error:
+            self.fail(error)
             raise
 
-    cdef int fail(self, fault) except -1:
-        """What ended it is raised again, for ever: after a fault nothing may look like the end of the body."""
-        self.fault = fault if isinstance(fault, Exception) else StreamClosed("the reading was interrupted")
+    cdef int fail(self, error) except -1:
+        """Ends the iteration with an error. Every later call raises it: it must not look like the end of the body."""
+        self.error = error if isinstance(error, Exception) else StreamClosed("the reading was interrupted")
         self.batch = []
         self.index = 0
         if not self.ended:

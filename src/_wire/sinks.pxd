@@ -11,30 +11,31 @@ cdef extern from "<sys/uio.h>" nogil:
         size_t iov_len
 
 cdef enum:
-    MAX_PARTS = 1024                    # of a vectored write: IOV_MAX
-    SMALL = 512                         # bytes of a payload that is sooner moved than written on its own
+    MAX_PARTS = 1024                    # parts of one vectored write: IOV_MAX
+    SMALL = 512                         # bytes: up to this size, moving a payload is cheaper than another part
 
 cdef enum SinkKind:
     FILE                                # a write never waits for a reader
     SOCKET
-    NONBLOCKING                         # a pipe or a terminal that says EAGAIN
-    BLOCKING                            # one that does not: it takes a piece when poll(2) says so
+    NONBLOCKING                         # a pipe or a terminal in non-blocking mode
+    BLOCKING                            # a pipe or a terminal in blocking mode: written in pieces, after poll(2)
 
 
 @cython.final
 cdef class VectoredWriter:
-    cdef RawSocket source               # closing it ends a wait
+    cdef RawSocket source               # the connection; closing it ends a wait
     cdef int fds[2]
-    cdef bint owned[2]                  # descriptors that were opened here
+    cdef bint owned[2]                  # this object opened the descriptor
     cdef SinkKind kinds[2]
-    cdef int counts[2]                  # of the parts that wait
+    cdef int counts[2]                  # of the gathered parts
     cdef iovec parts[2][MAX_PARTS]
-    cdef int last                       # which got the last payload, -1 for none
+    cdef int last                       # the descriptor (0 or 1) of the last payload, -1 for none
 
     cdef inline int add(self, int which, Payload* payload) except -1 nogil:
         cdef iovec* part = &self.parts[which][self.counts[which]]
         if which == self.last and payload.size <= SMALL:
-            # Between the two is only framing, which was read: closing the gap costs less than another part.
+            # Only framing lies between this payload and the one before, and it was read. Moving the payload there costs
+            # less than another part.
             part -= 1
             memmove(<char*> part.iov_base + part.iov_len, payload.at, payload.size)
             part.iov_len += <size_t> payload.size

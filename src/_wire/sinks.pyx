@@ -1,7 +1,7 @@
 """The descriptors that `copy_to` writes to: files, sockets, pipes and terminals.
 
-A file takes a write at once. The others may take nothing for ever, so a write to them must never block: the wait for
-room is a poll(2) that closing the connection, and a signal, can end.
+A file takes a write at once. The reader of a socket, pipe or terminal can stop reading, so a write to these must never
+block. A poll(2) waits for room; closing the connection or a signal can end it.
 """
 
 cimport cython
@@ -25,7 +25,7 @@ cdef extern from *:
     #define MSG_NOSIGNAL 0
     #endif
 
-    /* Of `SinkKind`; -1 and errno for what is no open descriptor. */
+    /* The `SinkKind` of a descriptor; -1 and errno if it is not open. */
     static int dockline_sink_kind(int fd) {
         struct stat status;
         int flags;
@@ -35,8 +35,8 @@ cdef extern from *:
         return flags & O_NONBLOCK ? 2 : 3;
     }
 
-    /* The same pipe or terminal once more, in a mode of its own: the caller's descriptor may be shared with programs
-       that do not expect EAGAIN. -1 where the system has no such thing. */
+    /* Opens the same pipe or terminal again, in non-blocking mode. The mode of the caller's descriptor must not change:
+       other programs may share it and may not expect EAGAIN. Returns -1 if the system can't do it. */
     static int dockline_open_nonblocking(int fd) {
     #ifdef __linux__
         char path[32];
@@ -66,8 +66,11 @@ cdef extern from *:
 
 @cython.final
 cdef class VectoredWriter:
-    """Gathers payloads for two descriptors, in the place where they were received, and writes them with few system
-    calls. Closing `source` ends a wait for room, by StreamClosed."""
+    """Gathers payloads for two descriptors and writes them with few system calls.
+
+    It refers to the payloads in the buffer where they were received, and copies only small ones. Closing `source` ends
+    a wait for room by StreamClosed.
+    """
 
     def __cinit__(self, RawSocket source not None, int stdout, int stderr):
         self.source = source
@@ -98,7 +101,7 @@ cdef class VectoredWriter:
         return 0
 
     cdef int release(self) noexcept:
-        """Closes what was opened here. Idempotent."""
+        """Closes the descriptors that this object opened. Idempotent."""
         cdef int which
         for which in range(2):
             if self.owned[which]:
@@ -107,7 +110,7 @@ cdef class VectoredWriter:
         return 0
 
     cdef int flush_all(self) except -1 nogil:
-        """Writes all that was gathered; the buffer may be filled again then."""
+        """Writes all gathered payloads. The buffer may be filled again after it."""
         self.flush(0)
         self.flush(1)
         self.last = -1
@@ -124,7 +127,7 @@ cdef class VectoredWriter:
             if kind == SOCKET:
                 written = send_parts(fd, part, <int> (stop - part))
             elif kind == BLOCKING:
-                # A pipe that is ready has room for so much, and blocks for more (POSIX, write).
+                # A pipe that is ready has room for PIPE_BUF bytes. A larger write could block (POSIX, write).
                 with gil:
                     self.source.wait_for(fd, POLLOUT)
                 written = c_write(fd, part.iov_base, min(part.iov_len, <size_t> PIPE_BUF))

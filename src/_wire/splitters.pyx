@@ -1,4 +1,4 @@
-"""Splitters turn the spans of a body into records, and give the same records however the bytes were split."""
+"""Splitters turn the spans of a body into records. The records do not depend on how the bytes were split."""
 
 cimport cython
 from cpython.object cimport PyObject
@@ -16,7 +16,7 @@ cdef extern from *:
     """
     #include <Python.h>
 
-    /* Appends `item`, and takes the reference to it; NULL is an error that was raised. */
+    /* Appends `item` and takes over its reference. If `item` is NULL, an exception is set. */
     static inline int dockline_append_new(PyObject *list, PyObject *item)
     {
     #ifndef Py_GIL_DISABLED
@@ -32,20 +32,20 @@ cdef extern from *:
         return failed;
     }
 
-    /* `(tag, record)`, a tuple that takes the reference to `record`. As zip() does, it fills a tuple of `spent` anew,
-       taken off its end, if nobody else holds that. The garbage collector need not look at a new one, as it would find
-       out by itself: neither member can lead back. */
-    static inline PyObject *dockline_tagged(PyObject *tag, PyObject *record, PyObject *spent)
+    /* Returns the tuple `(tag, record)` and takes over the reference to `record`. Like zip(), it fills the last tuple
+       of `reusable` again if no other object refers to it. The garbage collector need not track a new tuple: its
+       members are an int and bytes, which form no cycle. */
+    static inline PyObject *dockline_tag_record(PyObject *tag, PyObject *record, PyObject *reusable)
     {
         PyObject *tagged;
         if (record == NULL)
             return NULL;
         Py_INCREF(tag);
     #ifndef Py_GIL_DISABLED
-        Py_ssize_t left = PyList_GET_SIZE(spent);
+        Py_ssize_t left = PyList_GET_SIZE(reusable);
         if (left) {
-            tagged = PyList_GET_ITEM(spent, left - 1);
-            Py_SET_SIZE((PyVarObject *)spent, left - 1);
+            tagged = PyList_GET_ITEM(reusable, left - 1);
+            Py_SET_SIZE((PyVarObject *)reusable, left - 1);
             if (Py_REFCNT(tagged) == 1) {
                 PyObject *old_tag = PyTuple_GET_ITEM(tagged, 0);
                 PyObject *old_record = PyTuple_GET_ITEM(tagged, 1);
@@ -71,7 +71,7 @@ cdef extern from *:
     }
     """
     int append_new "dockline_append_new"(list records, PyObject* item) except -1
-    PyObject* tagged "dockline_tagged"(PyObject* tag, PyObject* record, list spent)
+    PyObject* tag_record "dockline_tag_record"(PyObject* tag, PyObject* record, list reusable)
     PyObject* PyBytes_FromStringAndSize(const char* data, Py_ssize_t size)
 
 cdef tuple TAGS = tuple(range(STREAMS))
@@ -81,23 +81,23 @@ DEF_MAX_TEXT = 16 << 20
 
 
 cdef class Splitter:
-    """Makes records of a body; used once."""
+    """Makes the records of one body."""
 
     def __cinit__(self):
-        self.spent = []
+        self.reusable_tuples = []
 
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
-        """Appends the records that `spans`, the next bytes of the body, complete."""
+        """Appends the records that `spans` complete. The spans are the next bytes of the body."""
         raise NotImplementedError
 
     cdef int finish(self, list records) except -1:
-        """Appends what the clean end of the body completes; raises where it cuts a record."""
+        """Appends the record that the end of the body completes. Raises ProtocolError if the end cuts a record."""
         return 0
 
     cdef void recycle(self, list records) noexcept:
-        """Takes back the records that it made last: the tuples that nobody else holds are used again."""
-        if self.tags:
-            self.spent = records
+        """Takes back the records that it made last, to use their tuples again."""
+        if self.tagged:
+            self.reusable_tuples = records
 
 
 cdef inline int append_record(Splitter self, int stream, const unsigned char* at, Py_ssize_t size, list records)\
@@ -106,18 +106,20 @@ cdef inline int append_record(Splitter self, int stream, const unsigned char* at
     if stream == ENGINE_ERROR and self.error is not None:
         raise self.error(at[:size])
     record = PyBytes_FromStringAndSize(<const char*> at, size)
-    return append_new(records, tagged(PyTuple_GET_ITEM(TAGS, stream), record, self.spent) if self.tags else record)
+    if self.tagged:
+        record = tag_record(PyTuple_GET_ITEM(TAGS, stream), record, self.reusable_tuples)
+    return append_new(records, record)
 
 
 cdef Py_ssize_t at_least_one(Py_ssize_t max_record) except -1:
     if max_record < 1:
-        raise ValueError(f"max_record is {max_record}, but a record holds at least a byte")
+        raise ValueError(f"max_record is {max_record}, but must be at least 1")
     return max_record
 
 
 @cython.final
 cdef class ChunkSplitter(Splitter):
-    """bytes, as they came."""
+    """The bytes of each arrival, unchanged."""
 
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
         cdef Py_ssize_t index
@@ -128,15 +130,15 @@ cdef class ChunkSplitter(Splitter):
 
 @cython.final
 cdef class FrameSplitter(Splitter):
-    """`(stream, payload)` of each frame; one longer than `max_record` bytes in pieces of that size.
+    """`(stream, payload)` for each frame. A payload longer than `max_record` bytes is split into pieces of that size.
 
-    `error`, where given, makes of the payload of a frame of the engine's own error the exception to raise.
+    `error(payload)`, if given, makes the exception to raise for an engine error: a frame of stream 3.
     """
 
     def __cinit__(self, bint multiplexed=True, Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
         self.max_record = at_least_one(max_record)
         self.error = error
-        self.tags = True
+        self.tagged = True
         self.frames = FrameDecoder(multiplexed)
         self.part = Buffer()
 
@@ -149,16 +151,16 @@ cdef class FrameSplitter(Splitter):
             count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
             for index in range(count):
                 payload = &payloads[index]
-                if payload.whole and payload.size <= self.max_record and self.part.size() == 0:
+                if payload.ends_frame and payload.size <= self.max_record and self.part.size() == 0:
                     append_record(self, payload.stream, payload.at, payload.size, records)
                 else:
-                    self.join(payload, records)
+                    self.join_part(payload, records)
         if self.part.size() == 0:
             self.part.release()
         return 0
 
-    cdef int join(self, Payload* payload, list records) except -1:
-        """A payload that is not just one record."""
+    cdef int join_part(self, Payload* payload, list records) except -1:
+        """Appends a payload that is not exactly one record."""
         cdef Buffer part = self.part
         cdef Py_ssize_t size
         while payload.size:
@@ -166,7 +168,7 @@ cdef class FrameSplitter(Splitter):
             part.append(payload.at, size)
             payload.at += size
             payload.size -= size
-            if part.size() == self.max_record or (payload.whole and payload.size == 0):
+            if part.size() == self.max_record or (payload.ends_frame and payload.size == 0):
                 append_record(self, payload.stream, part.first(), part.size(), records)
                 part.clear()
         return 0
@@ -177,17 +179,18 @@ cdef class FrameSplitter(Splitter):
 
 @cython.final
 cdef class LineSplitter(Splitter):
-    """Lines of each stream, joined across frames; without their LF unless `keepends`, `(stream, line)` if `tagged`.
+    """The lines of each stream, joined across frames. They have no LF, unless `keepends`. They are `(stream, line)` if
+    `tagged`.
 
-    A line longer than `max_record` bytes comes in pieces of that size. What follows the last LF is a last line.
-    `error` is that of `FrameSplitter`, for a line.
+    A line longer than `max_record` bytes is split into pieces of that size. Bytes after the last LF are the last line.
+    `error(line)`, if given, makes the exception to raise for a line of an engine error.
     """
 
     def __cinit__(self, bint multiplexed, bint tagged=False, bint keepends=False,
                   Py_ssize_t max_record=DEF_MAX_RECORD, error=None):
         self.max_record = at_least_one(max_record)
         self.error = error
-        self.tags = tagged
+        self.tagged = tagged
         self.keepends = keepends
         self.frames = FrameDecoder(multiplexed)
         self.parts = tuple([Buffer() for _ in range(STREAMS)])
@@ -202,7 +205,7 @@ cdef class LineSplitter(Splitter):
         cdef Py_ssize_t index
         cdef Py_ssize_t max_record = self.max_record
         cdef bint keepends = self.keepends
-        cdef bint tags = self.tags
+        cdef bint tagged = self.tagged
         while spans < stop:
             count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
             for index in range(count):
@@ -212,21 +215,22 @@ cdef class LineSplitter(Splitter):
                 while at < end:
                     feed = <const unsigned char*> memchr(at, c"\n", end - at)
                     if feed is NULL:
-                        self.join(payload.stream, at, end - at, False, records)
+                        self.join_part(payload.stream, at, end - at, False, records)
                         break
                     if self.waiting >> payload.stream & 1 or feed - at > max_record:
-                        self.join(payload.stream, at, feed - at, True, records)
-                    elif tags or payload.stream == ENGINE_ERROR:
+                        self.join_part(payload.stream, at, feed - at, True, records)
+                    elif tagged or payload.stream == ENGINE_ERROR:
                         append_record(self, payload.stream, at, feed - at + keepends, records)
                     else:
                         append_new(records, PyBytes_FromStringAndSize(<const char*> at, feed - at + keepends))
                     at = feed + 1
         return 0
 
-    cdef int join(self, int stream, const unsigned char* at, Py_ssize_t size, bint whole, list records) except -1:
-        """The next bytes of a line that is long or comes in parts; `whole`: an LF follows them."""
+    cdef int join_part(self, int stream, const unsigned char* at, Py_ssize_t size, bint ends_line, list records)\
+            except -1:
+        """Adds bytes to a line that is long or comes in parts. `ends_line`: an LF follows them."""
         cdef Buffer part = <Buffer> self.parts[stream]
-        # A piece goes out when the line is known to go on: a line of just `max_record` bytes stays whole.
+        # Appends a piece only when the line is known to go on: a line of exactly `max_record` bytes stays whole.
         cdef Py_ssize_t room = self.max_record - part.size()
         while size > room:
             part.append(at, room)
@@ -235,11 +239,11 @@ cdef class LineSplitter(Splitter):
             at += room
             size -= room
             room = self.max_record
-        part.append(at, size + (whole and self.keepends))
-        if whole:
+        part.append(at, size + (ends_line and self.keepends))
+        if ends_line:
             append_record(self, stream, part.first(), part.size(), records)
             part.release()
-        self.waiting = self.waiting & ~(1 << stream) | (not whole) << stream
+        self.waiting = self.waiting & ~(1 << stream) | (not ends_line) << stream
         return 0
 
     cdef int finish(self, list records) except -1:
@@ -252,20 +256,20 @@ cdef class LineSplitter(Splitter):
 
 
 cdef enum TextState:
-    BETWEEN             # texts: white space and record separators
+    BETWEEN             # between texts: white space and record separators
     NESTED              # in an object or array
     STRING              # in a string, nested or not
     ESCAPE              # after a backslash in a string
-    SCALAR              # in a number or a literal that is a text of its own
+    SCALAR              # in a number or literal outside of objects, arrays and strings
 
 cdef unsigned char RECORD_SEPARATOR = 0x1e
 
 
 @cython.final
 cdef class DocumentSplitter(Splitter):
-    """The JSON texts of a sequence, undecoded: one a line, concatenated, or led by RS (RFC 7464).
+    """The JSON texts of a sequence, not decoded. Texts are concatenated, one a line, or after an RS (RFC 7464).
 
-    A text longer than `max_record` bytes is a ProtocolError: half a text is of no use.
+    Raises ProtocolError for a text longer than `max_record` bytes.
     """
 
     def __cinit__(self, Py_ssize_t max_record=DEF_MAX_TEXT):
@@ -287,7 +291,7 @@ cdef class DocumentSplitter(Splitter):
         cdef Py_ssize_t depth = self.depth
         self.span = at
         while at < end:
-            # Most octets change nothing: they are skipped at once.
+            # Skips the octets that can't change the state.
             if state == STRING:
                 while not ends_in_string(at[0]):
                     at += 1
@@ -331,7 +335,7 @@ cdef class DocumentSplitter(Splitter):
                 text = at
                 state = SCALAR
             if octet == RECORD_SEPARATOR and state != BETWEEN:
-                self.keep(text, at - text)  # where the text before it is too long, that comes first
+                self.save_part(text, at - text)  # raises first if the text is too long
                 offset = self.position + <uint64_t> (at - body.at)
                 raise ProtocolError(f"a record separator inside a JSON text, at byte {offset} of the body", offset)
             at += 1
@@ -339,7 +343,7 @@ cdef class DocumentSplitter(Splitter):
                 self.append(text, at - text, records)
                 state = BETWEEN
         if state != BETWEEN:
-            self.keep(text, end - text)
+            self.save_part(text, end - text)
         self.state = state
         self.depth = depth
         self.position += <uint64_t> body.size
@@ -347,16 +351,16 @@ cdef class DocumentSplitter(Splitter):
 
     cdef int append(self, const unsigned char* at, Py_ssize_t size, list records) except -1:
         if self.part.size():
-            self.keep(at, size)
+            self.save_part(at, size)
             at = self.part.first()
             size = self.part.size()
         elif size > self.max_record:
-            self.keep(at, size)
+            self.save_part(at, size)
         append_new(records, PyBytes_FromStringAndSize(<const char*> at, size))
         self.part.release()
         return 0
 
-    cdef int keep(self, const unsigned char* at, Py_ssize_t size) except -1:
+    cdef int save_part(self, const unsigned char* at, Py_ssize_t size) except -1:
         if self.part.size() + size > self.max_record:
             offset = self.position + <uint64_t> (at - self.span + self.max_record - self.part.size())
             raise ProtocolError(f"a JSON text is longer than {self.max_record} bytes, at byte {offset} of the body",

@@ -1,7 +1,7 @@
-"""TLS between the driver and the raw socket: an `ssl.SSLObject` on memory buffers, which does no I/O of its own.
+"""A socket with TLS: an `ssl.SSLObject` on memory buffers. The raw socket does all I/O.
 
-So time limits, signals, and closing from another thread are the raw socket's; one thread may read while another
-writes; and half-close works, which an `ssl.SSLSocket` can't: its shutdown fails where data of the peer waits.
+So time limits, signals, and closing from another thread work as in the raw socket. One thread may read while another
+writes. And half-close works: that of an `ssl.SSLSocket` fails if the peer's data was not read yet.
 """
 
 cimport cython
@@ -17,55 +17,56 @@ from dockline._wire.rawsocket cimport POLLOUT, TIMED_OUT, WOULD_BLOCK, RawSocket
 import threading
 from ssl import MemoryBIO, SSLError, SSLWantReadError, SSLZeroReturnError
 
-from dockline._wire.errors import TimedOut
+from dockline._wire.errors import TimedOut, connect_timed_out
 
 cdef extern from "<sys/socket.h>" nogil:
     int MSG_DONTWAIT, MSG_PEEK
 
 cdef enum:
-    RECORD_HEADER = 5                   # bytes, of which the last two are the length (RFC 8446 section 5.1)
-    MAX_CIPHERTEXT = 64 << 10           # that is received at once
-    MAX_PLAINTEXT = 64 << 10            # that is sealed at once: four records
+    RECORD_HEADER = 5                   # bytes; the last two are the length (RFC 8446 section 5.1)
+    MAX_CIPHERTEXT = 64 << 10           # bytes of one receive
+    MAX_PLAINTEXT = 64 << 10            # bytes encrypted at once: four records
 
 
 @cython.final
 cdef class TlsSocket(RawSocket):
-    """A `RawSocket` whose bytes are sealed by TLS (RFC 8446, RFC 5246); `handshake` comes first.
+    """A `RawSocket` with TLS (RFC 8446, RFC 5246). Call `handshake` first.
 
-    It takes over the descriptor of `plain`. `context` is an `ssl.SSLContext` and `host` the name that the peer's
-    certificate must be for. `explain` makes the text of an OSError of what `ssl` raises while data flows.
+    It takes over the descriptor of `plain`. `context` is an `ssl.SSLContext`. The peer's certificate must be for the
+    name `host`. `explain(error)` gives the message for an `ssl.SSLError` that reading or writing meets; it is raised
+    as an OSError.
     """
 
     cdef readonly object session        # ssl.SSLObject
-    cdef object incoming                # received, not yet opened
-    cdef object outgoing                # sealed, not yet taken
+    cdef object incoming                # ciphertext that was received
+    cdef object outgoing                # ciphertext that the session has made
     cdef object explain
-    cdef object lock                    # of all that follows, and of the session: no two threads may be in it
-    cdef bytes unsent                   # sealed and taken, the kernel had no room for it
-    cdef Py_ssize_t sealed              # bytes of the caller's data that are in `unsent`
-    cdef bytes plaintext                # opened, not yet asked for
-    cdef bint filled                    # the last taking left off because there was no more room
-    cdef bint close_notify_received     # the peer has said that no more comes
-    cdef bint close_notify_sent         # so have we
-    cdef object fault                   # what the session has raised: it tells once
-    cdef bint by_record                 # no byte behind a record is received before that record was asked for
+    cdef object lock                    # protects the session and the attributes below
+    cdef bytes unsent                   # ciphertext that the kernel had no room for yet
+    cdef Py_ssize_t encrypted_size      # bytes of the caller's data that are encrypted in `unsent`
+    cdef bytes plaintext                # decrypted bytes that no call asked for yet
+    cdef bint filled                    # the last read ended because the caller's memory was full
+    cdef bint close_notify_received     # the peer has ended its side
+    cdef bint close_notify_sent         # this side has ended
+    cdef object session_error           # raised again at each read: the session itself reports it once
+    cdef bint by_record                 # receive no byte after the record that is being read
     cdef unsigned char header[RECORD_HEADER]
     cdef Py_ssize_t header_have
-    cdef Py_ssize_t record_left         # bytes of a record whose rest must still be received
+    cdef Py_ssize_t record_left         # bytes of the current record that were not received yet
 
     def __init__(self, RawSocket plain not None, context, str host not None, explain):
         self.incoming = MemoryBIO()
         self.outgoing = MemoryBIO()
         self.session = context.wrap_bio(self.incoming, self.outgoing, server_hostname=host)
         self.explain = explain
-        # Reentrant: the handler of a signal may write, too.
+        # Reentrant: a signal handler may write, too.
         self.lock = threading.RLock()
         self.unsent = self.plaintext = b""
         self.pid = plain.pid
         self.fd = plain.detach()
 
     def handshake(self, double limit=INFINITY) -> None:
-        """Must end within `limit` seconds. Raises ssl.SSLError, OSError, TimedOut."""
+        """Performs the TLS handshake within `limit` seconds. Raises ssl.SSLError, OSError, TimedOut."""
         cdef double deadline = monotonic() + limit
         cdef bint done = False
         while not done:
@@ -76,14 +77,14 @@ cdef class TlsSocket(RawSocket):
                 pass
             except SSLError:
                 self.collect_ciphertext()
-                self.flush_now()  # the alert, which tells the peer why
+                self.flush_now()  # sends the alert that tells the peer the reason
                 raise
             self.collect_ciphertext()
             self.flush(deadline)
             if not done and self.receive_ciphertext(MAX_CIPHERTEXT, 0, INFINITY, deadline) == TIMED_OUT:
-                raise TimedOut("connect_timeout has passed", "connect")
+                raise connect_timed_out()
 
-    # What the driver calls, as if there were no TLS.
+    # The methods of RawSocket.
 
     cdef Py_ssize_t receive(self, unsigned char* memory, Py_ssize_t size, int flags, double limit, double deadline)\
             except? -3:
@@ -103,7 +104,7 @@ cdef class TlsSocket(RawSocket):
                 return received
 
     cdef Py_ssize_t try_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
-        """After WOULD_BLOCK the same bytes must be given again: they are sealed already."""
+        """After WOULD_BLOCK, call it again with the same bytes: they are encrypted already."""
         try:
             with self.lock:
                 return self.encrypt_and_send(data, size)
@@ -112,25 +113,25 @@ cdef class TlsSocket(RawSocket):
 
     cdef Py_ssize_t encrypt_and_send(self, const unsigned char* data, Py_ssize_t size) except? -3:
         cdef Py_ssize_t sent
-        if not self.sealed:
+        if not self.encrypted_size:
             if not self.flush_now():
                 return WOULD_BLOCK
             sent = min(size, <Py_ssize_t> MAX_PLAINTEXT)
             self.session.write(PyMemoryView_FromMemory(<char*> data, sent, PyBUF_READ))
             self.collect_ciphertext()
-            self.sealed = sent
+            self.encrypted_size = sent
         if not self.flush_now():
             return WOULD_BLOCK
-        sent = self.sealed
-        self.sealed = 0
+        sent = self.encrypted_size
+        self.encrypted_size = 0
         return sent
 
     cdef bint has_buffered_input(self) noexcept:
-        # No poll tells of what was received and not opened, or opened and not taken, nor of an end that came with it.
+        # Bytes in these buffers left the kernel, so poll(2) does not report them, nor an end that came with them.
         return self.close_notify_received or PyBytes_GET_SIZE(self.plaintext) > 0 or self.filled
 
     cdef bint has_unsent_data(self) noexcept:
-        return self.sealed > 0
+        return self.encrypted_size > 0
 
     cdef bint is_readable(self) noexcept:
         cdef unsigned char octet = 0
@@ -145,17 +146,17 @@ cdef class TlsSocket(RawSocket):
                     return True
                 if not RawSocket.is_readable(self):
                     return False
-                # What came may be no data at all: a session ticket, say.
+                # The bytes may hold no data, but a session ticket, for example.
                 self.receive_ciphertext(MAX_CIPHERTEXT, 0, INFINITY, INFINITY)
         except Exception:
-            return True  # who reads gets the error
+            return True  # a receive raises the error
 
     cdef bint try_shutdown(self) except -1:
         # RFC 8446 section 6.1.
         try:
             with self.lock:
                 if not self.close_notify_sent:
-                    # Data that waits in the session would make it fail.
+                    # `unwrap` fails while the session holds unread data.
                     self.decrypt_all()
                     try:
                         self.session.unwrap()
@@ -168,13 +169,13 @@ cdef class TlsSocket(RawSocket):
         except SSLError as error:
             raise OSError(EPROTO, self.explain(error)) from error
 
-    # For those to whom the connection was handed over; `limit` seconds bound each wait.
+    # For the owner of a detached socket. `limit` seconds bound each wait.
 
     cdef void stop_reading_ahead(self) noexcept:
         self.by_record = True
 
     def pending(self) -> int:
-        """Bytes that `read` gives without receiving any."""
+        """The number of bytes that `read` can return without receiving."""
         return PyBytes_GET_SIZE(self.plaintext) + self.session.pending()
 
     def read(self, memory, double limit) -> int:
@@ -206,13 +207,13 @@ cdef class TlsSocket(RawSocket):
                 elif self.wait(POLLOUT, limit, INFINITY) == TIMED_OUT:
                     raise TimedOut("timed out", "write")
         finally:
-            self.sealed = 0  # where it was given up: what comes next is other data
+            self.encrypted_size = 0  # after an error the next call has other data
             PyBuffer_Release(&view)
 
     # Between the session and the raw socket.
 
     cdef Py_ssize_t decrypt_into(self, unsigned char* memory, Py_ssize_t size) except? -3:
-        """Opened bytes, as many as there are; 0 at the end, WOULD_BLOCK where more must be received first."""
+        """Decrypts into `memory`. Returns the number of bytes, 0 at the end, WOULD_BLOCK if more must be received."""
         cdef Py_ssize_t taken = min(size, PyBytes_GET_SIZE(self.plaintext))
         cdef Py_ssize_t part
         if taken:
@@ -220,8 +221,8 @@ cdef class TlsSocket(RawSocket):
             self.plaintext = PyBytes_FromStringAndSize(PyBytes_AS_STRING(self.plaintext) + taken,
                                                        PyBytes_GET_SIZE(self.plaintext) - taken)
         self.filled = True
-        if self.fault is not None and not taken:
-            raise self.fault
+        if self.session_error is not None and not taken:
+            raise self.session_error
         while taken < size and not self.close_notify_received:
             try:
                 room = PyMemoryView_FromMemory(<char*> memory + taken, size - taken, PyBUF_WRITE)
@@ -231,22 +232,22 @@ cdef class TlsSocket(RawSocket):
                 taken += part
             except SSLWantReadError:
                 self.filled = False
-                # Reading may have made an answer, to an update of the keys.
+                # The session may have made an answer, to a key update for example.
                 self.collect_ciphertext()
-                if self.unsent and not self.sealed:
+                if self.unsent and not self.encrypted_size:
                     self.flush_now()
                 return taken or WOULD_BLOCK
             except SSLZeroReturnError:
                 self.close_notify_received = True
             except SSLError as error:
-                self.fault = error
+                self.session_error = error
                 if taken:
                     break  # the next call raises it
                 raise
         return taken
 
     cdef int decrypt_all(self) except -1:
-        """Opens all that was received."""
+        """Decrypts all received bytes into `plaintext`."""
         cdef unsigned char memory[16 << 10]
         cdef list parts = []
         cdef Py_ssize_t taken
@@ -260,7 +261,7 @@ cdef class TlsSocket(RawSocket):
             self.plaintext = b"".join(parts)
 
     cdef Py_ssize_t receive_ciphertext(self, Py_ssize_t wanted, int flags, double limit, double deadline) except? -3:
-        """Receives for the session: what was received, 0 at the end of the stream, TIMED_OUT or WOULD_BLOCK."""
+        """Receives bytes for the session. Returns their number, 0 at the end, TIMED_OUT or WOULD_BLOCK."""
         cdef unsigned char memory[MAX_CIPHERTEXT]
         cdef Py_ssize_t size = min(max(wanted, 4 << 10), <Py_ssize_t> MAX_CIPHERTEXT)
         cdef Py_ssize_t received
@@ -278,7 +279,7 @@ cdef class TlsSocket(RawSocket):
         return received
 
     cdef void note_records(self, const unsigned char* at, Py_ssize_t size) noexcept:
-        """Keeps track of where records begin."""
+        """Tracks where records begin and end."""
         cdef Py_ssize_t part
         while size:
             if self.record_left:
@@ -300,7 +301,7 @@ cdef class TlsSocket(RawSocket):
         return 0
 
     cdef bint flush_now(self) except -1:
-        """Sends what is sealed, without waiting; whether all has gone."""
+        """Sends the ciphertext without waiting. Returns True if all of it was sent."""
         cdef Py_ssize_t size = PyBytes_GET_SIZE(self.unsent)
         cdef Py_ssize_t sent = 0
         cdef Py_ssize_t part
@@ -320,4 +321,4 @@ cdef class TlsSocket(RawSocket):
             if flushed:
                 return 0
             if self.wait(POLLOUT, INFINITY, deadline) == TIMED_OUT:
-                raise TimedOut("connect_timeout has passed", "connect")
+                raise connect_timed_out()

@@ -78,7 +78,7 @@ def test_a_fault_of_a_frame_is_raised_for_ever(unix_listener: Listener, way: str
     connection, _ = unix_listener.answered(response(b"no frame header, " + frame(1, b"x")))
     with Path(os.devnull).open("wb") as sink:
         for _ in range(3):
-            with pytest.raises(ProtocolError, match="no frame header"):
+            with pytest.raises(ProtocolError, match="invalid frame header"):
                 if way == "read_body":
                     connection.read_body(True)
                 else:
@@ -97,7 +97,7 @@ def test_one_exchange_after_the_other(listener: Listener) -> None:
         assert connection.read_body() == b"%d" % number
         assert connection.reusable
         assert not connection.stale
-        connection.rest()
+        connection.make_idle()
         assert connection.reusable
 
 
@@ -340,7 +340,7 @@ def test_what_follows_an_exact_head_stays_in_the_socket(unix_listener: Listener,
         peer.sendall(data[:at])
         with meanwhile(partial(peer.sendall, data[at:])):
             assert connection.read_head_exactly().status in (101, 200)
-        with socket.socket(fileno=connection.hand_over().detach()) as ours:
+        with socket.socket(fileno=connection.detach_socket().detach()) as ours:
             assert ours.recv(100, socket.MSG_WAITALL | socket.MSG_PEEK)[:1] == b"\1"
             ours.settimeout(PATIENCE)
             assert receive(ours, len(b"\1\0raw stream")) == b"\1\0raw stream"
@@ -352,7 +352,7 @@ def test_an_exact_head_byte_by_byte(plain_listener: Listener) -> None:
     with meanwhile(lambda: trickle(peer, UPGRADED + b"raw")):
         head = connection.read_head_exactly()
     assert head.fields == [("Upgrade", "tcp")]
-    with socket.socket(fileno=connection.hand_over().detach()) as ours:
+    with socket.socket(fileno=connection.detach_socket().detach()) as ours:
         ours.settimeout(PATIENCE)
         assert receive(ours, 3) == b"raw"
 
@@ -419,7 +419,7 @@ def test_writing_to_who_has_gone(listener: Listener) -> None:
 
 def test_a_detached_connection_is_closed_here(plain_listener: Listener) -> None:
     connection, peer = plain_listener.answered(OK + b"\r\n")
-    os.close(connection.hand_over().detach())
+    os.close(connection.detach_socket().detach())
     assert connection.closed
     assert peer.recv(1) == b""
     with pytest.raises(StreamClosed):

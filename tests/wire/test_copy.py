@@ -122,7 +122,7 @@ def test_a_descriptor_that_is_not_open(listener: Listener, fd: int) -> None:
     ("data", "fault"),
     [
         (CHUNKED + b"%x\r\n%b\r\n+1\r\nx" % (len(FRAMES), FRAMES), "a chunk size has no digits"),
-        (response(FRAMES + b"no frame"), "no frame header"),
+        (response(FRAMES + b"no frame"), "invalid frame header"),
         (response(FRAMES + frame(1, b"long")[:-1]), "the stream ends inside a frame"),
         (OK + b"Content-Length: 1000\r\n\r\n" + FRAMES, "the response was cut"),
     ],

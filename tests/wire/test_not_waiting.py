@@ -49,7 +49,7 @@ def sink(tmp_path: Path) -> Iterator[int]:
 
 def test_every_call_at_every_split(unix_listener: Listener, sink: int) -> None:
     connection, peer = unix_listener.connect()
-    connection.waits = False
+    connection.blocking = False
     for way in ("read_body", "copy_to", "read_into"):
         for first, *rest in every_split(response(FRAMES)):
             ask(connection, peer)
@@ -78,7 +78,7 @@ def test_every_call_at_every_split(unix_listener: Listener, sink: int) -> None:
                     whole += memory[:size]
                 assert whole == FRAMES
             assert connection.reusable
-            assert connection.rest()
+            assert connection.make_idle()
 
 
 def test_a_call_in_a_flood_ends(listener: Listener, sink: int) -> None:
@@ -90,7 +90,7 @@ def test_a_call_in_a_flood_ends(listener: Listener, sink: int) -> None:
     ]
     for call in calls:
         connection, peer = listener.answered(CHUNKED)
-        connection.waits = False
+        connection.blocking = False
         with meanwhile(partial(peer.sendall, b"".join(parts) + b"0\r\n\r\n")):
             for _ in range(10):
                 blocked(call, connection)
@@ -103,7 +103,7 @@ def test_a_call_in_a_flood_ends(listener: Listener, sink: int) -> None:
 def test_sending_goes_on(listener: Listener) -> None:
     data = os.urandom(16 << 20)
     connection, peer = listener.connect()
-    connection.waits = False
+    connection.blocking = False
     connection.begin(b"PUT", False, float("inf"))
     assert blocked(connection.send, data) & select.POLLOUT
     got: list[bytes] = []
@@ -115,7 +115,7 @@ def test_sending_goes_on(listener: Listener) -> None:
 def test_half_close_where_there_is_no_room(tls_listener: Listener) -> None:
     """TLS has an alert to send for it, which goes as soon as there is room."""
     connection, peer = tls_listener.answered(UPGRADED, expects_upgrade=True)
-    connection.waits = False
+    connection.blocking = False
     data = leave_no_room(connection)
     for _ in range(2):
         assert blocked(connection.half_close) == select.POLLOUT
@@ -131,7 +131,7 @@ def test_half_close_after_a_write_that_went_on(listener: Listener) -> None:
     connection, peer = listener.asked(expects_upgrade=True)
     peer.sendall(b"HTTP/1.1 101 Switching Protocols\r\n\r\n")
     connection.read_head()
-    connection.waits = False
+    connection.blocking = False
     data = os.urandom(8 << 20)
     assert blocked(connection.write, data) == select.POLLIN | select.POLLOUT
     got: list[bytes] = []
@@ -150,7 +150,7 @@ def test_half_close_after_a_write_that_went_on(listener: Listener) -> None:
 
 def test_a_cut_and_a_close(listener: Listener) -> None:
     connection, peer = listener.answered(OK + b"Content-Length: 5\r\n\r\nab")
-    connection.waits = False
+    connection.blocking = False
     blocked(connection.read_body)
     peer.close()
     for _ in range(2):

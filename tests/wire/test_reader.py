@@ -130,8 +130,8 @@ def test_records_before_a_fault_are_given(splitter: Splitter, body: bytes, expec
 @pytest.mark.parametrize(
     ("splitter", "body", "fault"),
     [
-        (FrameSplitter(), frame(1, b"a") + b"\x04\0\0\0\0\0\0\1x", "no frame header"),
-        (LineSplitter(True, tagged=True), frame(1, b"a\n") + b"\x01\0\0\1\0\0\0\1x", "no frame header"),
+        (FrameSplitter(), frame(1, b"a") + b"\x04\0\0\0\0\0\0\1x", "invalid frame header"),
+        (LineSplitter(True, tagged=True), frame(1, b"a\n") + b"\x01\0\0\1\0\0\0\1x", "invalid frame header"),
         (FrameSplitter(), frame(1, b"a") + b"\x01\0\0", "the stream ends inside a frame"),
         (FrameSplitter(), frame(1, b"a") + frame(1, b"abc")[:-1], "the stream ends inside a frame"),
     ],

@@ -381,7 +381,7 @@ def test_one_thread_reads_at_a_time(listener: Listener) -> None:
             with pytest.raises(RuntimeError, match="another thread is reading this connection"):
                 wait(connection)
         with pytest.raises(ValueError, match="another thread uses this socket"):
-            connection.hand_over().detach()
+            connection.detach_socket().detach()
         peer.sendall(b"1\r\nx\r\n0\r\n\r\n")
     assert connection.read_body() == b""
     assert connection.reusable

@@ -44,11 +44,11 @@ def write(request: pytest.FixtureRequest) -> Callable[[Connection, bytes], objec
     """`write`, by a connection that waits and by one that leaves the waiting to its caller."""
 
     def by(connection: Connection, data: bytes) -> object:
-        connection.waits = request.param
+        connection.blocking = request.param
         try:
             return connection.write(data) if request.param else go_on(connection, connection.write, data)
         finally:
-            connection.waits = True
+            connection.blocking = True
 
     return by
 

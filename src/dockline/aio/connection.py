@@ -9,10 +9,9 @@ from functools import partial
 from typing import Any
 
 from dockline._wire.connection import Connection
-from dockline._wire.errors import WouldBlock
+from dockline._wire.errors import WouldBlock, closed_on_this_side
 from dockline._wire.rawsocket import clock
 from dockline.aio.readiness import ReadinessWatcher, Waiter
-from dockline.errors import StreamClosed
 
 MAX_TURN = 0.001  # seconds that a task may run without waiting, before other tasks get a turn
 
@@ -25,7 +24,7 @@ class AsyncConnection:
     """
 
     def __init__(self, wire: Connection, read_timeout: float, write_timeout: float) -> None:
-        wire.waits = False
+        wire.blocking = False
         self.wire = wire
         self.read_timeout = read_timeout
         self.write_timeout = write_timeout
@@ -63,7 +62,7 @@ class AsyncConnection:
             return
         self.watcher.stop()
         self.wire.close()
-        self.watcher.fail(closed())
+        self.watcher.fail(closed_on_this_side())
 
     def run_in_loop(self, function: Callable[[], object]) -> None:
         """Calls a function in the thread of the loop. Garbage may be collected in any thread."""
@@ -90,7 +89,7 @@ class AsyncConnection:
         except WouldBlock as wait:
             events = wait.events
         if self.wire.closed:
-            raise closed()
+            raise closed_on_this_side()
         waiter = Waiter(self.watcher.loop, self.deadline, which, limit, doing, function, arguments, events)
         try:
             self.watcher.add(waiter)
@@ -117,12 +116,8 @@ class AsyncConnection:
     def ended(self) -> bool:
         return self.wire.ended
 
-    def rest(self) -> bool:
-        return self.wire.rest()
+    def make_idle(self) -> bool:
+        return self.wire.make_idle()
 
     def abandon(self) -> None:
         self.wire.abandon()
-
-
-def closed() -> StreamClosed:
-    return StreamClosed("the connection was closed on this side")

@@ -93,7 +93,7 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
         return written
 
     async def _copy_in_thread(self, connection: Connection, arguments: tuple[Any, ...]) -> tuple[int, int]:
-        connection.waits = True
+        connection.blocking = True
         connection.read_timeout = self._async_connection.read_timeout
         # Each copy has its own thread: a copy may run for ever, and would block a thread of a pool.
         thread = ThreadPoolExecutor(1, "dockline-copy")
@@ -107,7 +107,7 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
             await asyncio.wait([copying])  # the connection was closed, so it ends soon
             raise
         written = copying.result()
-        connection.waits = False
+        connection.blocking = False
         connection.read_timeout = math.inf
         return written
 

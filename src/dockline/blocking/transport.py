@@ -62,7 +62,7 @@ class BlockingTransport(Transport):
         return list(Records(connection, DocumentSplitter(), lambda complete: None, json_decoder()))
 
     def hand_over(self, connection: Connection) -> Any:
-        return self.endpoint.connector.hand_over(connection.hand_over())
+        return self.endpoint.connector.hand_over(connection.detach_socket())
 
 
 def _send_parts(connection: Connection, part: bytes, rest: Iterator[bytes], chunked: bool) -> bool:

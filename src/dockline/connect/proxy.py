@@ -58,7 +58,7 @@ class Proxy:
             connection.close()
             raise
         if 200 <= head.status < 300:
-            return connection.hand_over()
+            return connection.detach_socket()
         connection.close()
         advice = f": {self.variable} needs the right user and password" if head.status == 407 else ""
         raise ConnectError(f"{self} does not lead to {host}, it answers {head.status} {head.reason}{advice}")

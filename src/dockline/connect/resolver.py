@@ -6,9 +6,10 @@ import socket
 import threading
 from typing import Any
 
+from dockline._wire.errors import connect_timed_out
 from dockline._wire.rawsocket import clock
 from dockline.connect.connector import ConnectAttempt
-from dockline.errors import ConnectError, TimedOut
+from dockline.errors import ConnectError
 
 
 def addresses(name: str, port: int, limit: float, attempt: ConnectAttempt) -> list[str]:
@@ -37,7 +38,7 @@ def addresses(name: str, port: int, limit: float, attempt: ConnectAttempt) -> li
     done.wait(min(max(deadline - clock(), 0), threading.TIMEOUT_MAX))
     attempt.check_cancelled()
     if not outcome:
-        raise TimedOut("connect_timeout has passed", "connect")
+        raise connect_timed_out()
     if isinstance(outcome[0], Exception):
         reason = getattr(outcome[0], "strerror", None) or type(outcome[0]).__name__
         raise ConnectError(f"the host {name!r} can't be resolved: {reason}") from outcome[0]

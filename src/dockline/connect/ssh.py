@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote
 
 from dockline import redaction
 from dockline._wire.connection import Connection
+from dockline._wire.errors import connect_timed_out
 from dockline._wire.head import request_head
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline.connect.connector import ConnectAttempt, Connector
@@ -130,7 +131,7 @@ class SshConnector(Connector):
                     if tunnel.wait(0.02) is not None:
                         raise ConnectError(tunnel.error_message())
                     if clock() >= deadline:
-                        raise TimedOut("connect_timeout has passed", "connect")
+                        raise connect_timed_out()
                 near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock(), attempt.opened)
                 raw = SshRawSocket(near_socket.detach(), tunnel, ends_with_process=False)
             except BaseException:

@@ -138,7 +138,7 @@ class Transport:
     def release(self, connection: Any) -> None:
         """Takes a connection back into the pool, after its response was read."""
         pool = self.pool
-        if len(pool) < MAX_IDLE and connection.rest():
+        if len(pool) < MAX_IDLE and connection.make_idle():
             pool.append(connection)
             if self.closed:
                 self.close()

@@ -151,7 +151,7 @@ def test_an_error_is_delivered_in_its_place(opened: Any, any_poller: None) -> No
     assert ends.pop("whole") is None
     assert {type(error) for error in ends.values()} == {ProtocolError}
     assert "was cut" in str(ends["cut"])
-    assert "no frame header" in str(ends["broken"])
+    assert "invalid frame header" in str(ends["broken"])
 
 
 def test_a_document_that_is_none(opened: Any) -> None:
