@@ -31,6 +31,8 @@ HEAD = (
     b"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
 )
 LINES_A_SEND = 2000
+LEAST_LINES = 100  # to the others, however slow the machine
+PATIENCE = 600  # seconds, before what hangs is given up
 PARAMS = {"id": "x", "stdout": True, "follow": True}
 Figures = dict[str, float]
 
@@ -41,22 +43,20 @@ def chunk_of(line: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(framed), framed)
 
 
-def play(path: str, streams: int, seconds: float, flood: bool, go: Any) -> None:
+def play(path: str, streams: int, seconds: float, flood: bool, listening: Any, go: Any) -> None:
     """The engine. It leaves without the end of any stream: that ends the measurement."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (streams + 100, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
         listener.listen(1024)
-        go.set()
+        listening.set()
         peers = []
         for _ in range(streams):
             peer, _ = listener.accept()
             peer.recv(4096)
             peer.sendall(HEAD)
             peers.append(peer)
-    go.clear()
-    while not go.wait(60):
-        pass
+    go.wait()
 
     def pour() -> None:
         part = chunk_of(b"x" * 99) * LINES_A_SEND
@@ -68,7 +68,7 @@ def play(path: str, streams: int, seconds: float, flood: bool, go: Any) -> None:
         threading.Thread(target=pour, daemon=True).start()
     until = time.monotonic() + seconds
     turn = 0
-    while time.monotonic() < until:
+    while turn < LEAST_LINES or time.monotonic() < until:
         turn += 1
         peers[1 + turn % (streams - 1)].sendall(chunk_of(b"%.6f" % time.monotonic()))
         time.sleep(0.001)
@@ -81,12 +81,12 @@ def played(streams: int, seconds: float, flood: bool) -> Iterator[tuple[dict[str
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/engine.sock"
-        go = context.Event()
-        process = context.Process(target=play, args=(path, streams, seconds, flood, go), daemon=True)
+        listening, go = context.Event(), context.Event()
+        process = context.Process(target=play, args=(path, streams, seconds, flood, listening, go), daemon=True)
         process.start()
-        go.wait(60)
+        listening.wait(PATIENCE)
         yield {"uri": f"unix://{path}"}, go
-        process.join(60)
+        process.join(PATIENCE)
 
 
 class Tally:
@@ -178,7 +178,7 @@ def in_a_process(work: Any, *arguments: Any) -> Figures:
     results = context.Queue()
     process = context.Process(target=put, args=(results, work, *arguments))
     process.start()
-    figures: Figures = results.get(timeout=120)
+    figures: Figures = results.get(timeout=PATIENCE)
     process.join()
     return figures
 

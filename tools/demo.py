@@ -6,6 +6,7 @@ changed.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +17,6 @@ from dockline.errors import DocklineError
 from dockline.testing import Engine
 
 EMBEDDED_LINES = 1_000_000
-PATIENCE = 5.0  # seconds that a followed log may be silent
 
 
 def engine_conns() -> Iterator[dict]:
@@ -28,9 +28,9 @@ def engine_conns() -> Iterator[dict]:
             print(f"What the {engine} command uses can't be told: {error}")
 
 
-def connect(conn: dict) -> dockline.Client:
+def connect(conn: dict, patience: float) -> dockline.Client:
     """A client of an engine, which has answered."""
-    conn = {**conn, "connect_timeout": 5, "read_timeout": PATIENCE}
+    conn = {**conn, "connect_timeout": patience, "read_timeout": patience}
     containers = dockline.client(
         engine="docker", category="containers", version="auto", conn=conn, throw_exceptions=True
     )
@@ -38,10 +38,10 @@ def connect(conn: dict) -> dockline.Client:
     return containers
 
 
-def find_engine(stack: ExitStack) -> dockline.Client:
+def find_engine(stack: ExitStack, patience: float) -> dockline.Client:
     for conn in engine_conns():
         try:
-            return stack.enter_context(connect(conn))
+            return stack.enter_context(connect(conn, patience))
         except DocklineError as error:
             print(f"No engine at {conn['uri']}: {error}")
     print("No engine was found (DOCKER_HOST names one): an embedded one plays Docker.")
@@ -52,7 +52,7 @@ def find_engine(stack: ExitStack) -> dockline.Client:
     log = [("stdout", text)] * (EMBEDDED_LINES // 1000)
     embedded.add_container("chatty", log=log, exit_code=0)
     embedded.add_container("quiet", log=[("stdout", b"hello\n"), ("stderr", b"nothing to see\n")])
-    return stack.enter_context(connect({"uri": embedded.uri}))
+    return stack.enter_context(connect({"uri": embedded.uri}, patience))
 
 
 def show_containers(containers: dockline.Client) -> list[dict]:
@@ -66,7 +66,7 @@ def show_containers(containers: dockline.Client) -> list[dict]:
     return found
 
 
-def follow_log(containers: dockline.Client, container: dict) -> None:
+def follow_log(containers: dockline.Client, container: dict, patience: float) -> None:
     """Follows the log from its beginning, until it ends or is silent."""
     params = {"id": container["Id"], "follow": True, "stdout": True, "stderr": True}
     lines = size = 0
@@ -80,7 +80,7 @@ def follow_log(containers: dockline.Client, container: dict) -> None:
                 size += sum(map(len, batch))
                 last = batch[-1]
         except dockline.errors.TimedOut:
-            waited = PATIENCE
+            waited = patience
     cpu, wall = time.thread_time() - cpu, time.perf_counter() - wall - waited
     print(f"Followed the log of {container['Names'][0]}: {lines:,} lines, {size / 1e6:,.1f} MB in {wall:.2f} s.")
     if lines:
@@ -89,8 +89,11 @@ def follow_log(containers: dockline.Client, container: dict) -> None:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--patience", type=float, default=5, help="seconds that a followed log may be silent")
+    patience = parser.parse_args().patience
     with ExitStack() as stack:
-        containers = find_engine(stack)
+        containers = find_engine(stack, patience)
         found = show_containers(containers)
         if not found:
             print("There is no container whose log could be followed: start one, and run this again.")
@@ -99,7 +102,7 @@ def main() -> int:
         exited = [container for container in found if container["State"] == "exited"]
         for container in exited + running:
             try:
-                follow_log(containers, container)
+                follow_log(containers, container, patience)
                 break
             except DocklineError as error:
                 print(f"  The log of {container['Names'][0]} is not to be had: {error}")

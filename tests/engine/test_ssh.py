@@ -39,6 +39,13 @@ def tunnels() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
+def busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On which ssh takes its time."""
+    monkeypatch.setattr("dockline.connect.ssh._MAX_CONFIG_QUERY", PATIENCE)
+    monkeypatch.setattr("dockline.connect.ssh._MAX_ENDING", PATIENCE)
+
+
+@pytest.fixture(autouse=True)
 def no_process_left_behind() -> Iterator[None]:
     before = tunnels()
     yield

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import uvloop
 
-from .waiting import PATIENCE
+from .waiting import PATIENCE, wait_until_blocked
 
 LOOPS: dict[str, Callable[[], asyncio.AbstractEventLoop]] = {
     "asyncio": asyncio.new_event_loop,
@@ -37,3 +38,24 @@ def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = PATIENCE,
         loop.close()
     assert complaints == []
     return result
+
+
+async def comes(holds: Callable[[], object]) -> None:
+    """Until it holds, by what another thread does; `run` ends what hangs."""
+    while not holds():
+        await asyncio.sleep(0.001)
+
+
+async def all_wait() -> None:
+    """Until every other task waits for its descriptor."""
+    loop, here = asyncio.get_running_loop(), threading.current_thread()
+    reached = loop.create_future()
+
+    def watch() -> None:
+        wait_until_blocked(here)
+        loop.call_soon_threadsafe(reached.set_result, None)
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    await reached
+    watching.join()

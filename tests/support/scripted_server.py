@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import select
 import socket
 import ssl
 import struct
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 
 import dockline
 
-from .waiting import PATIENCE
+from .waiting import PATIENCE, wait_until, wait_until_told
 
 
 class Request(NamedTuple):
@@ -47,8 +48,9 @@ class Request(NamedTuple):
 class Peer:
     """The server's end of one connection. Its methods are steps of answers, too, as `Peer.close` or `Peer.hold`."""
 
-    def __init__(self, sock: socket.socket, number: int) -> None:
+    def __init__(self, sock: socket.socket, number: int, address: Any) -> None:
         self.socket = sock
+        self.address = address  # of the client
         self.file = sock.makefile("rb")
         self.number = number
         self.requests: list[Request] = []
@@ -85,9 +87,6 @@ class Peer:
         except ssl.SSLError as error:
             raise ConnectionError from error
         self.file = self.socket.makefile("rb")
-
-    def wait_ended(self) -> None:
-        assert self.ended.wait(PATIENCE), "the connection is still open"
 
     def read_head(self) -> Request | None:
         """A request whose body waits; None where the client has closed."""
@@ -212,6 +211,12 @@ class Server:
         """How many requests came on each connection."""
         return [len(peer.requests) for peer in self.peers]
 
+    def wait_ended(self, number: int) -> None:
+        """Until this connection, counted from 0, has come and ended, which the client can see by then."""
+        wait_until(lambda: len(self.peers) > number)
+        assert self.peers[number].ended.wait(PATIENCE), "the connection is still open"
+        wait_until_told(self.peers[number].address)
+
     def close(self) -> None:
         """Ends everything, and raises what went wrong. Idempotent."""
         self._end()
@@ -231,10 +236,13 @@ class Server:
     def _end(self) -> None:
         if self._closing:
             return
-        self._closing = True
         self._stack.close()
+        # Who has connected is heard.
+        accepting = self._threads[0]
+        wait_until(lambda: not accepting.is_alive() or not select.select([self._listener], [], [], 0)[0])
+        self._closing = True
         self._listener.shutdown(socket.SHUT_RDWR)
-        self._threads[0].join(PATIENCE)
+        accepting.join(PATIENCE)
         self._listener.close()
         for peer in self.peers:
             with contextlib.suppress(OSError):
@@ -258,12 +266,12 @@ class Server:
     def _accept(self) -> None:
         while True:
             try:
-                sock, _ = self._listener.accept()
+                sock, address = self._listener.accept()
             except OSError:
                 assert self._closing
                 return
             sock.settimeout(PATIENCE)
-            self.peers.append(Peer(sock, len(self.peers)))
+            self.peers.append(Peer(sock, len(self.peers), address))
             self._run(self._serve, self.peers[-1])
 
     def _serve(self, peer: Peer) -> None:

@@ -15,7 +15,7 @@ def test_a_request_that_no_answer_awaits() -> None:
     with pytest.raises(AssertionError, match="nobody awaits Request"), Server() as server:
         with pytest.raises(DocklineError):
             server.get()
-        server.peers[0].wait_ended()
+        server.wait_ended(0)
 
 
 def test_an_answer_that_nobody_asked_for() -> None:
@@ -51,7 +51,7 @@ def test_a_client_that_leaves_is_no_fault() -> None:
 
     with Server((b"HTTP/1.1 200 OK\r\n\r\n", endless)) as server:
         server.get(as_="stream").close()
-        server.peers[0].wait_ended()
+        server.wait_ended(0)
 
 
 def test_a_body_that_stays_unread() -> None:

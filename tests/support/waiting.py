@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import re
 import socket
 import struct
 import sys
 import termios
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
+
+import pytest
 
 from dockline._wire.errors import TimedOut
 
@@ -22,9 +27,9 @@ Result = TypeVar("Result")
 DESCRIPTOR_WAITS = {0, 7, 45, 232, 271, 281} | {22, 63, 73, 207}
 
 
-def wait_until(holds: Callable[[], Result], pause: float = 0.001) -> Result:
+def wait_until(holds: Callable[[], Result], pause: float = 0.001, patience: float = PATIENCE) -> Result:
     """The first true thing that `holds` returns."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not (result := holds()):
         assert time.monotonic() < end, "what was waited for has not come"
         time.sleep(pause)
@@ -47,10 +52,52 @@ def wait_until_blocked(thread: threading.Thread) -> None:
     wait_until(lambda: is_blocked(thread))
 
 
+@contextlib.contextmanager
+def once_blocked(act: Callable[[], object]) -> Iterator[None]:
+    """Calls `act`, in another thread, as soon as this one waits for a descriptor."""
+    here = threading.current_thread()
+
+    def run() -> None:
+        wait_until_blocked(here)
+        act()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
 def wait_until_arrived(sock: Any) -> None:
     """Until all that was sent is where its receiver finds it, which TCP does in its own time."""
     if sys.platform == "linux" and sock.family != socket.AF_UNIX:
         wait_until(lambda: not struct.unpack("i", fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, bytes(4)))[0])
+
+
+def wait_until_told(address: Any) -> None:
+    """Until the end of a connection by TCP that has this address knows that the other one has closed."""
+    if sys.platform != "linux" or not isinstance(address, tuple) or len(address) != 2:
+        return
+    host, port = address
+    (number,) = struct.unpack("=I", socket.inet_aton(host))
+    local, established = f"{number:08X}:{port:04X}", "01"
+
+    def is_told() -> bool:
+        connections = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines())
+        return not any(fields[1] == local and fields[3] == established for fields in connections)
+
+    wait_until(is_told)
+
+
+@contextlib.contextmanager
+def times_out(message: str) -> Iterator[pytest.ExceptionInfo[TimedOut]]:
+    """A time limit passes, which says this. One that passes before all was there for it is left to `long_enough`."""
+    with pytest.raises(TimedOut) as caught:
+        yield caught
+    if not re.match(message, str(caught.value)):
+        raise caught.value
 
 
 def long_enough(begin: Callable[[float], Result], seconds: float) -> Result:
@@ -59,4 +106,6 @@ def long_enough(begin: Callable[[float], Result], seconds: float) -> Result:
         try:
             return begin(seconds)
         except TimedOut:
+            if seconds > PATIENCE:
+                raise
             seconds *= 4

@@ -1,34 +1,15 @@
 from __future__ import annotations
 
 import contextlib
-import gc
-import os
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from support.aio_facade import Module
+from support.descriptors import no_leaked_descriptors as no_leaked_descriptors
 from support.scripted_server import Server
 
 import dockline
-
-
-def descriptors() -> set[str]:
-    return set(os.listdir("/proc/self/fd"))  # noqa: PTH208 - names, not paths
-
-
-@pytest.fixture
-def no_leaked_descriptors() -> Iterator[None]:
-    """The test must not leave a descriptor open that it found closed."""
-    if sys.platform != "linux":
-        yield
-        return
-    before = descriptors()
-    yield
-    if len(descriptors()) > len(before):
-        gc.collect()
-    assert len(descriptors()) <= len(before)
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 import contextlib
-import gc
-import os
 import ssl
-import sys
 from collections.abc import Iterator
 
 import pytest
 import trustme
+from support.descriptors import no_leaked_descriptors as no_leaked_descriptors
 
 from .drivers import Asyncio
 from .peers import Listener
@@ -18,19 +16,6 @@ from .peers import Listener
 def the_loop_is_closed() -> Iterator[None]:
     yield
     Asyncio.close_loop()
-
-
-@pytest.fixture
-def no_leaked_descriptors() -> Iterator[None]:
-    """No test may leave a descriptor open that it found closed."""
-    if sys.platform != "linux":
-        yield
-        return
-    before = set(os.listdir("/proc/self/fd"))  # noqa: PTH208 - names, not paths
-    yield
-    if set(os.listdir("/proc/self/fd")) - before:  # noqa: PTH208
-        gc.collect()
-    assert len(os.listdir("/proc/self/fd")) <= len(before)  # noqa: PTH208
 
 
 @pytest.fixture(scope="session")

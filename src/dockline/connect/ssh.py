@@ -33,6 +33,7 @@ _FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
 # A peer that has vanished is noticed after as many of these intervals as ServerAliveCountMax says, three by default.
 _KEEP_ALIVE = ("-o", "ServerAliveInterval=30")
 _MAX_CONFIG_QUERY = 5  # seconds that the question for the user's configuration may take
+_MAX_ENDING = 2  # seconds that the process may take to end after its output has
 _MAX_ERROR_MESSAGE = 4096  # bytes of what ssh says that are shown
 # What a far side says of a command that it does not have: a shell (POSIX 2.8.2), docker and podman.
 _NO_COMMAND = 127
@@ -172,7 +173,7 @@ class SshConnector(Connector):
             if not connection.reusable:
                 raise ConnectError(f"what answers at {self.destination} is not an engine")
         except ConnectError as error:
-            if raw.tunnel.lacks_command():
+            if raw.tunnel.lacks_command(raw.max_ending):
                 raise _NoDialStdio(raw.tunnel.error_message()) from error
             raise ConnectError(raw.tunnel.error_message() or str(error)) from error
         except DocklineError as error:
@@ -212,8 +213,9 @@ class SshProcess:
         except subprocess.TimeoutExpired:
             return None
 
-    def lacks_command(self) -> bool:
-        status = self.wait(1)
+    def lacks_command(self, seconds: float) -> bool:
+        """Whether that is why it ends, which it does within this while."""
+        status = self.wait(seconds)
         said = self.error_message().lower()
         return status == _NO_COMMAND or (
             status not in (None, 0, 255) and any(words in said for words in _MISSING_COMMAND_MESSAGES)
@@ -248,11 +250,10 @@ class SshRawSocket(RawSocket):
     def __init__(self, fd: int, tunnel: SshProcess, *, ends_with_process: bool = True) -> None:
         super().__init__(fd)
         self.tunnel = tunnel
-        # How long the end of the process may come after the end of its output.
-        self._patience = 2 if ends_with_process else 0.1
+        self.max_ending = _MAX_ENDING if ends_with_process else 0.1
 
     def close_reason(self) -> str:
-        return self.tunnel.error_message() if self.tunnel.wait(self._patience) else ""
+        return self.tunnel.error_message() if self.tunnel.wait(self.max_ending) else ""
 
     def close(self) -> None:
         super().close()

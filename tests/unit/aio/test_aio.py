@@ -7,10 +7,10 @@ import contextlib
 import gc
 import os
 import random
+import select
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ from support.scripted_server import (
     reply,
     until,
 )
+from support.waiting import is_blocked, long_enough, times_out, wait_until
 
 import dockline
 from dockline import aio
@@ -304,11 +305,13 @@ def test_many_copies_at_once(
         peer.hold()
 
     server = serve(always=answer)
+    assert_no_threads("dockline-copy")
 
-    async def main(sinks: list[int]) -> None:
+    async def main(sinks: list[int], threads: int) -> None:
         streams = [await open_log(server) for _ in range(50)]
         copies = [asyncio.create_task(stream.copy_to(sink)) for stream, sink in zip(streams, sinks, strict=True)]
-        await asyncio.sleep(0.05)
+        await loops.all_wait()
+        assert sum(thread.name.startswith("dockline-copy") for thread in threading.enumerate()) == threads
         go.set()
         assert await asyncio.gather(*copies[40:]) == [(4, 4)] * 10
         for copy, stream in zip(copies[:40], streams[:40], strict=True):
@@ -320,10 +323,8 @@ def test_many_copies_at_once(
 
     with contextlib.ExitStack() as stack:
         files = [stack.enter_context((tmp_path / str(number)).open("wb")).fileno() for number in range(50)]
-        before = threading.active_count()
-        run(main(files))
+        run(main(files, 0))
         assert (tmp_path / "49").read_bytes() == b"one\ntwo\n"
-        assert threading.active_count() <= before
     server = serve(always=answer)
     go.clear()
     with contextlib.ExitStack() as stack:
@@ -331,7 +332,7 @@ def test_many_copies_at_once(
         for reading, writing in pipes:
             stack.callback(os.close, reading)
             stack.callback(os.close, writing)
-        run(main([writing for _, writing in pipes]))
+        run(main([writing for _, writing in pipes], 50))
         assert os.read(pipes[49][0], 100) == b"one\ntwo\n"
 
 
@@ -340,28 +341,32 @@ def test_many_copies_at_once(
 
 def test_time_limits(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
     server = serve(always=Peer.hold)
-    for limits, which in (
-        ({"read_timeout": 0.1}, "read"),
-        ({"call_timeout": 0.1}, "call"),
-        ({"read_timeout": 20, "call_timeout": 0.1}, "call"),
-    ):
-        with pytest.raises(TimedOut, match=f"{which}_timeout has passed while waiting for the response head") as raised:
-            run(aio.request({"uri": server.uri, **limits}, path="/_ping"))
-        assert raised.value.which == which
+
+    def ask(limit: float) -> None:
+        for limits, which in (
+            ({"read_timeout": limit}, "read"),
+            ({"call_timeout": limit}, "call"),
+            ({"read_timeout": PATIENCE, "call_timeout": limit}, "call"),
+        ):
+            with times_out(f"{which}_timeout has passed while waiting for the response head") as raised:
+                run(aio.request({"uri": server.uri, **limits}, path="/_ping"))
+            assert raised.value.which == which
+
+    long_enough(ask, 0.1)
 
 
 def test_time_limits_of_a_stream(run: Run, serve: Callable[..., Server]) -> None:
-    server = serve((begun(frame(1, b"one\n"), **FRAMED), Peer.hold))
+    server = serve(always=(begun(frame(1, b"one\n"), **FRAMED), Peer.hold))
 
-    async def main() -> None:
-        async with await open_log(server, read_timeout=0.1, call_timeout=5) as stream:
+    async def main(limit: float) -> None:
+        async with await open_log(server, read_timeout=limit, call_timeout=PATIENCE) as stream:
             lines = stream.lines()
             assert await lines.__anext__() == b"one"
             for _ in range(2):
                 with pytest.raises(TimedOut, match="read_timeout has passed while waiting for the body"):
                     await lines.__anext__()
 
-    run(main())
+    long_enough(lambda limit: run(main(limit)), 0.1)
 
 
 # Cancelled, and closed.
@@ -373,7 +378,7 @@ def test_a_cancelled_call_leaves_nothing(run: Run, serve: Callable[..., Server],
     async def main() -> None:
         async with client(server) as containers:
             call = asyncio.create_task(containers.invoke("ContainerList"))
-            await asyncio.sleep(0.05)
+            await loops.comes(lambda: server.requests)
             call.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await call
@@ -414,10 +419,16 @@ def test_closing_ends_a_wait(run: Run, serve: Callable[..., Server], no_leaked_d
 
     async def main() -> None:
         stream = await open_log(server)
-        asyncio.get_running_loop().call_later(0.05, stream.close)
+
+        async def close() -> None:
+            await loops.all_wait()
+            stream.close()
+
+        closing = asyncio.create_task(close())
         with pytest.raises(StreamClosed):
             async for _ in stream.lines():
                 pass
+        await closing
         stream.close()
 
     run(main())
@@ -478,7 +489,7 @@ def test_the_end_meets_who_reads_and_who_writes(
         async with await open_attached(server) as stream:
             doing = {"read": stream.read, "write": partial(stream.write, bytes(16 << 20))}
             tasks = {name: asyncio.create_task(doing[name]()) for name in (first, *doing.keys() - {first})}
-            await asyncio.wait(tasks.values(), timeout=0.05)
+            await loops.all_wait()
             both_wait.set()
             with pytest.raises((ConnectError, StreamClosed)):
                 await tasks["write"]
@@ -492,11 +503,12 @@ def test_bytes_and_a_reset_that_come_together(
     run: Run, serve: Callable[..., Server], no_leaked_descriptors: None, how: str
 ) -> None:
     """The loop may tell but once of a connection that has failed, and there is more to take than one receive takes."""
-    waits, has_reset = threading.Event(), threading.Event()
+    begins, waits, has_reset = threading.Event(), threading.Event(), threading.Event()
     rest = (b"a whole line\na part", bytes(4000))
     server = serve(
         (
             begun(b"first\n", media=RAW),
+            lambda _: begins.set(),
             until(waits),
             chunk(rest[0]),
             chunk(rest[1]),
@@ -508,7 +520,8 @@ def test_bytes_and_a_reset_that_come_together(
 
     async def reset() -> None:
         """While nobody looks at the connection."""
-        await asyncio.sleep(0.05)
+        await loops.comes(begins.is_set)
+        await loops.all_wait()
         waits.set()
         assert has_reset.wait(PATIENCE)
 
@@ -568,7 +581,7 @@ def test_a_forked_child_disturbs_nobody(run: Run, serve: Callable[..., Server]) 
     async def main() -> None:
         stream = await open_log(server)
         waiting = asyncio.ensure_future(stream.lines().__anext__())
-        await asyncio.sleep(0.01)
+        await loops.all_wait()
         child = os.fork()
         if child == 0:
             try:
@@ -616,7 +629,7 @@ def test_connecting_is_given_up(run: Run, no_leaked_descriptors: None) -> None:
                     filler.connect(("127.0.0.1", port))
                 except TimeoutError:
                     break
-            run(give_up_connecting({"uri": f"tcp://127.0.0.1:{port}"}))
+            run(give_up_connecting({"uri": f"tcp://127.0.0.1:{port}"}, is_connecting))
             assert_no_threads("dockline-connect")
 
 
@@ -625,10 +638,10 @@ def test_a_handshake_is_given_up(run: Run, authority: trustme.CA, no_leaked_desc
     authority.configure_trust(context)
     with socket.create_server(("127.0.0.1", 0)) as mute:
         conn = {"uri": f"https://127.0.0.1:{mute.getsockname()[1]}", "tls": context}
-        run(give_up_connecting(conn))
+        run(give_up_connecting(conn, lambda: select.select([mute], [], [], 0)[0]))
         peer, _ = mute.accept()
         with peer:
-            peer.settimeout(20)
+            peer.settimeout(PATIENCE)
             while peer.recv(65536):
                 pass
         assert_no_threads("dockline-connect")
@@ -641,16 +654,19 @@ def test_a_tunnel_is_given_up(
     script.write_text(f"#!/bin/sh\necho $$ >{tmp_path}/pid\nexec sleep 1000\n")
     script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    run(give_up_connecting({"uri": "ssh://nowhere/var/run/docker.sock"}, until=tmp_path / "pid"))
+    pid = tmp_path / "pid"
+    run(give_up_connecting({"uri": "ssh://nowhere/var/run/docker.sock"}, lambda: pid.exists() and pid.read_text()))
     assert_no_threads("dockline-connect")
-    assert not Path("/proc", (tmp_path / "pid").read_text().strip()).exists()
+    assert not Path("/proc", pid.read_text().strip()).exists()
 
 
-async def give_up_connecting(conn: dict[str, Any], until: Path | None = None) -> None:
+def is_connecting() -> bool:
+    return any(thread.name.startswith("dockline-connect") and is_blocked(thread) for thread in threading.enumerate())
+
+
+async def give_up_connecting(conn: dict[str, Any], begins: Callable[[], object]) -> None:
     call = asyncio.ensure_future(aio.request(conn, path="/_ping"))
-    await asyncio.sleep(0.1)
-    while until is not None and not (until.exists() and until.read_text()):
-        await asyncio.sleep(0.01)
+    await loops.comes(begins)
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call
@@ -658,12 +674,13 @@ async def give_up_connecting(conn: dict[str, Any], until: Path | None = None) ->
 
 def assert_no_threads(name: str) -> None:
     """But those that wait for something to do."""
-    deadline = time.monotonic() + 20
-    while any(thread.name.startswith(name) for thread in threading.enumerate()):
-        assert time.monotonic() < deadline, "a thread is still at work"
+
+    def none_is_left() -> bool:
         # Each time: what a thread holds until its last step keeps its loop, and so its pool, from being collected.
         gc.collect()
-        time.sleep(0.01)
+        return not any(thread.name.startswith(name) for thread in threading.enumerate())
+
+    wait_until(none_is_left, 0.01)
 
 
 # Handed over.
@@ -879,22 +896,30 @@ def test_merge_while_others_work(run: Run, serve: Callable[..., Server]) -> None
         while True:
             peer.send(part)
 
-    quiet = [serve((begun(frame(1, b"hi\n"), **FRAMED), Peer.hold)) for _ in range(3)]
+    quiet = serve(always=(begun(frame(1, b"hi\n"), **FRAMED), Peer.hold))
+
+    async def open_soon(server: Server) -> aio.Stream:
+        """Within the time limit, which is as long as that takes."""
+        limit = 0.1
+        while True:
+            try:
+                return await open_log(server, read_timeout=limit)
+            except TimedOut:
+                limit *= 4
 
     async def main() -> None:
         merged = aio.merge({"flood": await open_log(serve(flood))})
+        seen: dict[Any, list[Any]] = {}
 
         async def act() -> None:
-            for number, server in enumerate(quiet):
-                merged.add(number, await open_log(server, **({"read_timeout": 0.1} if number == 2 else {})))
-                await asyncio.sleep(0.05)
-            await asyncio.sleep(0.2)
-            merged.remove(0)
-            merged.remove(1)
-            merged.remove("flood")
+            for number in range(2):
+                merged.add(number, await open_log(quiet))
+            merged.add(2, await open_soon(quiet))
+            await loops.comes(lambda: len(seen) == 3 and len(seen[2]) == 2)
+            for key in (0, 1, "flood"):
+                merged.remove(key)
 
         acting = asyncio.create_task(act())
-        seen: dict[Any, list[Any]] = {}
         async for key, batch in merged:
             if key != "flood":
                 seen.setdefault(key, []).append(batch)
@@ -915,7 +940,7 @@ def test_a_cancelled_merge_goes_on(run: Run, serve: Callable[..., Server]) -> No
             with pytest.raises(asyncio.TimeoutError):
                 await asyncio.wait_for(merged.__anext__(), 0.05)
             waiting = asyncio.create_task(merged.__anext__())
-            await asyncio.sleep(0.05)
+            await loops.all_wait()
             merged.remove("a")
             with pytest.raises(StopAsyncIteration):
                 await waiting

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from support.scripted_server import Server, reply
+from support.waiting import PATIENCE
 
 import dockline
 import dockline.aio
@@ -196,7 +197,7 @@ def test_an_address_with_its_zone_is_reached() -> None:
     address, _, zone = link_local().partition("%")
     with Server(*[reply(b"OK", media="text/plain")] * 2, family="tcp", host=link_local()) as server:
         assert server.uri.startswith(f"tcp://[{address}%25{zone}]:")
-        conn = {"uri": server.uri, "call_timeout": 20}
+        conn = {"uri": server.uri, "call_timeout": PATIENCE}
         assert dockline.request(conn, path="/_ping") == "OK"
         assert asyncio.run(dockline.aio.request(conn, path="/_ping")) == "OK"
         port = server.uri.rpartition(":")[2]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from support.scripted_server import Peer, Server, chunk, frame, head, reply
+from support.waiting import PATIENCE
 
 import dockline
 from dockline.errors import ConfigError, DocklineError, InvalidParameter
@@ -121,7 +122,7 @@ def test_those_of_the_settings_go_where_no_uri_is_given(
         monkeypatch.setenv("DOCKER_HOST", server.uri)
         driver.request(path="/settings")
         driver.request({"headers": {"COOKIE": "mine", "X-More": "more"}}, path="/both")
-        driver.request({"headers": None, "call_timeout": 9}, path="/none-of-them")
+        driver.request({"headers": None, "call_timeout": PATIENCE}, path="/none-of-them")
         driver.request({"uri": server.uri}, path="/another")
         assert sent(server, "x-proxy-key", "cookie", "x-more") == [
             (SECRET, f"session={SECRET}", None),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from support.scripted_server import Server, reply
+from support.waiting import PATIENCE
 
 import dockline
 from dockline import aio
@@ -26,7 +27,7 @@ def resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     def getaddrinfo(host: Any, *arguments: Any, **options: Any) -> Any:
         if host == "engine.test" and not options.get("flags"):
             asked.set()
-            assert answer.wait(20)
+            assert answer.wait(PATIENCE)
             host = "127.0.0.1"
         return real(host, *arguments, **options)
 
@@ -55,7 +56,7 @@ def test_a_signal(resolver: threading.Event) -> None:
         raise KeyboardInterrupt
 
     def send() -> None:
-        assert resolver.wait(20)
+        assert resolver.wait(PATIENCE)
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
 
     before = signal.signal(signal.SIGUSR1, interrupt)
@@ -72,7 +73,7 @@ def test_a_signal(resolver: threading.Event) -> None:
 def test_cancelling(resolver: threading.Event) -> None:
     async def main() -> None:
         task = asyncio.create_task(aio.request({"uri": "tcp://engine.test:2375"}, path="/_ping"))
-        await asyncio.get_running_loop().run_in_executor(None, resolver.wait, 20)
+        await asyncio.get_running_loop().run_in_executor(None, resolver.wait, PATIENCE)
         connecting = {thread for thread in threading.enumerate() if thread.name.startswith("dockline-connect")}
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -85,7 +86,7 @@ def test_cancelling(resolver: threading.Event) -> None:
 def test_a_name(serve: Callable[..., Server]) -> None:
     server = serve(reply(b"OK"), family="tcp")
     uri = server.uri.replace("127.0.0.1", "localhost")
-    assert dockline.request({"uri": uri, "connect_timeout": 20}, path="/_ping") is not None
+    assert dockline.request({"uri": uri, "connect_timeout": PATIENCE}, path="/_ping") is not None
 
 
 def test_a_name_that_is_none() -> None:

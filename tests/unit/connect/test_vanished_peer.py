@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from support.waiting import PATIENCE
 
 from dockline._wire.connection import Connection
 from dockline._wire.rawsocket import RawSocket, clock
@@ -99,7 +100,7 @@ def test_sending_a_request_to_nobody_ends(far: Far) -> None:
     raw = RawSocket.connect_tcp(far.host, 8000)
     set_options(raw.fileno(), TCP_USER_TIMEOUT=500)  # else it takes a quarter of an hour
     connection = Connection(raw)
-    connection.begin(b"POST", False, clock() + 60)
+    connection.begin(b"POST", False, clock() + PATIENCE)
     far.vanish()
     assert not connection.send(bytes(64 << 20))
     with pytest.raises(ConnectError, match="before it answered: Connection timed out"):

@@ -77,7 +77,7 @@ def far_tls(authority: trustme.CA, no_leaked_descriptors: None) -> Iterator[Call
 
             def run() -> None:
                 plain = listener.accept()[0]
-                plain.settimeout(20)
+                plain.settimeout(PATIENCE)
                 peer = TlsPeer(plain, context)
                 peer.recv(1 << 16)
                 behave(peer)
@@ -88,7 +88,7 @@ def far_tls(authority: trustme.CA, no_leaked_descriptors: None) -> Iterator[Call
 
             thread = threading.Thread(target=run)
             thread.start()
-            stack.callback(thread.join, 20)
+            stack.callback(thread.join, PATIENCE)
             uri = f"https://127.0.0.1:{listener.getsockname()[1]}"
             return {"uri": uri, "mtls": {"ca": authority.cert_pem.bytes()}}
 
@@ -105,14 +105,14 @@ def end_in_one_flight(peer: TlsPeer) -> None:
 
 
 def test_merge_over_tls_learns_of_an_end_that_came_with_the_last_bytes(far_tls: Any) -> None:
-    conn = {**far_tls(end_in_one_flight), "read_timeout": 10}
+    conn = {**far_tls(end_in_one_flight), "read_timeout": PATIENCE}
     stream = dockline.request(conn, method="POST", path="/attach", headers=UPGRADE, as_="stream")
     with dockline.merge({"one": stream}, multiplexed=True) as merged:
         assert list(merged) == [("one", [b"the last line"]), ("one", None)]
 
 
 def test_aio_merge_over_tls_learns_of_an_end_that_came_with_the_last_bytes(far_tls: Any) -> None:
-    conn = {**far_tls(end_in_one_flight), "read_timeout": 10}
+    conn = {**far_tls(end_in_one_flight), "read_timeout": PATIENCE}
 
     async def main() -> None:
         stream = await aio.request(conn, method="POST", path="/attach", headers=UPGRADE, as_="stream")
@@ -276,4 +276,4 @@ def test_a_refused_client_certificate_is_told_whatever_is_sent(authority: trustm
     for _ in range(tries):
         with pytest.raises(ConnectError, match="the engine asks for a certificate of this client"):
             dockline.request(conn, method="PUT", path="/containers/web/archive", body=bytes(size))
-    refusing.join(20)
+    refusing.join(PATIENCE)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from support.scripted_server import PATIENCE, Peer, Server, begun, chunk, chunked, frame, head, reply, until
+from support.waiting import once_blocked
 
 import dockline
 from dockline.errors import Forbidden, InvalidParameter, NotFound, ProtocolError, StreamClosed
@@ -67,11 +68,8 @@ def test_a_stream_has_one_view_once(view: str) -> None:
         server.client().invoke(EXPORT) as stream,
     ):
         if view == "copy_to":
-            closer = threading.Timer(0.05, stream.close)
-            closer.start()
-            with Path(os.devnull).open("wb") as out, pytest.raises(StreamClosed):
+            with Path(os.devnull).open("wb") as out, once_blocked(stream.close), pytest.raises(StreamClosed):
                 stream.copy_to(out)
-            closer.join()
             return
         taken = VIEWS[view](stream)
         for other in VIEWS.keys() - {"copy_to"} - ({"read"} if view == "read" else set()):
@@ -107,7 +105,7 @@ def test_a_descriptor_that_takes_nothing(tmp_path: Path) -> None:
         containers = server.client()
         with (tmp_path / "out").open("rb") as unwritable, pytest.raises(OSError, match="Bad file descriptor"):
             containers.invoke(EXPORT).copy_to(unwritable)
-        server.peers[0].wait_ended()
+        server.wait_ended(0)
         containers.invoke("ContainerList")
         assert server.counts == [1, 1]
 
@@ -187,7 +185,7 @@ def test_a_closed_stream(view: str) -> None:
             pass
         stream.close()
         assert stream.closed
-        server.peers[0].wait_ended()
+        server.wait_ended(0)
         with pytest.raises(StreamClosed, match="the stream was closed"):
             VIEWS[view](stream)
 
@@ -206,12 +204,9 @@ def test_a_view_of_a_closed_stream() -> None:
 def test_closing_ends_a_read_of_another_thread(view: str) -> None:
     with Server((begun(), Peer.hold)) as server:
         stream = server.client().invoke(EXPORT)
-        closer = threading.Timer(0.05, stream.close)
-        closer.start()
-        with pytest.raises(StreamClosed):
+        with once_blocked(stream.close), pytest.raises(StreamClosed):
             list(getattr(stream, view)())
-        closer.join()
-        server.peers[0].wait_ended()
+        server.wait_ended(0)
 
 
 CUTS = {
@@ -287,7 +282,7 @@ def test_an_early_close_gives_the_connection_up() -> None:
         containers = server.client()
         with containers.invoke(EXPORT) as stream:
             assert next(stream.lines()) == b'{"n":1}'
-        server.peers[0].wait_ended()
+        server.wait_ended(0)
         containers.invoke("ContainerList")
         assert server.counts == [1, 1]
 
@@ -301,8 +296,8 @@ def test_a_forgotten_stream_closes_its_socket() -> None:
         stream = containers.invoke(EXPORT)
         del lines, stream
         gc.collect()
-        for peer in server.peers:
-            peer.wait_ended()
+        for number in range(2):
+            server.wait_ended(number)
 
 
 # Multiplexed or raw
@@ -383,7 +378,7 @@ def test_a_body_of_an_exec_that_can_not_be_looked_into(driver: Any) -> None:
         for number, as_ in enumerate(("data", "response")):
             with pytest.raises(InvalidParameter, match="^it can't be told whether there is a TTY: use as 'stream', "):
                 start(as_)
-            server.peers[number].wait_ended()
+            server.wait_ended(number)
         with start("stream") as stream:
             assert stream.multiplexed is None
             with pytest.raises(InvalidParameter, match="say multiplexed="):

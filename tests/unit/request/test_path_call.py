@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from support.scripted_server import JSON, Peer, Server, chunked, head, reply
+from support.waiting import PATIENCE
 
 import dockline
 from dockline.errors import InvalidParameter, NotFound, StreamClosed
@@ -16,7 +17,7 @@ from dockline.errors import InvalidParameter, NotFound, StreamClosed
 def test_all_that_can_be_said(serve: Callable[..., Server]) -> None:
     server = serve(reply({"Id": "a"}, 201))
     result = dockline.request(
-        {"uri": server.uri, "call_timeout": 20},
+        {"uri": server.uri, "call_timeout": PATIENCE},
         method="put",
         path="/v1.99/things/a%20b",
         query={"all": True, "limit": 3, "t": ["a", "b c"], "since": datetime(2024, 1, 1, tzinfo=timezone.utc)},

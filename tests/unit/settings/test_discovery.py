@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from support.waiting import PATIENCE
 
 import dockline
 from dockline.connect.endpoint import endpoint
@@ -345,7 +346,7 @@ def test_a_context_that_is_none(user: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_podman_in_the_order_of_its_command(user: Path, monkeypatch: pytest.MonkeyPatch, listening: Any) -> None:
     monkeypatch.setenv("CONTAINERS_CONF", str(write(user / "containers.conf", "")))
     with pytest.raises(ConnectError, match="no podman was found"):
-        dockline.request({"read_timeout": 3}, engine="podman", path="/_ping")
+        dockline.request({"read_timeout": PATIENCE}, engine="podman", path="/_ping")
     system = listening(user / "run" / "podman" / "podman.sock")
     assert uris("podman") == [system, system]  # of the session, and of the system: here the same
     if sys.version_info >= (3, 11):
@@ -453,7 +454,7 @@ def test_podman_elsewhere(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_connects(monkeypatch: pytest.MonkeyPatch) -> None:
     with Engine() as played:
         monkeypatch.setenv("DOCKER_HOST", played.uri)
-        for conn in (None, {}, {"uri": None}, {"read_timeout": 20}):
+        for conn in (None, {}, {"uri": None}, {"read_timeout": PATIENCE}):
             with dockline.client(engine="docker", category="_ping", version="auto", conn=conn) as client:
                 assert client.invoke("SystemPing", throw_exceptions=True) == "OK"
         assert dockline.request(path="/_ping") == "OK"
@@ -486,7 +487,7 @@ def test_a_socket_with_an_odd_name(user: Path, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(user / "a%20b c#?"))
     listening(user / "a%20b c#?" / "docker.sock")
     with pytest.raises(ConnectError, match="before it answered|No such file"):
-        dockline.request({"read_timeout": 0.01, "call_timeout": 0.01, "uri": "unix:///nowhere"}, path="/_ping")
+        dockline.request({"uri": "unix:///nowhere"}, path="/_ping")
     client = dockline.client(engine="docker", category="_ping", version="v1.41", conn={"read_timeout": 0.05})
     with pytest.raises(TimeoutError):
         client.invoke("SystemPing")  # it is there, and says nothing

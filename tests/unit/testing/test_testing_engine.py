@@ -12,12 +12,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from support.descriptors import descriptors as open_descriptors
+from support.waiting import PATIENCE, wait_until
 
 import dockline.testing
 from dockline.testing import Engine
@@ -35,7 +37,7 @@ def played(caplog: pytest.LogCaptureFixture) -> Iterator[Engine]:
 
 def connect(played: Engine) -> socket.socket:
     peer = socket.socket(socket.AF_UNIX)
-    peer.settimeout(10)
+    peer.settimeout(PATIENCE)
     peer.connect(played.uri.removeprefix("unix://"))
     return peer
 
@@ -124,18 +126,6 @@ def past_events(played: Engine, **filters: list[str]) -> list[dict[str, Any]]:
     with send(played, "GET", f"/events?{query}") as peer:
         read_head(peer)
         return [json.loads(chunk) for chunk in read_chunks(peer)]
-
-
-def soon(condition: Callable[[], bool]) -> bool:
-    """Whether it holds within 5 s: for what the engine does without a word to the client."""
-    deadline = time.monotonic() + 5
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.005)
-    return condition()
-
-
-def open_descriptors() -> int:
-    return len([*Path("/proc/self/fd").iterdir()])
 
 
 # System and the wire
@@ -694,7 +684,7 @@ def test_clients_that_go_away_leave_nothing(played: Engine) -> None:
     cut.sendall(b"GET /_ping HTTP/1.1\r\nHos")
     for peer in (*peers, half_closed, cut):
         peer.close()
-    assert soon(lambda: open_descriptors() <= before), open_descriptors() - before
+    wait_until(lambda: open_descriptors() <= before)
     assert call(played, "GET", "/containers/web/json")[1]["State"]["Running"]
 
 
@@ -710,7 +700,7 @@ def test_clients_that_go_without_reading_leave_nothing(played: Engine) -> None:
         assert peer.recv(1)
     for peer in (quiet, flooded):
         peer.close()  # with bytes unread, which is a reset
-    assert soon(lambda: open_descriptors() <= before), open_descriptors() - before
+    wait_until(lambda: open_descriptors() <= before)
     assert call(played, "GET", "/containers/web/json")[1]["State"]["Status"] == "exited"  # its stdin ended
 
 
@@ -724,7 +714,7 @@ def test_a_client_that_does_not_read_blocks_no_other(played: Engine) -> None:
 
 
 def test_close_leaves_no_thread_descriptor_or_file() -> None:
-    threads, before = threading.active_count(), open_descriptors()
+    threads, before = set(threading.enumerate()), open_descriptors()
     played = Engine()
     played.add_container("web", stdin=True)
     directory = Path(played.uri.removeprefix("unix://")).parent
@@ -736,13 +726,14 @@ def test_close_leaves_no_thread_descriptor_or_file() -> None:
     ]
     for peer in peers[:2]:
         read_head(peer)
-    assert threading.active_count() == threads + 1
+    assert len(set(threading.enumerate()) - threads) == 1
     played.close()
     played.close()
     for peer in peers:
         assert read_all(peer) == b""
         peer.close()
-    assert (threading.active_count(), open_descriptors()) == (threads, before)
+    assert set(threading.enumerate()) <= threads
+    assert open_descriptors() <= before
     assert not directory.exists()
     with pytest.raises(RuntimeError, match="closed"):
         played.add_container("more")

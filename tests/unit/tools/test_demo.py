@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.waiting import PATIENCE
+
 from dockline.testing import Engine
 
 DEMO = Path(__file__).parents[3] / "tools" / "demo.py"
@@ -14,7 +16,8 @@ DEMO = Path(__file__).parents[3] / "tools" / "demo.py"
 
 def run_demo(**environment: str) -> str:
     environment = {"PATH": os.environ["PATH"], **environment}
-    done = subprocess.run([sys.executable, DEMO], env=environment, capture_output=True, text=True, timeout=100)
+    command = [sys.executable, DEMO, "--patience", str(PATIENCE)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=2 * PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
