@@ -61,9 +61,8 @@ build: .venv/editable.stamp
 
 # ---------------------------------------------------------------- what to do with it
 
-# A process for each daemon, whose tests wait most of the time. ARGS="-n 0" runs all in one, for a debugger.
 test: build
-	tools/engines run $(BIN)/pytest -n 4 --dist loadgroup $(ARGS)
+	tools/engines run $(BIN)/pytest $(ARGS)
 
 demo: build
 	$(BIN)/python tools/demo.py $(ARGS)

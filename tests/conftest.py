@@ -4,7 +4,6 @@
 also with the driver for asyncio. With the marker `every_endpoint`, or for all tests with the option `--every-endpoint`,
 it runs on the others with that driver too, and on the older engines over TCP, mutual TLS and ssh. With the marker
 `blocking` it is for the blocking driver alone; with the marker `slow` it is that by default on the newer engines.
-Where pytest has several processes, all tests of one daemon run in one of them, beside those of the other daemons.
 `api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
 """
 
@@ -254,11 +253,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "api" in metafunc.fixturenames:
         pairs = [(endpoint, api) for endpoint in endpoints for api in APIS[endpoint.name]]
         ids = [endpoint.id + api.removeprefix(endpoint.name) for endpoint, api in pairs]
-        values = [pytest.param(*pair, marks=pytest.mark.xdist_group(pair[0].daemon)) for pair in pairs]
-        metafunc.parametrize(("engine", "api"), values, ids=ids, indirect=True)
+        metafunc.parametrize(("engine", "api"), pairs, ids=ids, indirect=True)
     else:
-        values = [pytest.param(each, marks=pytest.mark.xdist_group(each.daemon)) for each in endpoints]
-        metafunc.parametrize("engine", values, ids=[endpoint.id for endpoint in endpoints], indirect=True)
+        metafunc.parametrize("engine", endpoints, ids=[endpoint.id for endpoint in endpoints], indirect=True)
 
 
 @pytest.hookimpl(wrapper=True)
