@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 
 from dockline._wire.coroutines import run
 from dockline.annotations import TYPE_CHECKING, Any
+from dockline.blocking.client import Client
 from dockline.blocking.stream import Stream
 from dockline.blocking.transport import BlockingTransport
 from dockline.exchange.client import BaseClient, request_path
@@ -14,8 +15,6 @@ from dockline.spec import tables
 
 if TYPE_CHECKING:
     from dockline.blocking.merging import Merge
-
-from dockline.blocking.client import Client
 
 
 def client(

@@ -93,8 +93,8 @@ def _decode_lenient(text: bytes, what: str) -> Any:
     raise ProtocolError(f"{what} is not JSON: {message}, at byte {position} of it", position)
 
 
-def _decode_sequence(body: bytes) -> list[Any] | None:
-    """The documents of a body that has several; None if the body is broken."""
+def decode_sequence(body: bytes) -> list[Any] | None:
+    """Returns the documents of a body that has several, or None if the body is broken."""
     import json
 
     decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite_float)

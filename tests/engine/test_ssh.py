@@ -40,7 +40,7 @@ def tunnels() -> list[str]:
 
 @pytest.fixture(autouse=True)
 def busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On which ssh takes its time."""
+    """Gives ssh as much time as a busy machine needs."""
     monkeypatch.setattr("dockline.connect.ssh._MAX_CONFIG_QUERY", PATIENCE)
     monkeypatch.setattr("dockline.connect.ssh._MAX_ENDING", PATIENCE)
 

@@ -33,7 +33,7 @@ _FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
 # A peer that has vanished is noticed after as many of these intervals as ServerAliveCountMax says, three by default.
 _KEEP_ALIVE = ("-o", "ServerAliveInterval=30")
 _MAX_CONFIG_QUERY = 5  # seconds that the question for the user's configuration may take
-_MAX_ENDING = 2  # seconds that the process may take to end after its output has
+_MAX_ENDING = 2  # seconds to wait for the end of the process after the end of its output
 _MAX_ERROR_MESSAGE = 4096  # bytes of what ssh says that are shown
 # What a far side says of a command that it does not have: a shell (POSIX 2.8.2), docker and podman.
 _NO_COMMAND = 127
@@ -207,14 +207,14 @@ class SshProcess:
             raise ConnectError(f"ssh can't be started: {error.strerror}; is it installed, and in PATH?") from error
 
     def wait(self, seconds: float) -> int | None:
-        """Its exit status, None where it still runs after this while."""
+        """Waits at most `seconds` for the process to end. Returns its exit status, or None if it still runs."""
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             return None
 
     def lacks_command(self, seconds: float) -> bool:
-        """Whether that is why it ends, which it does within this while."""
+        """Waits at most `seconds` for the process to end. Returns True if the far side lacks the command."""
         status = self.wait(seconds)
         said = self.error_message().lower()
         return status == _NO_COMMAND or (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dockline.annotations import Any
 from dockline.errors import APIError, ProtocolError, api_error
-from dockline.json_codec import _decode_sequence, parse_json
+from dockline.json_codec import decode_sequence, parse_json
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 RAW = "application/vnd.docker.raw-stream"
@@ -78,7 +78,7 @@ def data_value(body: bytes, media_type: str) -> Any:
         try:
             return parse_json(body)
         except ProtocolError:
-            documents = _decode_sequence(body)
+            documents = decode_sequence(body)
             if documents is None:
                 raise
             return documents
