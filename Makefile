@@ -61,8 +61,9 @@ build: .venv/editable.stamp
 
 # ---------------------------------------------------------------- what to do with it
 
+# A process for each engine: its tests wait most of the time. ARGS="-n 0" runs all tests in one, for a debugger.
 test: build
-	tools/engines run $(BIN)/pytest $(ARGS)
+	tools/engines run $(BIN)/pytest -n 4 $(ARGS)
 
 demo: build
 	$(BIN)/python tools/demo.py $(ARGS)

@@ -18,6 +18,7 @@ import re
 import socket
 from contextlib import ExitStack
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -256,6 +257,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(("engine", "api"), pairs, ids=ids, indirect=True)
     else:
         metafunc.parametrize("engine", endpoints, ids=[endpoint.id for endpoint in endpoints], indirect=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With several processes, one of them runs all tests of an engine.
+
+    Two processes on one Podman disturb each other.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OneProcessForEachDaemon(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, test = nodeid.partition("::")
+            daemon = re.search(r"\[.*?\b((?:docker|podman)(?:-newer)?)-", test.replace("]", "-"))
+            return daemon[1] if daemon and file.startswith("tests/engine/") else file
+
+    return OneProcessForEachDaemon(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,9 +4,9 @@
 
 A form is the names and types of a JSON object, as the newest version has them; of older ones only whether they have
 them, too. It goes back to the versions that engines of some years ago speak: a field that all of these have is there.
-The specs do not tell what is left out, null or of another type than they say: result_observations.json has what engines
-were seen to do, and tests/engine/test_result_forms.py tells when they do something else. DIR is that of
-compile_tables.py.
+The specs do not tell which fields are left out, null or of another type. result_observations.json holds what engines
+were seen to send, and tests/engine/test_result_forms.py fails if they send something else. A form that is not in it was
+never seen: none of its fields is said to be always there. DIR is that of compile_tables.py.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def read(source: Path) -> Spec:
 
 def merge(engine: str, specs: list[Spec]) -> dict[str, Any]:
     """Of specs from the newest to the oldest. Forms have the newest one's names; fields that went away are left out."""
-    seen = json.loads(OBSERVATIONS.read_text())[engine]
+    observations = json.loads(OBSERVATIONS.read_text())[engine]
     newest = specs[0]
     results: dict[str, str] = {}
     for spec in reversed(specs):
@@ -121,15 +121,20 @@ def merge(engine: str, specs: list[Spec]) -> dict[str, Any]:
     for name, fields in newest.forms.items():
         others = [spec.forms[name] for spec in specs if name in spec.forms]
         used[name] = [
-            observed(seen.get(name, {}), label, annotation, there and all(label in other for other in others))
+            observed(observations.get(name), label, annotation, there and all(label in other for other in others))
             for label, (annotation, there) in fields.items()
         ]
     known = {name: of for name, of in results.items() if set(re.findall(r"\b[A-Z]\w+", of)) - {"Any"} <= used.keys()}
     return {"results": dict(sorted(known.items())), "forms": dict(sorted(used.items()))}
 
 
-def observed(seen: dict[str, list[str]], label: str, annotation: str, there: bool) -> list[Any]:
-    """A field as engines send it. `seen` maps what they do (`missing`, `null`, `other`) to the fields."""
+def observed(seen: dict[str, list[str]] | None, label: str, annotation: str, there: bool) -> list[Any]:
+    """Returns a field as engines send it: name, annotation, whether it is always there.
+
+    `seen` maps `missing`, `null` and `other` to the fields that were seen so. It is None if the form was never seen.
+    """
+    if seen is None:
+        return [label, annotation, False]
     what = " ".join(words for words, labels in seen.items() if label in labels)
     if "other" in what:
         annotation = "Any"

@@ -1,4 +1,4 @@
-"""The types of results tell no lies: what is said to be there is there, of the type that is said."""
+"""The types of results tell no lies: a field that they promise is there and has the promised type."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.waiting import wait_until
 
 FORMS = json.loads((Path(__file__).parents[2] / "tools/result_forms.json").read_text())
 SCALARS = {"str": str, "int": int, "float": (int, float), "bool": bool}
@@ -66,7 +67,49 @@ def test_what_docker_answers(engine, container) -> None:
     call("version", "SystemVersion")
     for network in call("networks", "NetworkList"):
         call("networks", "NetworkInspect", params={"id": network["Id"]})
+
+
+@pytest.mark.engine("docker")
+def test_what_docker_answers_about_more_than_the_usual(engine, name: str) -> None:
+    """A container with a port, a volume and a health check; a network and a volume of its own; an end."""
+
+    def call(category: str, op: str, **options: Any) -> Any:
+        value = engine.client(category, throw_exceptions=True).invoke(op, **options)
+        check("docker", op, value)
+        return value
+
+    call("volumes", "VolumeCreate", data={"Name": name})
+    call("volumes", "VolumeInspect", params={"name": name})
     call("volumes", "VolumeList")
+    network = call("networks", "NetworkCreate", data={"Name": name})
+    call("networks", "NetworkInspect", params={"id": network["Id"]})
+    call(
+        "containers",
+        "ContainerCreate",
+        params={"name": name},
+        data={
+            "Image": engine.image,
+            "Cmd": ["sleep", "100"],
+            "Labels": {name: ""},
+            "StopSignal": "SIGKILL",
+            "ExposedPorts": {"80/tcp": {}, "81/udp": {}},
+            "Healthcheck": {"Test": ["CMD", "true"], "Interval": 10**9},
+            "HostConfig": {
+                "PortBindings": {"80/tcp": [{"HostIp": "127.0.0.1"}]},
+                "Binds": ["/tmp:/host:ro", f"{name}:/data"],
+                "Tmpfs": {"/scratch": ""},
+                "Ulimits": [{"Name": "nofile", "Soft": 99, "Hard": 99}],
+            },
+        },
+    )
+    engine.request("POST", f"/containers/{name}/start")
+    wait_until(lambda: call("containers", "ContainerInspect", params={"id": name})["State"]["Health"]["Log"], 0.1)
+    call("containers", "ContainerList", params={"filters": {"label": [name]}})
+    engine.request("POST", f"/containers/{name}/kill")
+    call("containers", "ContainerWait", params={"id": name})
+    call("containers", "ContainerPrune", params={"filters": {"label": [name]}})
+    engine.request("POST", f"/images/{engine.image}/tag?repo={name}")
+    call("images", "ImageDelete", params={"name": name})
 
 
 @pytest.mark.engine("podman")
@@ -78,5 +121,14 @@ def test_what_podman_answers(engine, container) -> None:
         check("podman", op, value)
 
     call("containers", "ContainerInspectLibpod", params={"name": running})
+    call(
+        "containers",
+        "ContainerInspectLibpod",
+        params={
+            "name": container(
+                "sleep", "100", HostConfig={"Binds": ["/tmp:/host:ro"]}, Healthcheck={"Test": ["CMD", "true"]}
+            )
+        },
+    )
     call("images", "ImageInspectLibpod", params={"name": engine.image})
     call("info", "SystemInfoLibpod")

@@ -6,8 +6,9 @@ import asyncio
 import math
 import weakref
 from collections.abc import AsyncGenerator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import aclosing, suppress
+from functools import partial
 from typing import Any
 
 from dockline._wire.connection import Connection
@@ -75,8 +76,10 @@ class AioTransport(Transport):
         if loop not in _threads:
             _threads[loop] = ThreadPoolExecutor(MAX_CONNECTING, "dockline-connect")
         attempt = ConnectAttempt()
+        opened: asyncio.Future[RawSocket] = loop.create_future()
+        _threads[loop].submit(connector.connect, limit, attempt).add_done_callback(partial(_tell_loop, loop, opened))
         try:
-            return await loop.run_in_executor(_threads[loop], connector.connect, limit, attempt)
+            return await opened
         except BaseException:
             attempt.cancel()
             raise
@@ -114,6 +117,25 @@ class AioTransport(Transport):
     def hand_over(self, connection: AsyncConnection) -> tuple[Reader, Writer]:
         connection.deadline = math.inf
         return Reader(BatchReader.of(connection, ChunkSplitter())), Writer(connection)
+
+
+def _tell_loop(loop: _Loop, opened: asyncio.Future[RawSocket], attempt: Future[RawSocket]) -> None:
+    """Hands the outcome of a thread to the loop. The thread calls it.
+
+    asyncio's own way, `run_in_executor`, logs an error if the loop is closed in the same moment.
+    """
+    with suppress(RuntimeError):  # the loop was closed: no task waits for the connection any more
+        loop.call_soon_threadsafe(_set_outcome, opened, attempt)
+
+
+def _set_outcome(opened: asyncio.Future[RawSocket], attempt: Future[RawSocket]) -> None:
+    if opened.done():
+        return  # the task was cancelled
+    error = attempt.exception()
+    if error is None:
+        opened.set_result(attempt.result())
+    else:
+        opened.set_exception(error)
 
 
 async def _send_parts(

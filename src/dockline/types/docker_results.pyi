@@ -4,65 +4,65 @@ from typing import Any, TypedDict
 from typing_extensions import NotRequired
 
 BuildIdentity = TypedDict("BuildIdentity", {
-    "Ref": str,
-    "CreatedAt": str,
+    "Ref": NotRequired[str],
+    "CreatedAt": NotRequired[str],
 }, total=True)
 ClusterInfo = TypedDict("ClusterInfo", {
-    "ID": str,
-    "Version": ObjectVersion,
-    "CreatedAt": str,
-    "UpdatedAt": str,
-    "Spec": SwarmSpec,
-    "TLSInfo": TLSInfo,
-    "RootRotationInProgress": bool,
-    "DataPathPort": int,
-    "DefaultAddrPool": list[str],
-    "SubnetSize": int,
+    "ID": NotRequired[str],
+    "Version": NotRequired[ObjectVersion],
+    "CreatedAt": NotRequired[str],
+    "UpdatedAt": NotRequired[str],
+    "Spec": NotRequired[SwarmSpec],
+    "TLSInfo": NotRequired[TLSInfo],
+    "RootRotationInProgress": NotRequired[bool],
+    "DataPathPort": NotRequired[int],
+    "DefaultAddrPool": NotRequired[list[str]],
+    "SubnetSize": NotRequired[int],
 }, total=True)
 ClusterVolume = TypedDict("ClusterVolume", {
-    "ID": str,
-    "Version": ObjectVersion,
-    "CreatedAt": str,
-    "UpdatedAt": str,
-    "Spec": ClusterVolumeSpec,
-    "Info": ClusterVolumeInfo,
-    "PublishStatus": list[ClusterVolumePublishStatusItem],
+    "ID": NotRequired[str],
+    "Version": NotRequired[ObjectVersion],
+    "CreatedAt": NotRequired[str],
+    "UpdatedAt": NotRequired[str],
+    "Spec": NotRequired[ClusterVolumeSpec],
+    "Info": NotRequired[ClusterVolumeInfo],
+    "PublishStatus": NotRequired[list[ClusterVolumePublishStatusItem]],
 }, total=True)
 ClusterVolumeInfo = TypedDict("ClusterVolumeInfo", {
-    "CapacityBytes": int,
-    "VolumeContext": dict[str, str],
-    "VolumeID": str,
-    "AccessibleTopology": list[Topology],
+    "CapacityBytes": NotRequired[int],
+    "VolumeContext": NotRequired[dict[str, str]],
+    "VolumeID": NotRequired[str],
+    "AccessibleTopology": NotRequired[list[Topology]],
 }, total=True)
 ClusterVolumePublishStatusItem = TypedDict("ClusterVolumePublishStatusItem", {
-    "NodeID": str,
-    "State": str,
-    "PublishContext": dict[str, str],
+    "NodeID": NotRequired[str],
+    "State": NotRequired[str],
+    "PublishContext": NotRequired[dict[str, str]],
 }, total=True)
 ClusterVolumeSpec = TypedDict("ClusterVolumeSpec", {
-    "Group": str,
-    "AccessMode": ClusterVolumeSpecAccessMode,
+    "Group": NotRequired[str],
+    "AccessMode": NotRequired[ClusterVolumeSpecAccessMode],
 }, total=True)
 ClusterVolumeSpecAccessMode = TypedDict("ClusterVolumeSpecAccessMode", {
-    "Scope": str,
-    "Sharing": str,
-    "MountVolume": dict[str, Any],
-    "Secrets": list[ClusterVolumeSpecAccessModeSecretsItem],
-    "AccessibilityRequirements": ClusterVolumeSpecAccessModeAccessibilityRequirements,
-    "CapacityRange": ClusterVolumeSpecAccessModeCapacityRange,
-    "Availability": str,
+    "Scope": NotRequired[str],
+    "Sharing": NotRequired[str],
+    "MountVolume": NotRequired[dict[str, Any]],
+    "Secrets": NotRequired[list[ClusterVolumeSpecAccessModeSecretsItem]],
+    "AccessibilityRequirements": NotRequired[ClusterVolumeSpecAccessModeAccessibilityRequirements],
+    "CapacityRange": NotRequired[ClusterVolumeSpecAccessModeCapacityRange],
+    "Availability": NotRequired[str],
 }, total=True)
 ClusterVolumeSpecAccessModeAccessibilityRequirements = TypedDict("ClusterVolumeSpecAccessModeAccessibilityRequirements", {
-    "Requisite": list[Topology],
-    "Preferred": list[Topology],
+    "Requisite": NotRequired[list[Topology]],
+    "Preferred": NotRequired[list[Topology]],
 }, total=True)
 ClusterVolumeSpecAccessModeCapacityRange = TypedDict("ClusterVolumeSpecAccessModeCapacityRange", {
-    "RequiredBytes": int,
-    "LimitBytes": int,
+    "RequiredBytes": NotRequired[int],
+    "LimitBytes": NotRequired[int],
 }, total=True)
 ClusterVolumeSpecAccessModeSecretsItem = TypedDict("ClusterVolumeSpecAccessModeSecretsItem", {
-    "Key": str,
-    "Secret": str,
+    "Key": NotRequired[str],
+    "Secret": NotRequired[str],
 }, total=True)
 Commit = TypedDict("Commit", {
     "ID": str,
@@ -167,8 +167,8 @@ ContainerSummary = TypedDict("ContainerSummary", {
     "Health": NotRequired[ContainerSummaryHealth],
 }, total=True)
 ContainerSummaryHealth = TypedDict("ContainerSummaryHealth", {
-    "Status": str,
-    "FailingStreak": int,
+    "Status": NotRequired[str],
+    "FailingStreak": NotRequired[int],
 }, total=True)
 ContainerSummaryHostConfig = TypedDict("ContainerSummaryHostConfig", {
     "NetworkMode": str,
@@ -182,7 +182,7 @@ ContainerTopResponse = TypedDict("ContainerTopResponse", {
     "Processes": list[list[str]],
 }, total=True)
 ContainerWaitExitError = TypedDict("ContainerWaitExitError", {
-    "Message": str,
+    "Message": NotRequired[str],
 }, total=True)
 ContainerWaitResponse = TypedDict("ContainerWaitResponse", {
     "StatusCode": int,
@@ -197,29 +197,29 @@ ContainerdInfoNamespaces = TypedDict("ContainerdInfoNamespaces", {
     "Plugins": str,
 }, total=True)
 DeviceInfo = TypedDict("DeviceInfo", {
-    "Source": str,
-    "ID": str,
+    "Source": NotRequired[str],
+    "ID": NotRequired[str],
 }, total=True)
 DeviceMapping = TypedDict("DeviceMapping", {
-    "PathOnHost": str,
-    "PathInContainer": str,
-    "CgroupPermissions": str,
+    "PathOnHost": NotRequired[str],
+    "PathInContainer": NotRequired[str],
+    "CgroupPermissions": NotRequired[str],
 }, total=True)
 DeviceRequest = TypedDict("DeviceRequest", {
-    "Driver": str,
-    "Count": int,
-    "DeviceIDs": list[str],
-    "Capabilities": list[list[str]],
-    "Options": dict[str, str],
+    "Driver": NotRequired[str],
+    "Count": NotRequired[int],
+    "DeviceIDs": NotRequired[list[str]],
+    "Capabilities": NotRequired[list[list[str]]],
+    "Options": NotRequired[dict[str, str]],
 }, total=True)
 DriverData = TypedDict("DriverData", {
     "Name": str,
     "Data": dict[str, str],
 }, total=True)
 EndpointIPAMConfig = TypedDict("EndpointIPAMConfig", {
-    "IPv4Address": str,
-    "IPv6Address": str,
-    "LinkLocalIPs": list[str],
+    "IPv4Address": NotRequired[str],
+    "IPv6Address": NotRequired[str],
+    "LinkLocalIPs": NotRequired[list[str]],
 }, total=True)
 EndpointResource = TypedDict("EndpointResource", {
     "Name": str,
@@ -260,19 +260,19 @@ ExecInspectResult = TypedDict("ExecInspectResult", {
 }, total=True)
 FirewallInfo = TypedDict("FirewallInfo", {
     "Driver": str,
-    "Info": list[list[str]],
+    "Info": NotRequired[list[list[str]]],
 }, total=True)
 GenericResourcesItem = TypedDict("GenericResourcesItem", {
-    "NamedResourceSpec": GenericResourcesItemNamedResourceSpec,
-    "DiscreteResourceSpec": GenericResourcesItemDiscreteResourceSpec,
+    "NamedResourceSpec": NotRequired[GenericResourcesItemNamedResourceSpec],
+    "DiscreteResourceSpec": NotRequired[GenericResourcesItemDiscreteResourceSpec],
 }, total=True)
 GenericResourcesItemDiscreteResourceSpec = TypedDict("GenericResourcesItemDiscreteResourceSpec", {
-    "Kind": str,
-    "Value": int,
+    "Kind": NotRequired[str],
+    "Value": NotRequired[int],
 }, total=True)
 GenericResourcesItemNamedResourceSpec = TypedDict("GenericResourcesItemNamedResourceSpec", {
-    "Kind": str,
-    "Value": str,
+    "Kind": NotRequired[str],
+    "Value": NotRequired[str],
 }, total=True)
 Health = TypedDict("Health", {
     "Status": str,
@@ -282,9 +282,9 @@ Health = TypedDict("Health", {
 HealthConfig = TypedDict("HealthConfig", {
     "Test": list[str],
     "Interval": int,
-    "Timeout": int,
-    "Retries": int,
-    "StartPeriod": int,
+    "Timeout": NotRequired[int],
+    "Retries": NotRequired[int],
+    "StartPeriod": NotRequired[int],
     "StartInterval": NotRequired[int],
 }, total=True)
 HealthcheckResult = TypedDict("HealthcheckResult", {
@@ -365,8 +365,8 @@ HostConfig = TypedDict("HostConfig", {
     "ReadonlyPaths": list[str],
 }, total=True)
 HostConfigBlkioWeightDeviceItem = TypedDict("HostConfigBlkioWeightDeviceItem", {
-    "Path": str,
-    "Weight": int,
+    "Path": NotRequired[str],
+    "Weight": NotRequired[int],
 }, total=True)
 HostConfigLogConfig = TypedDict("HostConfigLogConfig", {
     "Type": str,
@@ -392,12 +392,12 @@ IPAMConfig = TypedDict("IPAMConfig", {
     "AuxiliaryAddresses": NotRequired[dict[str, str]],
 }, total=True)
 IPAMStatus = TypedDict("IPAMStatus", {
-    "Subnets": dict[str, SubnetStatus],
+    "Subnets": NotRequired[dict[str, SubnetStatus]],
 }, total=True)
 Identity = TypedDict("Identity", {
-    "Signature": list[SignatureIdentity],
-    "Pull": list[PullIdentity],
-    "Build": list[BuildIdentity],
+    "Signature": NotRequired[list[SignatureIdentity]],
+    "Pull": NotRequired[list[PullIdentity]],
+    "Build": NotRequired[list[BuildIdentity]],
 }, total=True)
 ImageConfig = TypedDict("ImageConfig", {
     "User": str,
@@ -416,7 +416,7 @@ ImageConfig = TypedDict("ImageConfig", {
 }, total=True)
 ImageDeleteResponseItem = TypedDict("ImageDeleteResponseItem", {
     "Untagged": str,
-    "Deleted": str,
+    "Deleted": NotRequired[str],
 }, total=True)
 ImageHistoryResponseItem = TypedDict("ImageHistoryResponseItem", {
     "Id": str,
@@ -454,36 +454,36 @@ ImageInspectRootFS = TypedDict("ImageInspectRootFS", {
     "Layers": list[str],
 }, total=True)
 ImageManifestSummary = TypedDict("ImageManifestSummary", {
-    "ID": str,
-    "Descriptor": OCIDescriptor,
-    "Available": bool,
-    "Size": ImageManifestSummarySize,
-    "Kind": str,
+    "ID": NotRequired[str],
+    "Descriptor": NotRequired[OCIDescriptor],
+    "Available": NotRequired[bool],
+    "Size": NotRequired[ImageManifestSummarySize],
+    "Kind": NotRequired[str],
     "ImageData": NotRequired[ImageManifestSummaryImageData | None],
     "AttestationData": NotRequired[ImageManifestSummaryAttestationData | None],
 }, total=True)
 ImageManifestSummaryAttestationData = TypedDict("ImageManifestSummaryAttestationData", {
-    "For": str,
+    "For": NotRequired[str],
 }, total=True)
 ImageManifestSummaryImageData = TypedDict("ImageManifestSummaryImageData", {
-    "Platform": OCIPlatform | None,
+    "Platform": NotRequired[OCIPlatform | None],
     "Identity": NotRequired[Identity | None],
-    "Containers": list[str],
-    "Size": ImageManifestSummaryImageDataSize,
+    "Containers": NotRequired[list[str]],
+    "Size": NotRequired[ImageManifestSummaryImageDataSize],
 }, total=True)
 ImageManifestSummaryImageDataSize = TypedDict("ImageManifestSummaryImageDataSize", {
-    "Unpacked": int,
+    "Unpacked": NotRequired[int],
 }, total=True)
 ImageManifestSummarySize = TypedDict("ImageManifestSummarySize", {
-    "Total": int,
-    "Content": int,
+    "Total": NotRequired[int],
+    "Content": NotRequired[int],
 }, total=True)
 ImageSearchResultItem = TypedDict("ImageSearchResultItem", {
-    "description": str,
-    "is_official": bool,
-    "is_automated": bool,
-    "name": str,
-    "star_count": int,
+    "description": NotRequired[str],
+    "is_official": NotRequired[bool],
+    "is_automated": NotRequired[bool],
+    "name": NotRequired[str],
+    "star_count": NotRequired[int],
 }, total=True)
 ImageSummary = TypedDict("ImageSummary", {
     "Id": str,
@@ -505,53 +505,53 @@ IndexInfo = TypedDict("IndexInfo", {
     "Official": bool,
 }, total=True)
 Mount = TypedDict("Mount", {
-    "Target": str,
-    "Source": str,
-    "Type": Any,
-    "ReadOnly": bool,
-    "Consistency": str,
-    "BindOptions": MountBindOptions,
-    "VolumeOptions": MountVolumeOptions,
+    "Target": NotRequired[str],
+    "Source": NotRequired[str],
+    "Type": NotRequired[Any],
+    "ReadOnly": NotRequired[bool],
+    "Consistency": NotRequired[str],
+    "BindOptions": NotRequired[MountBindOptions],
+    "VolumeOptions": NotRequired[MountVolumeOptions],
     "ImageOptions": NotRequired[MountImageOptions],
-    "TmpfsOptions": MountTmpfsOptions,
+    "TmpfsOptions": NotRequired[MountTmpfsOptions],
 }, total=True)
 MountBindOptions = TypedDict("MountBindOptions", {
-    "Propagation": str,
-    "NonRecursive": bool,
+    "Propagation": NotRequired[str],
+    "NonRecursive": NotRequired[bool],
     "CreateMountpoint": NotRequired[bool],
     "ReadOnlyNonRecursive": NotRequired[bool],
     "ReadOnlyForceRecursive": NotRequired[bool],
 }, total=True)
 MountImageOptions = TypedDict("MountImageOptions", {
-    "Subpath": str,
+    "Subpath": NotRequired[str],
 }, total=True)
 MountPoint = TypedDict("MountPoint", {
     "Type": Any,
-    "Name": str,
+    "Name": NotRequired[str],
     "Source": str,
     "Destination": str,
-    "Driver": str,
+    "Driver": NotRequired[str],
     "Mode": str,
     "RW": bool,
     "Propagation": str,
 }, total=True)
 MountTmpfsOptions = TypedDict("MountTmpfsOptions", {
-    "SizeBytes": int,
-    "Mode": int,
+    "SizeBytes": NotRequired[int],
+    "Mode": NotRequired[int],
     "Options": NotRequired[list[list[str]]],
 }, total=True)
 MountVolumeOptions = TypedDict("MountVolumeOptions", {
-    "NoCopy": bool,
-    "Labels": dict[str, str],
-    "DriverConfig": MountVolumeOptionsDriverConfig,
+    "NoCopy": NotRequired[bool],
+    "Labels": NotRequired[dict[str, str]],
+    "DriverConfig": NotRequired[MountVolumeOptionsDriverConfig],
     "Subpath": NotRequired[str],
 }, total=True)
 MountVolumeOptionsDriverConfig = TypedDict("MountVolumeOptionsDriverConfig", {
-    "Name": str,
-    "Options": dict[str, str],
+    "Name": NotRequired[str],
+    "Options": NotRequired[dict[str, str]],
 }, total=True)
 NRIInfo = TypedDict("NRIInfo", {
-    "Info": list[list[str]],
+    "Info": NotRequired[list[list[str]]],
 }, total=True)
 NetworkCreateResponse = TypedDict("NetworkCreateResponse", {
     "Id": str,
@@ -585,7 +585,7 @@ NetworkSettings = TypedDict("NetworkSettings", {
     "Networks": dict[str, EndpointSettings],
 }, total=True)
 NetworkStatus = TypedDict("NetworkStatus", {
-    "IPAM": IPAMStatus,
+    "IPAM": NotRequired[IPAMStatus],
 }, total=True)
 NetworkSummary = TypedDict("NetworkSummary", {
     "Name": str,
@@ -606,9 +606,9 @@ NetworkSummary = TypedDict("NetworkSummary", {
     "Peers": NotRequired[list[PeerInfo]],
 }, total=True)
 OCIDescriptor = TypedDict("OCIDescriptor", {
-    "mediaType": str,
-    "digest": str,
-    "size": int,
+    "mediaType": NotRequired[str],
+    "digest": NotRequired[str],
+    "size": NotRequired[int],
     "urls": NotRequired[list[str] | None],
     "annotations": NotRequired[dict[str, str] | None],
     "data": NotRequired[str | None],
@@ -616,22 +616,22 @@ OCIDescriptor = TypedDict("OCIDescriptor", {
     "artifactType": NotRequired[str | None],
 }, total=True)
 OCIPlatform = TypedDict("OCIPlatform", {
-    "architecture": str,
-    "os": str,
-    "os.version": str,
-    "os.features": list[str],
-    "variant": str,
+    "architecture": NotRequired[str],
+    "os": NotRequired[str],
+    "os.version": NotRequired[str],
+    "os.features": NotRequired[list[str]],
+    "variant": NotRequired[str],
 }, total=True)
 ObjectVersion = TypedDict("ObjectVersion", {
-    "Index": int,
+    "Index": NotRequired[int],
 }, total=True)
 PeerInfo = TypedDict("PeerInfo", {
-    "Name": str,
-    "IP": str,
+    "Name": NotRequired[str],
+    "IP": NotRequired[str],
 }, total=True)
 PeerNode = TypedDict("PeerNode", {
-    "NodeID": str,
-    "Addr": str,
+    "NodeID": NotRequired[str],
+    "Addr": NotRequired[str],
 }, total=True)
 PluginsInfo = TypedDict("PluginsInfo", {
     "Volume": list[str],
@@ -644,9 +644,9 @@ PortBinding = TypedDict("PortBinding", {
     "HostPort": str,
 }, total=True)
 PortSummary = TypedDict("PortSummary", {
-    "IP": str,
+    "IP": NotRequired[str],
     "PrivatePort": int,
-    "PublicPort": int,
+    "PublicPort": NotRequired[int],
     "Type": str,
 }, total=True)
 ProcessConfig = TypedDict("ProcessConfig", {
@@ -657,7 +657,7 @@ ProcessConfig = TypedDict("ProcessConfig", {
     "arguments": list[str],
 }, total=True)
 PullIdentity = TypedDict("PullIdentity", {
-    "Repository": str,
+    "Repository": NotRequired[str],
 }, total=True)
 RegistryServiceConfig = TypedDict("RegistryServiceConfig", {
     "InsecureRegistryCIDRs": list[str],
@@ -669,10 +669,10 @@ RestartPolicy = TypedDict("RestartPolicy", {
     "MaximumRetryCount": int,
 }, total=True)
 RootFSStorage = TypedDict("RootFSStorage", {
-    "Snapshot": RootFSStorageSnapshot | None,
+    "Snapshot": NotRequired[RootFSStorageSnapshot | None],
 }, total=True)
 RootFSStorageSnapshot = TypedDict("RootFSStorageSnapshot", {
-    "Name": str,
+    "Name": NotRequired[str],
 }, total=True)
 Runtime = TypedDict("Runtime", {
     "path": str,
@@ -680,45 +680,45 @@ Runtime = TypedDict("Runtime", {
     "status": NotRequired[dict[str, str] | None],
 }, total=True)
 SignatureIdentity = TypedDict("SignatureIdentity", {
-    "Name": str,
-    "Timestamps": list[SignatureTimestamp],
-    "KnownSigner": str,
-    "DockerReference": str,
-    "Signer": SignerIdentity,
-    "SignatureType": str,
-    "Error": str,
-    "Warnings": list[str],
+    "Name": NotRequired[str],
+    "Timestamps": NotRequired[list[SignatureTimestamp]],
+    "KnownSigner": NotRequired[str],
+    "DockerReference": NotRequired[str],
+    "Signer": NotRequired[SignerIdentity],
+    "SignatureType": NotRequired[str],
+    "Error": NotRequired[str],
+    "Warnings": NotRequired[list[str]],
 }, total=True)
 SignatureTimestamp = TypedDict("SignatureTimestamp", {
-    "Type": str,
-    "URI": str,
-    "Timestamp": str,
+    "Type": NotRequired[str],
+    "URI": NotRequired[str],
+    "Timestamp": NotRequired[str],
 }, total=True)
 SignerIdentity = TypedDict("SignerIdentity", {
-    "CertificateIssuer": str,
-    "SubjectAlternativeName": str,
-    "Issuer": str,
-    "BuildSignerURI": str,
-    "BuildSignerDigest": str,
-    "RunnerEnvironment": str,
-    "SourceRepositoryURI": str,
-    "SourceRepositoryDigest": str,
-    "SourceRepositoryRef": str,
-    "SourceRepositoryIdentifier": str,
-    "SourceRepositoryOwnerURI": str,
-    "SourceRepositoryOwnerIdentifier": str,
-    "BuildConfigURI": str,
-    "BuildConfigDigest": str,
-    "BuildTrigger": str,
-    "RunInvocationURI": str,
-    "SourceRepositoryVisibilityAtSigning": str,
+    "CertificateIssuer": NotRequired[str],
+    "SubjectAlternativeName": NotRequired[str],
+    "Issuer": NotRequired[str],
+    "BuildSignerURI": NotRequired[str],
+    "BuildSignerDigest": NotRequired[str],
+    "RunnerEnvironment": NotRequired[str],
+    "SourceRepositoryURI": NotRequired[str],
+    "SourceRepositoryDigest": NotRequired[str],
+    "SourceRepositoryRef": NotRequired[str],
+    "SourceRepositoryIdentifier": NotRequired[str],
+    "SourceRepositoryOwnerURI": NotRequired[str],
+    "SourceRepositoryOwnerIdentifier": NotRequired[str],
+    "BuildConfigURI": NotRequired[str],
+    "BuildConfigDigest": NotRequired[str],
+    "BuildTrigger": NotRequired[str],
+    "RunInvocationURI": NotRequired[str],
+    "SourceRepositoryVisibilityAtSigning": NotRequired[str],
 }, total=True)
 Storage = TypedDict("Storage", {
-    "RootFS": RootFSStorage | None,
+    "RootFS": NotRequired[RootFSStorage | None],
 }, total=True)
 SubnetStatus = TypedDict("SubnetStatus", {
-    "IPsInUse": int,
-    "DynamicIPsAvailable": int,
+    "IPsInUse": NotRequired[int],
+    "DynamicIPsAvailable": NotRequired[int],
 }, total=True)
 SwarmInfo = TypedDict("SwarmInfo", {
     "NodeID": str,
@@ -732,50 +732,50 @@ SwarmInfo = TypedDict("SwarmInfo", {
     "Cluster": NotRequired[ClusterInfo | None],
 }, total=True)
 SwarmSpec = TypedDict("SwarmSpec", {
-    "Name": str,
-    "Labels": dict[str, str],
-    "Orchestration": SwarmSpecOrchestration | None,
-    "Raft": SwarmSpecRaft,
-    "Dispatcher": SwarmSpecDispatcher | None,
-    "CAConfig": SwarmSpecCAConfig | None,
-    "EncryptionConfig": SwarmSpecEncryptionConfig,
-    "TaskDefaults": SwarmSpecTaskDefaults,
+    "Name": NotRequired[str],
+    "Labels": NotRequired[dict[str, str]],
+    "Orchestration": NotRequired[SwarmSpecOrchestration | None],
+    "Raft": NotRequired[SwarmSpecRaft],
+    "Dispatcher": NotRequired[SwarmSpecDispatcher | None],
+    "CAConfig": NotRequired[SwarmSpecCAConfig | None],
+    "EncryptionConfig": NotRequired[SwarmSpecEncryptionConfig],
+    "TaskDefaults": NotRequired[SwarmSpecTaskDefaults],
 }, total=True)
 SwarmSpecCAConfig = TypedDict("SwarmSpecCAConfig", {
-    "NodeCertExpiry": int,
-    "ExternalCAs": list[SwarmSpecCAConfigExternalCAsItem],
-    "SigningCACert": str,
-    "SigningCAKey": str,
-    "ForceRotate": int,
+    "NodeCertExpiry": NotRequired[int],
+    "ExternalCAs": NotRequired[list[SwarmSpecCAConfigExternalCAsItem]],
+    "SigningCACert": NotRequired[str],
+    "SigningCAKey": NotRequired[str],
+    "ForceRotate": NotRequired[int],
 }, total=True)
 SwarmSpecCAConfigExternalCAsItem = TypedDict("SwarmSpecCAConfigExternalCAsItem", {
-    "Protocol": str,
-    "URL": str,
-    "Options": dict[str, str],
-    "CACert": str,
+    "Protocol": NotRequired[str],
+    "URL": NotRequired[str],
+    "Options": NotRequired[dict[str, str]],
+    "CACert": NotRequired[str],
 }, total=True)
 SwarmSpecDispatcher = TypedDict("SwarmSpecDispatcher", {
-    "HeartbeatPeriod": int,
+    "HeartbeatPeriod": NotRequired[int],
 }, total=True)
 SwarmSpecEncryptionConfig = TypedDict("SwarmSpecEncryptionConfig", {
-    "AutoLockManagers": bool,
+    "AutoLockManagers": NotRequired[bool],
 }, total=True)
 SwarmSpecOrchestration = TypedDict("SwarmSpecOrchestration", {
-    "TaskHistoryRetentionLimit": int,
+    "TaskHistoryRetentionLimit": NotRequired[int],
 }, total=True)
 SwarmSpecRaft = TypedDict("SwarmSpecRaft", {
-    "SnapshotInterval": int,
-    "KeepOldSnapshots": int,
-    "LogEntriesForSlowFollowers": int,
-    "ElectionTick": int,
-    "HeartbeatTick": int,
+    "SnapshotInterval": NotRequired[int],
+    "KeepOldSnapshots": NotRequired[int],
+    "LogEntriesForSlowFollowers": NotRequired[int],
+    "ElectionTick": NotRequired[int],
+    "HeartbeatTick": NotRequired[int],
 }, total=True)
 SwarmSpecTaskDefaults = TypedDict("SwarmSpecTaskDefaults", {
-    "LogDriver": SwarmSpecTaskDefaultsLogDriver,
+    "LogDriver": NotRequired[SwarmSpecTaskDefaultsLogDriver],
 }, total=True)
 SwarmSpecTaskDefaultsLogDriver = TypedDict("SwarmSpecTaskDefaultsLogDriver", {
-    "Name": str,
-    "Options": dict[str, str],
+    "Name": NotRequired[str],
+    "Options": NotRequired[dict[str, str]],
 }, total=True)
 SystemInfo = TypedDict("SystemInfo", {
     "ID": str,
@@ -842,8 +842,8 @@ SystemInfo = TypedDict("SystemInfo", {
     "Containerd": NotRequired[ContainerdInfo | None],
 }, total=True)
 SystemInfoDefaultAddressPoolsItem = TypedDict("SystemInfoDefaultAddressPoolsItem", {
-    "Base": str,
-    "Size": int,
+    "Base": NotRequired[str],
+    "Size": NotRequired[int],
 }, total=True)
 SystemVersion = TypedDict("SystemVersion", {
     "Platform": SystemVersionPlatform,
@@ -868,16 +868,16 @@ SystemVersionPlatform = TypedDict("SystemVersionPlatform", {
     "Name": str,
 }, total=True)
 TLSInfo = TypedDict("TLSInfo", {
-    "TrustRoot": str,
-    "CertIssuerSubject": str,
-    "CertIssuerPublicKey": str,
+    "TrustRoot": NotRequired[str],
+    "CertIssuerSubject": NotRequired[str],
+    "CertIssuerPublicKey": NotRequired[str],
 }, total=True)
 ThrottleDevice = TypedDict("ThrottleDevice", {
-    "Path": str,
-    "Rate": int,
+    "Path": NotRequired[str],
+    "Rate": NotRequired[int],
 }, total=True)
 Topology = TypedDict("Topology", {
-    "Segments": dict[str, str],
+    "Segments": NotRequired[dict[str, str]],
 }, total=True)
 Volume = TypedDict("Volume", {
     "Name": str,
@@ -896,6 +896,6 @@ VolumeListResponse = TypedDict("VolumeListResponse", {
     "Warnings": list[str] | None,
 }, total=True)
 VolumeUsageData = TypedDict("VolumeUsageData", {
-    "Size": int,
-    "RefCount": int,
+    "Size": NotRequired[int],
+    "RefCount": NotRequired[int],
 }, total=True)

@@ -4,8 +4,8 @@ from typing import Any, TypedDict
 from typing_extensions import NotRequired
 
 Address = TypedDict("Address", {
-    "Addr": str,
-    "PrefixLength": int,
+    "Addr": NotRequired[str],
+    "PrefixLength": NotRequired[int],
 }, total=True)
 CPUUsage = TypedDict("CPUUsage", {
     "idlePercent": float,
@@ -39,10 +39,10 @@ DriverData = TypedDict("DriverData", {
     "Name": str,
 }, total=True)
 HealthCheckLog = TypedDict("HealthCheckLog", {
-    "End": str,
-    "ExitCode": int,
-    "Output": str,
-    "Start": str,
+    "End": NotRequired[str],
+    "ExitCode": NotRequired[int],
+    "Output": NotRequired[str],
+    "Start": NotRequired[str],
 }, total=True)
 HealthCheckResults = TypedDict("HealthCheckResults", {
     "FailingStreak": int,
@@ -93,9 +93,9 @@ HostInfo = TypedDict("HostInfo", {
     "variant": NotRequired[str],
 }, total=True)
 IDMap = TypedDict("IDMap", {
-    "container_id": int,
-    "host_id": int,
-    "size": int,
+    "container_id": NotRequired[int],
+    "host_id": NotRequired[int],
+    "size": NotRequired[int],
 }, total=True)
 IDMappings = TypedDict("IDMappings", {
     "gidmap": list[IDMap] | None,
@@ -160,12 +160,12 @@ InspectAdditionalNetwork = TypedDict("InspectAdditionalNetwork", {
     "SecondaryIPv6Addresses": NotRequired[list[Address]],
 }, total=True)
 InspectBlkioThrottleDevice = TypedDict("InspectBlkioThrottleDevice", {
-    "Path": str,
-    "Rate": int,
+    "Path": NotRequired[str],
+    "Rate": NotRequired[int],
 }, total=True)
 InspectBlkioWeightDevice = TypedDict("InspectBlkioWeightDevice", {
-    "Path": str,
-    "Weight": int,
+    "Path": NotRequired[str],
+    "Weight": NotRequired[int],
 }, total=True)
 InspectContainerConfig = TypedDict("InspectContainerConfig", {
     "Annotations": dict[str, str],
@@ -349,17 +349,17 @@ InspectContainerState = TypedDict("InspectContainerState", {
     "StoppedByUser": NotRequired[bool],
 }, total=True)
 InspectDevice = TypedDict("InspectDevice", {
-    "CgroupPermissions": str,
-    "PathInContainer": str,
-    "PathOnHost": str,
+    "CgroupPermissions": NotRequired[str],
+    "PathInContainer": NotRequired[str],
+    "PathOnHost": NotRequired[str],
 }, total=True)
 InspectHostPort = TypedDict("InspectHostPort", {
-    "HostIp": str,
-    "HostPort": str,
+    "HostIp": NotRequired[str],
+    "HostPort": NotRequired[str],
 }, total=True)
 InspectIDMappings = TypedDict("InspectIDMappings", {
-    "GidMap": list[str],
-    "UidMap": list[str],
+    "GidMap": NotRequired[list[str]],
+    "UidMap": NotRequired[list[str]],
 }, total=True)
 InspectLogConfig = TypedDict("InspectLogConfig", {
     "Config": dict[str, str] | None,
@@ -372,7 +372,7 @@ InspectMount = TypedDict("InspectMount", {
     "Destination": str,
     "Driver": str,
     "Mode": str,
-    "Name": str,
+    "Name": NotRequired[str],
     "Options": list[str],
     "Propagation": str,
     "RW": bool,
@@ -402,67 +402,67 @@ InspectNetworkSettings = TypedDict("InspectNetworkSettings", {
     "SecondaryIPv6Addresses": NotRequired[list[Address]],
 }, total=True)
 InspectPodContainerInfo = TypedDict("InspectPodContainerInfo", {
-    "Id": str,
-    "Name": str,
-    "State": str,
+    "Id": NotRequired[str],
+    "Name": NotRequired[str],
+    "State": NotRequired[str],
 }, total=True)
 InspectPodData = TypedDict("InspectPodData", {
-    "CgroupParent": str,
-    "CgroupPath": str,
-    "Containers": list[InspectPodContainerInfo],
-    "CreateCgroup": bool,
-    "CreateCommand": list[str],
-    "CreateInfra": bool,
-    "Created": str,
+    "CgroupParent": NotRequired[str],
+    "CgroupPath": NotRequired[str],
+    "Containers": NotRequired[list[InspectPodContainerInfo]],
+    "CreateCgroup": NotRequired[bool],
+    "CreateCommand": NotRequired[list[str]],
+    "CreateInfra": NotRequired[bool],
+    "Created": NotRequired[str],
     "ExitPolicy": NotRequired[str],
-    "Hostname": str,
-    "Id": str,
-    "InfraConfig": InspectPodInfraConfig,
-    "InfraContainerID": str,
-    "Labels": dict[str, str],
+    "Hostname": NotRequired[str],
+    "Id": NotRequired[str],
+    "InfraConfig": NotRequired[InspectPodInfraConfig],
+    "InfraContainerID": NotRequired[str],
+    "Labels": NotRequired[dict[str, str]],
     "LockNumber": NotRequired[int],
-    "Name": str,
-    "Namespace": str,
-    "NumContainers": int,
+    "Name": NotRequired[str],
+    "Namespace": NotRequired[str],
+    "NumContainers": NotRequired[int],
     "RestartPolicy": NotRequired[str],
-    "SharedNamespaces": list[str],
-    "State": str,
+    "SharedNamespaces": NotRequired[list[str]],
+    "State": NotRequired[str],
     "blkio_weight": NotRequired[int],
     "blkio_weight_device": NotRequired[list[InspectBlkioWeightDevice]],
-    "cpu_period": int,
-    "cpu_quota": int,
+    "cpu_period": NotRequired[int],
+    "cpu_quota": NotRequired[int],
     "cpu_shares": NotRequired[int],
-    "cpuset_cpus": str,
+    "cpuset_cpus": NotRequired[str],
     "cpuset_mems": NotRequired[str],
-    "device_read_bps": list[InspectBlkioThrottleDevice],
+    "device_read_bps": NotRequired[list[InspectBlkioThrottleDevice]],
     "device_write_bps": NotRequired[list[InspectBlkioThrottleDevice]],
-    "devices": list[InspectDevice],
+    "devices": NotRequired[list[InspectDevice]],
     "memory_limit": NotRequired[int],
     "memory_swap": NotRequired[int],
-    "mounts": list[InspectMount],
-    "security_opt": list[str],
-    "volumes_from": list[str],
+    "mounts": NotRequired[list[InspectMount]],
+    "security_opt": NotRequired[list[str]],
+    "volumes_from": NotRequired[list[str]],
 }, total=True)
 InspectPodInfraConfig = TypedDict("InspectPodInfraConfig", {
-    "DNSOption": list[str],
-    "DNSSearch": list[str],
-    "DNSServer": list[str],
-    "HostAdd": list[str],
-    "HostNetwork": bool,
+    "DNSOption": NotRequired[list[str]],
+    "DNSSearch": NotRequired[list[str]],
+    "DNSServer": NotRequired[list[str]],
+    "HostAdd": NotRequired[list[str]],
+    "HostNetwork": NotRequired[bool],
     "HostsFile": NotRequired[str],
-    "NetworkOptions": dict[str, list[str]],
-    "Networks": list[str],
+    "NetworkOptions": NotRequired[dict[str, list[str]]],
+    "Networks": NotRequired[list[str]],
     "NoManageHostname": NotRequired[bool],
-    "NoManageHosts": bool,
-    "NoManageResolvConf": bool,
-    "PortBindings": dict[str, list[InspectHostPort]],
-    "StaticIP": str,
-    "StaticMAC": str,
-    "cpu_period": int,
-    "cpu_quota": int,
-    "cpuset_cpus": str,
-    "pid_ns": str,
-    "userns": str,
+    "NoManageHosts": NotRequired[bool],
+    "NoManageResolvConf": NotRequired[bool],
+    "PortBindings": NotRequired[dict[str, list[InspectHostPort]]],
+    "StaticIP": NotRequired[str],
+    "StaticMAC": NotRequired[str],
+    "cpu_period": NotRequired[int],
+    "cpu_quota": NotRequired[int],
+    "cpuset_cpus": NotRequired[str],
+    "pid_ns": NotRequired[str],
+    "userns": NotRequired[str],
     "uts_ns": NotRequired[str],
 }, total=True)
 InspectRestartPolicy = TypedDict("InspectRestartPolicy", {
@@ -470,11 +470,11 @@ InspectRestartPolicy = TypedDict("InspectRestartPolicy", {
     "Name": str,
 }, total=True)
 InspectSecret = TypedDict("InspectSecret", {
-    "GID": int,
-    "ID": str,
-    "Mode": int,
-    "Name": str,
-    "UID": int,
+    "GID": NotRequired[int],
+    "ID": NotRequired[str],
+    "Mode": NotRequired[int],
+    "Name": NotRequired[str],
+    "UID": NotRequired[int],
 }, total=True)
 InspectUlimit = TypedDict("InspectUlimit", {
     "Hard": int,
@@ -525,7 +525,7 @@ Schema2HealthConfig = TypedDict("Schema2HealthConfig", {
     "Interval": int,
     "Retries": int,
     "StartInterval": NotRequired[int],
-    "StartPeriod": int,
+    "StartPeriod": NotRequired[int],
     "Test": list[str],
     "Timeout": int,
 }, total=True)
@@ -538,13 +538,13 @@ SecurityInfo = TypedDict("SecurityInfo", {
     "selinuxEnabled": bool,
 }, total=True)
 StartupHealthCheck = TypedDict("StartupHealthCheck", {
-    "Interval": int,
-    "Retries": int,
-    "StartInterval": int,
-    "StartPeriod": int,
-    "Successes": int,
-    "Test": list[str],
-    "Timeout": int,
+    "Interval": NotRequired[int],
+    "Retries": NotRequired[int],
+    "StartInterval": NotRequired[int],
+    "StartPeriod": NotRequired[int],
+    "Successes": NotRequired[int],
+    "Test": NotRequired[list[str]],
+    "Timeout": NotRequired[int],
 }, total=True)
 StoreInfo = TypedDict("StoreInfo", {
     "containerStore": ContainerStore,

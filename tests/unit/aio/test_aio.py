@@ -647,6 +647,28 @@ def test_a_handshake_is_given_up(run: Run, authority: trustme.CA, no_leaked_desc
         assert_no_threads("dockline-connect")
 
 
+def test_a_loop_is_closed_while_a_thread_connects(
+    authority: trustme.CA, caplog: pytest.LogCaptureFixture, no_leaked_descriptors: None
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    authority.configure_trust(context)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        conn = {"uri": f"https://127.0.0.1:{mute.getsockname()[1]}", "tls": context}
+        loop = asyncio.new_event_loop()
+        call = loop.create_task(aio.request(conn, path="/_ping"))
+        call._log_destroy_pending = False
+        loop.run_until_complete(loops.comes(lambda: select.select([mute], [], [], 0)[0] and is_connecting()))
+        loop.close()
+        # The thread asked just before: then it hands over its outcome although the loop is closed.
+        loop.is_closed = lambda: False  # type: ignore[method-assign]
+        mute.accept()[0].close()
+        wait_until(lambda: not is_connecting(), 0.01)
+        call.get_coro().close()
+        del loop.is_closed, loop, call
+        assert_no_threads("dockline-connect")
+    assert [record for record in caplog.records if record.name.startswith("concurrent")] == []
+
+
 def test_a_tunnel_is_given_up(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_leaked_descriptors: None
 ) -> None:
