@@ -481,9 +481,10 @@ def test_the_end_meets_who_reads_and_who_writes(
     run: Run, serve: Callable[..., Server], no_leaked_descriptors: None, first: str
 ) -> None:
     """Whoever learns of it first; the other's wait ends too."""
-    both_wait = threading.Event()
+    both_wait, both_ended = threading.Event(), threading.Event()
 
-    server = serve((UPGRADED, until(both_wait), Peer.shutdown, Peer.hold))
+    # It takes in nothing after its end: a write that goes on could come to its own end.
+    server = serve((UPGRADED, until(both_wait), Peer.shutdown, until(both_ended), Peer.hold))
 
     async def main() -> None:
         async with await open_attached(server) as stream:
@@ -494,6 +495,7 @@ def test_the_end_meets_who_reads_and_who_writes(
             with pytest.raises((ConnectError, StreamClosed)):
                 await tasks["write"]
             assert await tasks["read"] == b""
+            both_ended.set()
 
     run(main())
 
