@@ -17,6 +17,7 @@
 #   make tables                  spec_tables/ from the specs, and the types of all operations
 #   make wheel                   sdist and wheel in dist/, and a test of the wheel away from the checkout
 #   make wheels                  the wheels of Linux on x86_64 by cibuildwheel, for each interpreter of pyenv; dist/wheels
+#   make requirements            requirements/: the newest versions of all tools, with hashes
 #   make engines | engines-down  start, stop the engines by hand, for faster runs in between
 #   make clean                   remove all that was made
 
@@ -65,6 +66,8 @@ build: .venv/packages.stamp compile
 compile: .venv/editable.stamp
 	@[ -z "$$(find src/_wire -name '*.p[yx]*' -newer .venv/editable.stamp)" ] || \
 		$(BIN)/python setup.py -q build_ext --inplace
+
+PINNED := --generate-hashes --universal --no-emit-index-url --no-header --upgrade
 
 # ---------------------------------------------------------------- what to do with it
 
@@ -158,8 +161,14 @@ wheel: .venv/packages.stamp
 
 # The wheels of Linux on x86_64 as a release has them, in dist/wheels: on the engine of the tests.
 wheels: .venv/packages.stamp
-	$(BIN)/pip install -q --group wheels
+	$(BIN)/pip install -q --group release
 	tools/engines run tools/wheels dist/wheels
+
+# What a release and a developer's checks were made with: exact versions and the hashes of their files.
+requirements: .venv/compiler.stamp
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q $(PINNED) --python-version 3.13 --group release -o requirements/release.txt
+	$(BIN)/uv pip compile -q $(PINNED) --python-version 3.10 --group test --group lint --group bench -o requirements/development.txt
 
 engines:
 	tools/engines up
@@ -171,4 +180,4 @@ clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name __pycache__ \) -exec rm -rf {} +
 
-.PHONY: help build compile test demo bench instructions lint tables wheel wheels engines engines-down sanitize fuzz faults coverage clean FORCE
+.PHONY: help build compile test demo bench instructions lint tables wheel wheels requirements engines engines-down sanitize fuzz faults coverage clean FORCE
