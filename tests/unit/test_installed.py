@@ -37,10 +37,9 @@ def test_a_wheel_made_of_the_sdist_works_away_from_the_checkout(tmp_path: Path) 
 
 
 def test_without_a_compiler_the_error_says_what_to_install(tmp_path: Path) -> None:
-    build = [sys.executable, "setup.py", "-q", "build_ext", "--force", "--build-lib", tmp_path, "--build-temp", tmp_path]
-    done = subprocess.run(
-        build, cwd=ROOT, env={**os.environ, "CC": "no-such-compiler"}, capture_output=True, text=True
-    )
+    folders = ["--build-lib", tmp_path, "--build-temp", tmp_path]
+    build = [sys.executable, "setup.py", "-q", "build_ext", "--force", *folders]
+    done = subprocess.run(build, cwd=ROOT, env={**os.environ, "CC": "no-such-compiler"}, capture_output=True, text=True)
     assert done.returncode != 0
     assert "apt-get install gcc libc6-dev python3-dev" in done.stderr
     assert "no-such-compiler" in done.stderr

@@ -162,7 +162,7 @@ class BaseClient:
             )
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
-        params = found.named(params)
+        params = found.by_label(params)
         request = found.request(params, data)
         if as_ == "socket" and not request.upgrades:
             raise InvalidParameter(f"{op} with Detach does not hand over its connection: nothing comes of it")
@@ -174,7 +174,7 @@ class BaseClient:
             one_document=found.gives_one_document(params),
             tty=found.tty_lookup(params, data),
             trusts_media_type=self._trusts_media_type,
-            media=found.media,
+            default_media_type=found.default_media_type,
         )
 
     def _operation(self, op: str) -> Operation:
@@ -208,7 +208,7 @@ class BaseClient:
                 f"{self.engine} {version} has no category {redaction.quoted_name(self.category)}: "
                 f"{nearest(self.category, categories)}"
             )
-        since = tables.find_engine(self.engine).framing_since
+        since = tables.find_engine(self.engine).media_type_trusted_since
         self._trusts_media_type = since != "" and version_key(version) >= version_key(since)
         self._version = version
         self._operation_entries = categories[self.category]
