@@ -1,4 +1,4 @@
-# What a developer does here. Each target sets up what it needs; PYTHON=python3.13 chooses the interpreter.
+# The commands of a developer. Each target sets up what it needs. PYTHON=python3.13 chooses the interpreter.
 #
 #   make test [ARGS="-k logs"]   all tests, on real Dockers and Podmans, an older and a newer of each (root on Debian:
 #                                tools/engines starts them, and stops them unless they were up; else: DOCKER_HOST and

@@ -1,4 +1,4 @@
-"""What is installed stands alone: the wheel, away from the checkout, has its tables and its extension modules."""
+"""An installed dockline needs no checkout: the wheel has its tables and its extension modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a program sees of dockline, and what importing it costs."""
+"""The public names of dockline, and the cost of the import."""
 
 from __future__ import annotations
 

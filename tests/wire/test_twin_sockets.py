@@ -1,4 +1,4 @@
-"""What as="socket" hands over with TLS behaves as the standard library's ssl.SSLSocket: each test runs on both."""
+"""The socket of as="socket" over TLS behaves like ssl.SSLSocket: each test runs on both."""
 
 from __future__ import annotations
 

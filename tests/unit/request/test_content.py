@@ -23,7 +23,7 @@ BIG = bytes(range(256)) * 5000  # over a megabyte: it goes out in several parts
 
 @pytest.fixture
 def send(serve: Callable[..., Server]) -> Callable[..., Request]:
-    """What the server sees of an upload."""
+    """Returns the upload as the server sees it."""
 
     def send(data: Any, op: str = "PutContainerArchive", **params: Any) -> Request:
         server = serve(reply())
