@@ -182,17 +182,17 @@ class BaseClient:
         if operation is None:
             entries = self._category_entries()
             if op not in entries:
-                raise self._unknown_operation(op, entries)
+                raise self._unknown_operation(op)
             operation = self._operations[op] = Operation(op, entries[op], f"/{self._version}")
         return operation
 
-    def _unknown_operation(self, op: str, entries: dict[str, Any]) -> UnknownOperation:
-        elsewhere = [
-            category
-            for category, others in tables.load(self.engine, self._version)["categories"].items()
-            if op in others
-        ]
-        hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(op, entries)
+    def _unknown_operation(self, op: str) -> UnknownOperation:
+        from dockline.spec.hints import operation_hint
+
+        categories = tables.load(self.engine, self._version)["categories"]
+        elsewhere = [category for category, others in categories.items() if op in others]
+        found = f"it is in the category {elsewhere[0]!r}" if elsewhere else ""
+        hint = found or operation_hint(op, self.category, categories)
         return UnknownOperation(
             f"{self.engine} {self._version} {self.category} has no operation {redaction.quoted_name(op)}: {hint}"
         )
