@@ -10,13 +10,11 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.timeout(300)
 def test_a_wheel_made_of_the_sdist_works_away_from_the_checkout(tmp_path: Path) -> None:
     # A clean copy, so that nothing that was built in the checkout helps.
     build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path)]

@@ -15,6 +15,8 @@ import pytest
 import trustme
 from support.waiting import PATIENCE, wait_until_blocked
 
+from dockline.connect.tls_socket import EngineSocket
+
 from .tls_peer import UPGRADED, TlsPeer, attaching, by_dockline, drain
 
 Attach = Callable[..., ssl.SSLSocket]
@@ -109,7 +111,12 @@ def test_shutdown_of_both_ways_by_another_thread(attached: Attach) -> None:
     got: list[bytes] = []
 
     def receive() -> None:
-        got.append(connection.recv(100))
+        try:
+            got.append(connection.recv(100))
+        except ConnectionResetError:
+            # CPython 3.13's own socket may say so.
+            assert not isinstance(connection, EngineSocket)
+            got.append(b"")
 
     waiting = threading.Thread(target=receive)
     waiting.start()

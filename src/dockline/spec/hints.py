@@ -69,7 +69,7 @@ def version_hint(engine: str, version: Any, versions: Mapping[str, list[str]]) -
     known = versions[engine]
     if version is None or (isinstance(version, str) and version.lower() in _NEWEST):
         return f"give one of {known[0]} to {known[-1]}; a client also takes 'auto', by which it asks the engine"
-    name = f"v{redaction.number(version) if isinstance(version, float) else version}".replace("vv", "v")
+    name = "v" + (version.removeprefix("v") if isinstance(version, str) else redaction.number(version))
     for other, its_versions in versions.items():
         fitting = [each for each in its_versions if each == name or each.startswith(f"{name}.")]
         if fitting and other == engine:
