@@ -1,4 +1,4 @@
-"""Writes the measurements as JSON, as tables of ratios, and as a plot."""
+"""What was measured, as JSON, as tables of ratios, and as a plot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The targets: ratios of medians of CPU time, in one run."""
+"""What dockline wants to hold: ratios of medians of CPU, in one run."""
 
 from __future__ import annotations
 

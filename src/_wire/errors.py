@@ -47,6 +47,12 @@ class StreamClosed(DocklineError):
     __module__ = "dockline.errors"
 
 
+class PositionLost(DocklineError):
+    """The log does not begin with the chunks that were delivered before: it was rotated, or it is another log."""
+
+    __module__ = "dockline.errors"
+
+
 class WouldBlock(Exception):
     """A non-blocking call has to wait. It continues if it is called again when the descriptor is ready for `events` of
     poll(2). Users never see this error."""

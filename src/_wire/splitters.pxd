@@ -4,6 +4,9 @@ from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.frames cimport FrameDecoder, Payload
 
 
+cdef Py_ssize_t at_least_one(Py_ssize_t max_record) except -1
+
+
 cdef class Splitter:
     cdef object error                   # makes the exception for an engine error; or None
     cdef bint tagged                    # the records are tuples

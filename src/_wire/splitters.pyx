@@ -9,55 +9,30 @@ from libc.string cimport memchr
 from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.frames cimport ENGINE_ERROR, PAYLOADS, STREAMS, FrameDecoder, Payload
 from dockline._wire.grammar cimport ends_in_string, is_structural
+from dockline._wire.record_lists cimport append_new
 
 from dockline._wire.errors import ProtocolError
 
 cdef extern from *:
     """
-    #include <Python.h>
-
-    /* Appends `item` and takes over its reference. If `item` is NULL, an exception is set. */
-    static inline int dockline_append_new(PyObject *list, PyObject *item)
-    {
-    #ifndef Py_GIL_DISABLED
-        Py_ssize_t size = PyList_GET_SIZE(list);
-        if (item != NULL && size < ((PyListObject *)list)->allocated) {
-            PyList_SET_ITEM(list, size, item);
-            Py_SET_SIZE((PyVarObject *)list, size + 1);
-            return 0;
-        }
-    #endif
-        int failed = item == NULL ? -1 : PyList_Append(list, item);
-        Py_XDECREF(item);
-        return failed;
-    }
-
-    /* Returns the tuple `(tag, record)` and takes over the reference to `record`. Like zip(), it fills the last tuple
-       of `reusable` again if no other object refers to it. The garbage collector need not track a new tuple: its
-       members are an int and bytes, which form no cycle. */
+    /* Returns the tuple `(tag, record)` and takes over the reference to `record`. The tuple is one of `reusable`, or
+       new. The garbage collector need not track it: its members are an int and bytes, which form no cycle. */
     static inline PyObject *dockline_tag_record(PyObject *tag, PyObject *record, PyObject *reusable)
     {
         PyObject *tagged;
         if (record == NULL)
             return NULL;
         Py_INCREF(tag);
-    #ifndef Py_GIL_DISABLED
-        Py_ssize_t left = PyList_GET_SIZE(reusable);
-        if (left) {
-            tagged = PyList_GET_ITEM(reusable, left - 1);
-            Py_SET_SIZE((PyVarObject *)reusable, left - 1);
-            if (Py_REFCNT(tagged) == 1) {
-                PyObject *old_tag = PyTuple_GET_ITEM(tagged, 0);
-                PyObject *old_record = PyTuple_GET_ITEM(tagged, 1);
-                PyTuple_SET_ITEM(tagged, 0, tag);
-                PyTuple_SET_ITEM(tagged, 1, record);
-                Py_DECREF(old_tag);
-                Py_DECREF(old_record);
-                return tagged;
-            }
-            Py_DECREF(tagged);
+        tagged = dockline_take_reusable(reusable);
+        if (tagged != NULL) {
+            PyObject *old_tag = PyTuple_GET_ITEM(tagged, 0);
+            PyObject *old_record = PyTuple_GET_ITEM(tagged, 1);
+            PyTuple_SET_ITEM(tagged, 0, tag);
+            PyTuple_SET_ITEM(tagged, 1, record);
+            Py_DECREF(old_tag);
+            Py_DECREF(old_record);
+            return tagged;
         }
-    #endif
         tagged = PyTuple_New(2);
         if (tagged == NULL) {
             Py_DECREF(tag);
@@ -70,7 +45,6 @@ cdef extern from *:
         return tagged;
     }
     """
-    int append_new "dockline_append_new"(list records, PyObject* item) except -1
     PyObject* tag_record "dockline_tag_record"(PyObject* tag, PyObject* record, list reusable)
     PyObject* PyBytes_FromStringAndSize(const char* data, Py_ssize_t size)
 

@@ -113,7 +113,7 @@ def merge(streams: Mapping[Hashable, Stream] | None = None, of: str = "lines", *
     """Follows many streams in one thread. Returns an iterator over `(key, batch)`.
 
     - `streams` is a mapping of keys to streams (of as="stream"). The merge's `add` and `remove` change it later.
-    - `of` names the view of the streams: "lines", "frames", "chunks" or "documents".
+    - `of` names the view of the streams: "lines", "entries", "frames", "chunks" or "documents".
     - `options` are the options of that view, such as `tagged=True`.
 
     `batch` is a list of the records that arrived together. When a stream ends, `batch` is None; when it fails, the

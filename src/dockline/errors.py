@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dockline import redaction
-from dockline._wire.errors import ConnectError, DocklineError, ProtocolError, StreamClosed, TimedOut
+from dockline._wire.errors import ConnectError, DocklineError, PositionLost, ProtocolError, StreamClosed, TimedOut
 from dockline.annotations import Any
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "InvalidParameter",
     "NotFound",
     "NotSupported",
+    "PositionLost",
     "ProtocolError",
     "ServerError",
     "SpecError",
@@ -30,9 +31,6 @@ __all__ = [
     "UnknownOperation",
     "UnsupportedVersion",
 ]
-
-
-MAX_HINTS = 8  # names in one message
 
 
 class SpecError(DocklineError, ValueError):
@@ -74,16 +72,7 @@ class APIError(DocklineError):
         self.headers = headers
 
     def __str__(self) -> str:
-        return f"{self.status}: {self.message}{_advice(self.status, self.message)}"
-
-
-def _advice(status: int, message: str) -> str:
-    """Returns what a user can do about a refusal that often has another cause than the one it names."""
-    if status == 400 and message.startswith("client version") and ("too new" in message or "too old" in message):
-        return "; version='auto' takes one that the engine speaks"
-    if status == 404 and message.strip().rstrip(".").lower() == "page not found":
-        return "; the path is unknown there: is this the engine that you named, and does it have this API version?"
-    return ""
+        return f"{self.status}: {self.message}"
 
 
 class BadRequest(APIError):
@@ -135,7 +124,7 @@ def api_error(status: int, message: str, body: Any, headers: Mapping[str, str]) 
 
 
 def nearest(name: Any, names: Iterable[str]) -> str:
-    """The end of a message: the `names` that are nearest to `name`. If none is near, the first eight of all."""
+    """The end of a message: the `names` that are nearest to `name`, or all of them if none is near."""
     import difflib
 
     known = list(names)
@@ -148,5 +137,4 @@ def nearest(name: Any, names: Iterable[str]) -> str:
         near = [known_name for known_name in known if name and name.lower() in known_name.lower()][:3]
     if near:
         return f"did you mean {' or '.join(map(repr, near))}?"
-    more = f" and {len(known) - MAX_HINTS} more" if len(known) > MAX_HINTS else ""
-    return f"there are {', '.join(map(repr, known[:MAX_HINTS]))}{more}"
+    return f"there are {', '.join(map(repr, known))}"

@@ -1,4 +1,4 @@
-"""Operations that only Podman has: pods, Kubernetes documents, manifest lists."""
+"""What only Podman has: pods, Kubernetes documents, manifest lists."""
 
 from __future__ import annotations
 

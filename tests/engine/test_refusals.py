@@ -1,4 +1,4 @@
-"""Refusals of the engine: as data, as a response, and raised."""
+"""What the engine refuses: as data, as a response, raised."""
 
 from __future__ import annotations
 

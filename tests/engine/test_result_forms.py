@@ -14,7 +14,7 @@ SCALARS = {"str": str, "int": int, "float": (int, float), "bool": bool}
 
 
 def lies(forms: dict, annotation: str, value: Any, where: str) -> list[str]:
-    """Returns where a value differs from its annotation."""
+    """What a value has in another way than its annotation says."""
     if annotation == "Any" or (value is None and annotation.endswith(" | None")):
         return []
     annotation = annotation.removesuffix(" | None")

@@ -34,10 +34,8 @@ def split(rng: Random, data: bytes) -> list[bytes]:
 
 
 class Heard(NamedTuple):
-    """The part of a response that came through. `payload` is its body without chunk framing.
-
-    `state` is `nothing`, `head`, `body`, `open` (only the end of the connection ends it) or `whole`.
-    """
+    """What has come of a response: `payload` is its body without chunk framing, `state` how far that is: `nothing`,
+    `head`, `body`, `open` (only the end of the connection ends it), `whole`."""
 
     state: str
     payload: bytes = b""

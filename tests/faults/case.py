@@ -1,4 +1,4 @@
-"""A run: its seed alone decides everything about it."""
+"""What a run is, made of its seed alone."""
 
 from __future__ import annotations
 

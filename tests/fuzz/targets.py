@@ -1,15 +1,14 @@
-"""The targets of fuzzing, one for each parser.
-
-A target takes any bytes. It fails if a parser raises an error that is not documented, if the split of the bytes changes
-the records, or if the records differ from those of a plain model.
-"""
+"""What is fuzzed. A target takes any bytes, and fails where a parser breaks a promise: it raises nothing but what is
+documented, and gives the same however the bytes are split, which is what a model gives that takes them whole."""
 
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import datetime, timezone
 from pathlib import Path
 
 from wire.drivers import DRIVERS, connected
@@ -17,16 +16,21 @@ from wire.feeding import SPLITTERS, Outcome, comparable, feed
 from wire.reference import Frame
 from wire.reference import frames as pieces_of
 from wire.reference import lines as lines_of
+from wire.reference_entries import Chunk, Entry, counts_of
+from wire.reference_entries import entries as entries_of
 from wire.vectors import CHUNKED, OK
 
 from dockline._wire.connection import Connection
+from dockline._wire.entries import EntrySplitter
 from dockline._wire.errors import ConnectError, ProtocolError
 from dockline._wire.head import request_head
+from dockline._wire.positions import Positions, Search
 from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplitter, LineSplitter, Splitter
 
 CORPORA = Path(__file__).with_name("corpus")
 UNTIL_CLOSE = OK + b"\r\n"
 RECORD = 7  # bytes of the longest record: pieces come early
+STAMP = re.compile(rb"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))")
 MAX_PARTS = 100  # that fit in a socket's buffer at once
 BOUNDS = {"max_head": 300, "max_fields": 9, "max_chunk_extension": 20, "max_trailers": 60, "max_informational": 2}
 
@@ -39,7 +43,7 @@ def split(data: bytes) -> list[bytes]:
 
 
 def alike(data: bytes, make: Callable[[], Splitter], **options: object) -> Outcome:
-    """Parses a response, whole and split."""
+    """What becomes of a response, whole and split."""
     whole, parts = (feed(pieces, make(), **options) for pieces in ([data], split(data)))
     assert comparable(whole, make) == comparable(parts, make), (whole, parts)
     return whole
@@ -97,6 +101,79 @@ def lines(data: bytes) -> None:
         assert outcome.records == [line for _, line in lines_of([(1, data)], RECORD, keepends)]
 
 
+def chunks_of(frames: list[Frame]) -> tuple[list[Chunk], bool]:
+    """The chunks of whole frames, up to one without a timestamp, and whether all have one."""
+    chunks = []
+    for stream, payload in frames:
+        stamp, space, content = payload.partition(b" ")
+        time = time_of(stamp) if space else None
+        if stream == 3 and payload:
+            chunks.append(Chunk(3, 0, payload))
+        elif payload and time is None:
+            return chunks, False
+        elif payload:
+            assert time is not None
+            chunks.append(Chunk(stream, time, content))
+    return chunks, True
+
+
+def time_of(stamp: bytes) -> int | None:
+    """The time of a timestamp in nanoseconds since the epoch, None for other bytes."""
+    found = STAMP.fullmatch(stamp)
+    if found is None:
+        return None
+    day, hour, minute, second, fraction, sign, hours, minutes = found.groups()
+    try:
+        date = datetime.strptime(day.decode(), "%Y-%m-%d").replace(tzinfo=timezone.utc)
+    except ValueError:
+        return None
+    offset = (int(hours or 0) * 60 + int(minutes or 0)) * (-60 if sign == b"-" else 60)
+    if not 1678 <= date.year <= 2261 or int(hour) > 23 or int(minute) > 59 or int(second) > 60:
+        return None
+    if int(hours or 0) > 23 or int(minutes or 0) > 59:
+        return None
+    days = (date - datetime(1970, 1, 1, tzinfo=timezone.utc)).days
+    seconds = ((days * 24 + int(hour)) * 60 + int(minute)) * 60 + int(second) - offset
+    return seconds * 10**9 + int((fraction or b"").ljust(9, b"0"))
+
+
+def entries(data: bytes) -> None:
+    """The first byte says how lines are joined, and how long a record may be."""
+    choice, data = data[0] if data else 0, data[1:]
+    joins, longest = bool(choice & 1), 1 + (choice >> 1) % 40
+    whole, right = walked(data)
+    chunks, stamped = chunks_of(whole)
+
+    outcome = alike(UNTIL_CLOSE + data, lambda: EntrySplitter(True, joins, longest))
+    assert (outcome.fault is None) == (right and stamped)
+    assert outcome.fault is not None or by_source(outcome.records) == by_source(entries_of(chunks, joins, longest))
+    alike(UNTIL_CLOSE + data, lambda: EntrySplitter(False, joins, longest))
+
+    counted = [Positions() for _ in range(2)]
+    counters = iter(counted)
+    alike(UNTIL_CLOSE + data, lambda: EntrySplitter(True, joins, longest, next(counters)))
+    states = [(each.delivered, each.tail, each.marks, each.newest, each.steps_back) for each in counted]
+    assert states[0] == states[1]
+    if outcome.fault is None:
+        assert counted[0].delivered == counts_of(chunks)
+        again = Positions(counted[0].delivered)
+        rest = feed([UNTIL_CLOSE + data], EntrySplitter(True, joins, longest, again))
+        assert [entry for entry in rest.records if entry[1] != 3] == []
+        assert again.behind == 0
+        search = Search(counted[0].tail)
+        assert feed([UNTIL_CLOSE + data], EntrySplitter(True, joins, longest, search)).fault is None
+        assert search.passed == counted[0].delivered
+        assert (search.found > 0) == bool(chunks_without_messages(chunks))
+
+
+def chunks_without_messages(chunks: list[Chunk]) -> list[Chunk]:
+    return [chunk for chunk in chunks if chunk.source != 3]
+
+
+def by_source(records: list[Entry]) -> list[Entry]:
+    return sorted(records, key=lambda entry: entry[1])
+
+
 def texts(data: bytes) -> None:
     for longest in (9, 1 << 20):
         outcome = alike(UNTIL_CLOSE + data, lambda longest=longest: DocumentSplitter(longest))
@@ -131,7 +208,7 @@ def connection(data: bytes) -> None:
 
 
 def taken(parts: list[bytes], take: Callable[[Connection], object]) -> object:
-    """Returns the result of `take` for the body, or None for a documented error."""
+    """What `take` gives of the body; None for an error that is documented."""
     link, _ = connected(parts)
     try:
         link.read_head()
@@ -174,5 +251,5 @@ def request(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (head, body, frames, lines, texts, reader, connection, request)
+    each.__name__: each for each in (head, body, frames, lines, entries, texts, reader, connection, request)
 }

@@ -164,6 +164,9 @@ class Stream:
     def lines(self, *arguments: Any, **options: Any) -> Records:
         return self._view("lines", *arguments, **options)
 
+    def entries(self, **options: Any) -> Records:
+        return self._view("entries", **options)
+
     def documents(self, **options: Any) -> Records:
         return self._view("documents", **options)
 
@@ -294,7 +297,7 @@ class Merge:
 
 
 def wait_until_waits(stream: Any, thread: threading.Thread) -> None:
-    """Waits until a thread that reads a stream of either driver waits for the engine."""
+    """Until a thread that reads a stream, of either driver, waits for the engine."""
     if isinstance(stream, Stream):
         wait_until(lambda: stream._loop.calls)
         thread = stream._loop.thread

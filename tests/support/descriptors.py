@@ -1,4 +1,4 @@
-"""Checks that no test leaves descriptors behind."""
+"""What no test may leave behind."""
 
 from __future__ import annotations
 

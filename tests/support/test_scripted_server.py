@@ -1,4 +1,4 @@
-"""The scripted server fails the tests that it must fail."""
+"""What must fail the tests that use the scripted server does so."""
 
 from __future__ import annotations
 

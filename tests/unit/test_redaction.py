@@ -1,4 +1,4 @@
-"""Messages show names, numbers and places. Of everything else they show the type."""
+"""What messages may show: names, numbers and places, and of all else the type."""
 
 from __future__ import annotations
 

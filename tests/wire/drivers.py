@@ -54,7 +54,7 @@ class Blocking:
 
 
 class Coming:
-    """Makes an asynchronous iterator of a blocking one."""
+    """What a blocking iterator gives, for `async for`."""
 
     def __init__(self, records: Iterator[Any]) -> None:
         self.records = records

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from dockline._wire.entries import EntrySplitter
 from dockline._wire.errors import ProtocolError
 from dockline._wire.head import ResponseHead
 from dockline._wire.reader import ResponseReader
@@ -19,6 +20,8 @@ SPLITTERS: list[Callable[[], Splitter]] = [
     lambda: LineSplitter(False, False, False, 7),
     DocumentSplitter,
     lambda: DocumentSplitter(9),
+    lambda: EntrySplitter(True, False, 7),
+    lambda: EntrySplitter(False, False, 7),
 ]
 
 
@@ -28,7 +31,7 @@ class Fault(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The outcome of a response: everything that must not depend on how its bytes were split."""
+    """What a response became: all that must not depend on how its bytes were split, or came."""
 
     head: tuple[int, int, str, tuple[tuple[str, str], ...]] | None
     records: list[Any]

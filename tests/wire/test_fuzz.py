@@ -17,11 +17,17 @@ from .strategies import splits
 from .vectors import ACCEPTED, CHUNKED, OK, REFUSED
 
 FRAMES = frame(1, b"one\ntwo") + frame(2, b"") + frame(3, b"\n\n") + frame(1, b"a long line, longer than a record\n")
+ENTRIES = b"".join(
+    frame(stream, b"2026-01-05T12:00:00%b %b" % (end, line))
+    for stream, end, line in ((1, b".123456789Z", b"long line"), (2, b"+02:00", b"b\n"), (1, b".123456789Z", b"\n"))
+)
 TEXTS = b'{"a":["}",1]}\r\n\x1e"b\\""\n[null]12 13'
 SEEDS = [
     *(vector.data for vector in ACCEPTED),
     *(vector.data for vector in REFUSED if len(vector.data) < 400),
     OK + b"\r\n" + FRAMES,
+    OK + b"\r\n" + ENTRIES,
+    OK + b"\r\n" + ENTRIES[8:],
     CHUNKED + b"%x;x\r\n%b\r\n%x\r\n%b\r\n0\r\nX: y\r\n\r\n" % (9, FRAMES[:9], len(FRAMES) - 9, FRAMES[9:]),
     OK + b"Content-Length: %d\r\n\r\n%b" % (len(TEXTS), TEXTS),
 ]
@@ -32,6 +38,7 @@ DICTIONARY = [
     b"Transfer-Encoding: chunked\r\n",
     b"7fffffffffffffff\r\n",
     frame(1, b"x\n"),
+    b"2026-01-05T12:00:00Z ",
 ]
 
 
@@ -53,7 +60,9 @@ def mutated(data: bytes, draw: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "make", SPLITTERS, ids=["chunks", "frames", "lines of frames", "lines", "texts", "short texts"]
+    "make",
+    SPLITTERS,
+    ids=["chunks", "frames", "lines of frames", "lines", "texts", "short texts", "entries of frames", "entries"],
 )
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_responses(make: Callable[[], Splitter], seed: int) -> None:

@@ -22,12 +22,15 @@ from dockline.exchange.response import Headers
 from dockline.exchange.stream import MAX_DOCUMENT, MAX_RECORD, BaseStream, as_bytes_view
 from dockline.exchange.wrong_driver import RefusesFor, RefusesWith
 
+if TYPE_CHECKING:
+    from dockline._wire.positions import ChunkCounter
+
 
 class Stream(BaseStream, RefusesWith, RefusesFor):
     """The result of as="stream": the body of a response, for `async for`. See also `dockline.Stream`.
 
-    One of `read`, `chunks`, `frames`, `lines`, `documents` and `copy_to` may be used, once. Iterating over the stream
-    itself uses `chunks`. As an asynchronous context manager it closes itself.
+    One of `read`, `chunks`, `frames`, `lines`, `entries`, `documents` and `copy_to` may be used, once. Iterating over
+    the stream itself uses `chunks`. As an asynchronous context manager it closes itself.
 
     It belongs to the event loop in which it was made.
     """
@@ -57,6 +60,13 @@ class Stream(BaseStream, RefusesWith, RefusesFor):
             multiplexed: bool | None = None,
             max_record: int = MAX_RECORD,
         ) -> Records[Any]: ...
+        def entries(  # type: ignore[override]
+            self,
+            *,
+            multiplexed: bool | None = None,
+            max_record: int = MAX_RECORD,
+            positions: ChunkCounter | None = None,
+        ) -> Records[tuple[int, int, bytes]]: ...
         def documents(self, *, max_record: int = MAX_DOCUMENT) -> Records[Any]: ...  # type: ignore[override]
 
     def __aiter__(self) -> Records[bytes]:

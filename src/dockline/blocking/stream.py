@@ -14,8 +14,8 @@ from dockline.exchange.wrong_driver import RefusesAsyncWith
 class Stream(BaseStream, RefusesAsyncWith, io.RawIOBase):
     """The result of as="stream": a binary file of the body. As a context manager it closes itself.
 
-    Instead of `read`, one of the views may be used, once: `chunks`, `frames`, `lines`, `documents` or `copy_to`.
-    Iterating over the stream itself uses `chunks`.
+    Instead of `read`, one of the views may be used, once: `chunks`, `frames`, `lines`, `entries`, `documents` or
+    `copy_to`. Iterating over the stream itself uses `chunks`.
 
     - `status` and `headers` are those of the response. If the engine refused the request, `read` gives the body of the
       refusal, and the views raise its APIError.

@@ -1,1 +1,1 @@
-"""Connections to an engine: by unix sockets, TCP, TLS and ssh, also through HTTP proxies."""
+"""The ways to an engine: unix, TCP, TLS, ssh, HTTP proxies."""

@@ -15,7 +15,7 @@ from dockline._wire.records import Records
 from dockline.errors import APIError, DocklineError, InvalidParameter, StreamClosed, TimedOut, nearest
 from dockline.exchange.stream import BaseStream
 
-VIEWS = ("lines", "frames", "chunks", "documents")
+VIEWS = ("lines", "entries", "frames", "chunks", "documents")
 
 
 class BaseMerge:

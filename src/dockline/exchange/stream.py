@@ -11,10 +11,14 @@ from dockline import redaction
 from dockline._wire.connection import Connection
 from dockline._wire.records import Records
 from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplitter, LineSplitter, Splitter
-from dockline.annotations import Any
+from dockline.annotations import TYPE_CHECKING, Any
 from dockline.errors import DocklineError, InvalidParameter, StreamClosed, api_error
 from dockline.exchange.response import Headers, Refusal, document_error, frame_error, not_upgraded
 from dockline.json_codec import json_decoder
+from dockline.request.request import Request
+
+if TYPE_CHECKING:
+    from dockline._wire.positions import ChunkCounter
 
 MAX_RECORD = 1 << 20  # bytes
 MAX_DOCUMENT = 16 << 20
@@ -36,17 +40,24 @@ class BaseStream:
         headers: Headers,
         *,
         release: Callable[[Any], object] = Connection.close,
+        request: Request | None = None,
+        from_podman: bool = False,
         multiplexed: bool | None = None,
         throw_exceptions: bool = False,
         refusal: Refusal | None = None,
         tty_refusal: Refusal | None = None,
     ) -> None:
-        """The stream of a `refusal` has no `connection`. `tty_refusal` tells why `multiplexed` is not known."""
+        """The stream of a `refusal` has no `connection`. `tty_refusal` tells why `multiplexed` is not known.
+
+        `request` is what the stream answers, and `from_podman` tells which engine has answered.
+        """
         self.status = status
         self.headers = headers
         self.multiplexed = multiplexed
         self._connection = connection
         self._release = release
+        self._request = request
+        self._from_podman = from_podman
         self._throw_exceptions = throw_exceptions
         self._view: str | None = None
         self._read_error: Exception | None = None
@@ -100,12 +111,66 @@ class BaseStream:
         - `multiplexed`: as for `frames`.
         - `max_record`: a line of more bytes comes in pieces.
 
+        If the log was asked for with timestamps, they stay in the lines, also in the middle of long ones: the engines
+        put one before each part of a line. `entries` takes them off and joins the parts.
+
         Example: `for stream, line in response.lines(tagged=True): print(stream, line.decode())`
         """
         splitter = LineSplitter(
             self._multiplexed(multiplexed), tagged, keepends, _size("max_record", max_record), self._frame_error()
         )
         return self._records("lines", splitter)
+
+    def entries(
+        self,
+        *,
+        multiplexed: bool | None = None,
+        max_record: int = MAX_RECORD,
+        positions: ChunkCounter | None = None,
+    ) -> Records[tuple[int, int, bytes]]:
+        """Iterates over `(time, source, line)`, for a log that was asked for with `timestamps=True`.
+
+        `time` is an int, in nanoseconds since the epoch (UTC). `source` is 1 for stdout, 2 for stderr. `line` is bytes
+        without the LF. The engine splits a long line and puts a timestamp before each part. Here the parts are joined,
+        and the time is that of the first one. The start of a line that never got its LF is an entry too.
+
+        The engine's own error is an entry `(0, 3, message)`, because it has no timestamp.
+
+        - `multiplexed`: as for `frames`.
+        - `max_record`: a line of more bytes comes in pieces. Each has the time of its own first part.
+        - `positions`: counts what is given, and passes over what was given before. `dockline.follow` uses it.
+
+        Raises InvalidParameter if the log was asked for without timestamps. Also for the log of a TTY from Podman's
+        Docker-compatible API: it has no frames, so timestamps in it can't be told from text. Podman's own API has
+        frames. Raises ProtocolError if a part of the log has no timestamp.
+
+        Example::
+
+            params = {"id": "web", "stdout": True, "stderr": True, "timestamps": True}
+            with containers.invoke("ContainerLogs", params=params, as_="stream") as log:
+                for time, source, line in log.entries():
+                    print(time // 10**9, source, line.decode())
+        """
+        from dockline._wire.entries import EntrySplitter
+
+        self._refuse_if_refused()
+        request = self._request
+        if request is not None and not request.asks_for("timestamps"):
+            raise InvalidParameter("entries needs a log that was asked for with timestamps=True; lines needs none")
+        from_podman = self._from_podman or (request is not None and "/libpod/" in request.target)
+        is_multiplexed = self._multiplexed(multiplexed)
+        if from_podman and not is_multiplexed:
+            raise InvalidParameter(
+                "the log of a TTY from Podman's Docker-compatible API has no frames, and is cut anywhere, so "
+                "timestamps can't be told from text: ask Podman's own API, such as ContainerLogsLibpod"
+            )
+        splitter = EntrySplitter(
+            is_multiplexed, from_podman, _size("max_record", max_record), _unused(positions), self._frame_error()
+        )
+        records = self._records("entries", splitter)
+        if positions is not None:
+            positions.in_use = True
+        return records
 
     def documents(self, *, max_record: int = MAX_DOCUMENT) -> Records[Any]:
         """Iterates over decoded JSON documents. They may be lines, concatenated, or a sequence of RFC 7464.
@@ -178,6 +243,10 @@ class BaseStream:
         if self.closed:
             raise StreamClosed("the stream was closed")
 
+    def _refuse_if_refused(self) -> None:
+        if self._refusal is not None:
+            raise self._refusal.error
+
     def _claim_unread(self, view: str) -> Connection:
         """Returns the connection to a view. Raises StreamClosed if the body was read already."""
         connection = self._claim_view(view)
@@ -191,8 +260,8 @@ class BaseStream:
         Raises InvalidParameter if another view is in use.
         """
         self._refuse_if_closed()
-        if self._refusal is not None and view != "read":
-            raise self._refusal.error
+        if view != "read":
+            self._refuse_if_refused()
         if self._view is not None and (self._view != view or view != "read"):
             raise InvalidParameter(f"this stream is being read by {self._view}: a stream has one view, once")
         self._view = view
@@ -219,8 +288,7 @@ class BaseStream:
     def _upgraded(self) -> Connection:
         """Returns the connection, for writing. Raises if it can't be written to."""
         self._refuse_if_closed()
-        if self._refusal is not None:
-            raise self._refusal.error
+        self._refuse_if_refused()
         if self._connection is None:
             raise StreamClosed("the stream has ended")
         if not self._connection.upgraded:
@@ -261,6 +329,17 @@ def _size(name: str, value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= sys.maxsize:
         raise InvalidParameter(f"{name} must be a positive number of bytes, not {redaction.number(value)}")
     return value
+
+
+def _unused(positions: Any) -> Any:
+    from dockline._wire.positions import ChunkCounter
+
+    if positions is not None:
+        if not isinstance(positions, ChunkCounter):
+            raise InvalidParameter(f"positions must be Positions or Search, not {redaction.describe_type(positions)}")
+        if positions.in_use:
+            raise InvalidParameter("these positions are of another view: make new ones for each")
+    return positions
 
 
 def as_bytes_view(data: Any) -> memoryview:

@@ -1,1 +1,1 @@
-"""Turns an operation map into a request."""
+"""From an operation map to a request."""

@@ -11,11 +11,10 @@ from dockline.request import encoding
 from dockline.request.call import RESULT_KINDS, Call, check_throw_exceptions, unknown_result_kind
 from dockline.request.content import NO_CONTENT, content
 from dockline.request.operation import Operation
-from dockline.request.request import Request, upgrade_fields
+from dockline.request.request import FALSE, Request, upgrade_fields
 from dockline.spec import tables
 from dockline.spec.engines import Engine
 
-_FALSE = ("", "0", "no", "false", "none")  # as Docker reads a boolean
 # A caller of `request` may ask for an upgrade.
 _RESERVED_FIELDS = header_fields.RESERVED_FIELDS - {"connection", "upgrade"}
 
@@ -100,7 +99,7 @@ def _know_sequence(engine: Engine, call: Call) -> None:
     version = prefix[1] if prefix and prefix[1] in known else known[-1]
     for pattern, operation in _sequences_of(engine.name, version):
         if operation.method == call.request.method and pattern.fullmatch(path):
-            flags = {name: value.lower() not in _FALSE for name, value in parse_qsl(query, keep_blank_values=True)}
+            flags = {name: value.lower() not in FALSE for name, value in parse_qsl(query, keep_blank_values=True)}
             call.stream = "documents"
             call.one_document = operation.gives_one_document(flags)
 

@@ -8,6 +8,7 @@ from dockline.request.content import NO_CONTENT, Content
 
 # The methods that may be sent again if the answer was lost (RFC 9110 section 9.2.2).
 IDEMPOTENT = frozenset(("GET", "HEAD", "PUT", "DELETE", "OPTIONS"))
+FALSE = ("", "0", "no", "false", "none")  # as Docker reads a boolean
 SMALL = 64 << 10  # bytes: the largest content that is sent together with the head
 
 
@@ -21,8 +22,8 @@ class Request:
     """
 
     __slots__ = (
-        "_first_bytes",
         "_origin",
+        "_start",
         "content",
         "fields",
         "method",
@@ -40,20 +41,27 @@ class Request:
         self.fields = fields
         self.content = content
         self.upgrades = any(name.lower() == "upgrade" for name, _ in fields)
-        self.repeatable = method in IDEMPOTENT and content.in_memory is not None
-        self.sent_with_head = content.in_memory is not None and len(content.in_memory) <= SMALL
-        self._first_bytes = b""
+        self.repeatable = method in IDEMPOTENT and content.whole is not None
+        self.sent_with_head = content.whole is not None and len(content.whole) <= SMALL
+        self._start = b""
         self._origin: RequestDefaults | None = None
 
-    def first_bytes(self, origin: RequestDefaults) -> bytes:
+    def start(self, origin: RequestDefaults) -> bytes:
         """The bytes to send first: the head, and the content if it is `sent_with_head`. Made once for an origin."""
         if self._origin is not origin:
             fields = origin.merged_with(self._content_fields() + self.fields)
-            self._first_bytes = request_head(self.method, origin.base + self.target, fields)
-            if self.sent_with_head and self.content.in_memory:
-                self._first_bytes += self.content.in_memory
+            self._start = request_head(self.method, origin.base + self.target, fields)
+            if self.sent_with_head and self.content.whole:
+                self._start += self.content.whole
             self._origin = origin
-        return self._first_bytes
+        return self._start
+
+    def asks_for(self, name: str) -> bool:
+        """Whether the query sets a boolean parameter to true."""
+        from urllib.parse import parse_qsl
+
+        pairs = parse_qsl(self.target.partition("?")[2], keep_blank_values=True)
+        return any(key == name and value.lower() not in FALSE for key, value in pairs)
 
     def _content_fields(self) -> list[tuple[str, str]]:
         size = self.content.size

@@ -1,1 +1,1 @@
-"""The settings of the docker and podman commands: the address of the engine, and credentials of registries."""
+"""What the docker and podman commands know: where the engine is, and the credentials of registries."""

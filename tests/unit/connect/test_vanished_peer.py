@@ -79,7 +79,7 @@ def far() -> Iterator[Far]:
 
 
 def set_options(descriptor: int, **options: int) -> None:
-    """Sets TCP options of a socket, and leaves it to its owner."""
+    """Of a socket that somebody else goes on to use."""
     with socket.socket(fileno=os.dup(descriptor)) as same:
         for name, value in options.items():
             same.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)

@@ -1,4 +1,4 @@
-"""The results and errors of calls, for each kind of answer."""
+"""What a call returns, and what it raises, for each kind of answer."""
 
 from __future__ import annotations
 

@@ -1,0 +1,103 @@
+cimport cython
+from libc.stdint cimport int64_t, uint64_t
+
+cdef enum:
+    TAIL = 16                           # chunks that are kept of each source
+    MARKS = 16
+    SAMPLE = 32                         # bytes at each end of a chunk that its hash is made of
+
+
+cdef struct Chunk:
+    int64_t time                        # in nanoseconds since the epoch
+    uint64_t size                       # of its content in bytes, with the LF
+    uint64_t hash
+
+
+cdef struct Count:
+    # A number of chunks at the beginning of a log, and their rolling checksum.
+    uint64_t chunks
+    uint64_t checksum
+
+
+cdef extern from *:
+    """
+    #include <stdint.h>
+
+    #define DOCKLINE_BASE 0x9E3779B97F4A7C15u
+
+    static inline uint64_t dockline_mix(uint64_t hash, uint64_t word) {
+        hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
+        return hash ^ hash >> 32;
+    }
+    """
+    const uint64_t BASE "DOCKLINE_BASE"
+    uint64_t mix "dockline_mix"(uint64_t hash, uint64_t word) noexcept nogil
+
+cdef inline void add_chunk(Count* count, uint64_t hash) noexcept nogil:
+    count.chunks += 1
+    count.checksum = count.checksum * BASE + hash
+
+
+cdef uint64_t hash_chunk(int64_t time, uint64_t size, const unsigned char* first, const unsigned char* last)\
+    noexcept nogil
+
+
+cdef class ChunkCounter:
+    cdef public bint in_use             # by a view; another view can't use it
+    cdef Count counts[2]                # of stdout and stderr: all complete chunks
+
+    cdef bint skips(self, int which) noexcept
+    cdef int count(self, int which, Chunk* chunk, bint between_lines) except -1
+    cdef int give(self, int which) except -1
+
+
+cdef struct KeptChunk:
+    Chunk chunk
+    uint64_t number                     # in the order of the log
+
+
+cdef struct Source:
+    Count passed                        # delivered before
+    Count given
+    KeptChunk tail[TAIL]                # the last given chunks, as a ring
+    uint64_t tail_size                  # that were ever put into it
+    KeptChunk waiting[TAIL]             # the last complete chunks of an unfinished line, as a ring
+    uint64_t waiting_size
+
+
+cdef struct Mark:
+    int64_t time
+    Count counts[2]
+
+
+@cython.final
+cdef class Positions(ChunkCounter):
+    cdef Source sources[2]
+    cdef int64_t newest_time
+    cdef int64_t largest_step_back
+    cdef Mark kept_marks[MARKS]         # oldest first
+    cdef int mark_count
+
+    cdef void mark(self, int64_t time) noexcept
+    cdef void drop_marks(self, int64_t time) noexcept
+
+
+cdef struct SeenChunk:
+    Chunk chunk
+    Count before[2]                     # the counts of both sources before this chunk
+
+
+cdef struct SearchedSource:
+    Chunk run[TAIL]
+    int size                            # of the run
+    SeenChunk seen[TAIL]                # the last chunks of the log, as a ring
+    uint64_t places
+    Count end                           # behind the last place
+    Count other_at_start                # the count of the other source where the run begins there
+
+
+@cython.final
+cdef class Search(ChunkCounter):
+    cdef SearchedSource sources[2]
+
+    cdef bint is_place(self, SearchedSource* source, uint64_t seen) noexcept
