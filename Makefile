@@ -1,4 +1,4 @@
-# What a developer does here. Each target sets up what it needs; PYTHON=python3.13 chooses the interpreter.
+# The commands of a developer. Each target sets up what it needs. PYTHON=python3.13 chooses the interpreter.
 #
 #   make test [ARGS="-k logs"]   all tests, on real Dockers and Podmans, an older and a newer of each (root on Debian:
 #                                tools/engines starts them, and stops them unless they were up; else: DOCKER_HOST and
@@ -16,6 +16,8 @@
 #   make build                   compile what changed in src/_wire
 #   make tables                  spec_tables/ from the specs, and the types of all operations
 #   make wheel                   sdist and wheel in dist/, and a test of the wheel away from the checkout
+#   make wheels                  the wheels of Linux on x86_64 by cibuildwheel, for each interpreter of pyenv; dist/wheels
+#   make requirements            requirements/: the newest versions of all tools, with hashes
 #   make engines | engines-down  start, stop the engines by hand, for faster runs in between
 #   make clean                   remove all that was made
 
@@ -41,8 +43,12 @@ APT := python3-venv python3-dev gcc libc6-dev
 	$(BIN)/pip install -q --upgrade "pip>=25.1"
 	touch $@
 
-.venv/packages.stamp: .venv/tools.stamp pyproject.toml
-	$(BIN)/pip install -q --upgrade setuptools cython build --group test --group lint --group bench
+.venv/compiler.stamp: .venv/tools.stamp pyproject.toml
+	$(BIN)/pip install -q --upgrade setuptools cython
+	touch $@
+
+.venv/packages.stamp: .venv/compiler.stamp
+	$(BIN)/pip install -q --upgrade build --group test --group lint --group bench
 	touch $@
 
 # The strict editable install links single files: a file that was added or removed needs it anew.
@@ -50,14 +56,18 @@ APT := python3-venv python3-dev gcc libc6-dev
 	@find src spec_tables -type f ! -name '*.so' ! -name '*.pyc' ! -path '*.egg-info/*' | LC_ALL=C sort >$@.new
 	@cmp -s $@.new $@ || cp $@.new $@
 
-.venv/editable.stamp: .venv/packages.stamp .venv/sources.list setup.py
+.venv/editable.stamp: .venv/compiler.stamp .venv/sources.list setup.py
 	PYTHONWARNINGS=ignore $(BIN)/pip install -q --no-build-isolation --config-settings editable_mode=strict -e .
 	touch $@
 
+build: .venv/packages.stamp compile
+
 # The editable install has compiled everything once.
-build: .venv/editable.stamp
+compile: .venv/editable.stamp
 	@[ -z "$$(find src/_wire -name '*.p[yx]*' -newer .venv/editable.stamp)" ] || \
 		$(BIN)/python setup.py -q build_ext --inplace
+
+PINNED := --generate-hashes --universal --no-emit-index-url --no-header --upgrade
 
 # ---------------------------------------------------------------- what to do with it
 
@@ -65,7 +75,8 @@ build: .venv/editable.stamp
 test: build
 	tools/engines run $(BIN)/pytest -n 4 $(ARGS)
 
-demo: build
+# It needs no tools of tests and benchmarks.
+demo: compile
 	$(BIN)/python tools/demo.py $(ARGS)
 
 bench: build
@@ -109,11 +120,11 @@ build/races/preload: .venv/packages.stamp FORCE
 WIRE_TESTS := tests/wire --ignore tests/wire/test_memory.py
 THREADS ?= tests/wire/test_threads.py tests/wire/test_waiting.py tests/wire/test_writing.py
 
-sanitize: .venv/editable.stamp build/sanitize/preload build/races/preload
+sanitize: .venv/packages.stamp .venv/editable.stamp build/sanitize/preload build/races/preload
 	tools/sanitized $(BIN)/pytest -q -p no:cacheprovider tests/fuzz $(or $(ARGS),$(WIRE_TESTS))
 	WIRE_BUILD=races tools/sanitized $(BIN)/pytest -q -p no:cacheprovider $(THREADS)
 
-fuzz: .venv/editable.stamp build/sanitize/preload
+fuzz: .venv/packages.stamp .venv/editable.stamp build/sanitize/preload
 	tools/sanitized $(BIN)/python -m fuzz $(ARGS)
 
 faults: build
@@ -148,6 +159,17 @@ wheel: .venv/packages.stamp
 	$(BIN)/python -m build
 	$(BIN)/python tools/smoke_test.py dist/*.whl
 
+# The wheels of Linux on x86_64 as a release has them, in dist/wheels: on the engine of the tests.
+wheels: .venv/packages.stamp
+	$(BIN)/pip install -q --group release
+	tools/engines run tools/wheels dist/wheels
+
+# What a release and a developer's checks were made with: exact versions and the hashes of their files.
+requirements: .venv/compiler.stamp
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q $(PINNED) --python-version 3.13 --group release -o requirements/release.txt
+	$(BIN)/uv pip compile -q $(PINNED) --python-version 3.10 --group test --group lint --group bench -o requirements/development.txt
+
 engines:
 	tools/engines up
 
@@ -158,4 +180,4 @@ clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name __pycache__ \) -exec rm -rf {} +
 
-.PHONY: help build test demo bench instructions lint tables wheel engines engines-down sanitize fuzz faults coverage clean FORCE
+.PHONY: help build compile test demo bench instructions lint tables wheel wheels requirements engines engines-down sanitize fuzz faults coverage clean FORCE

@@ -90,7 +90,7 @@ def played(streams: int, seconds: float, flood: bool) -> Iterator[tuple[dict[str
 
 
 class Tally:
-    """What comes of the streams."""
+    """Counts the records of the streams."""
 
     def __init__(self) -> None:
         self.poured = 0

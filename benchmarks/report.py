@@ -1,4 +1,4 @@
-"""What was measured, as JSON, as tables of ratios, and as a plot."""
+"""Writes the measurements as JSON, as tables of ratios, and as a plot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the replay engine answers: prepared responses of real shape, and the routes to them."""
+"""The answers of the replay engine: prepared responses of real shape, and the routes to them."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def event(number: int) -> bytes:
 
 
 def inspected(name: str, tty: bool = False) -> bytes:
-    """What inspecting a container tells."""
+    """The document of an inspected container."""
     listed = container(7)
     entry = {
         "Id": name,  # by which it is asked for next
@@ -120,7 +120,7 @@ def inspected(name: str, tty: bool = False) -> bytes:
 
 
 def archive_file(socket_path: str) -> BinaryIO:
-    """What archives are written to: one file for all, written over, so that its pages are new to the first only."""
+    """The file that archives are written to. All overwrite one file, so that only the first needs new pages."""
     path = Path(socket_path).with_suffix(".tar")
     path.touch()
     return path.open("r+b")

@@ -1,4 +1,4 @@
-"""What dockline wants to hold: ratios of medians of CPU, in one run."""
+"""The targets: ratios of medians of CPU time, in one run."""
 
 from __future__ import annotations
 

@@ -1,10 +1,14 @@
-"""Where the real engines are, and the fixtures that every test of them starts from.
+"""The addresses of the real engines, and the fixtures `engine` and `api`. `tools/engines` starts the engines.
 
-`engine` runs a test for each engine, an older and a newer Docker and Podman, on its unix socket; on the older Docker
-also with the driver for asyncio. With the marker `every_endpoint`, or for all tests with the option `--every-endpoint`,
-it runs on the others with that driver too, and on the older engines over TCP, mutual TLS and ssh. With the marker
-`blocking` it is for the blocking driver alone; with the marker `slow` it is that by default on the newer engines.
-`api` runs a test for each API: Docker's, Podman's Docker-compatible one and Podman's own. `tools/engines` starts them.
+`engine` runs a test on an older and a newer Docker and Podman, over their unix sockets. On the older Docker it runs the
+test with the driver for asyncio, too. Markers change that:
+
+- `every_endpoint`: also with asyncio on all engines, and over TCP, mutual TLS and ssh on the older ones. The option
+  `--every-endpoint` does so for all tests.
+- `blocking`: only with the blocking driver.
+- `slow`: on the newer engines only with the blocking driver, unless `--every-endpoint` is given.
+
+`api` runs a test for each API: Docker's, Podman's Docker-compatible one, and Podman's own.
 """
 
 from __future__ import annotations

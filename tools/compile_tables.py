@@ -212,7 +212,7 @@ def amend(amendment: Amendment, engine: str, operations: Operations) -> bool:
 
 
 def amended(operation: dict[str, Any], key: str, change: Any) -> Any:
-    """What the key holds after the change."""
+    """Returns the value of the key after the change."""
     if key == "params":
         params = [(param, change.get(param["name"], {})) for param in operation["params"]]
         known = [param["name"] for param in operation["params"]]

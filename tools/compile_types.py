@@ -48,7 +48,7 @@ class Operation:
         self._required: set[str] | None = None
 
     def meet(self, entry: dict[str, Any]) -> None:
-        """What one version says of it."""
+        """Adds the operation as one version has it."""
         params = entry.get("params", ())
         names = [param["name"] for param in params]
         required = set()
@@ -77,7 +77,7 @@ class Operation:
 
     @property
     def form(self) -> tuple[Any, ...]:
-        """What those share that are called in the same way."""
+        """Operations with the same form are called in the same way."""
         return self.params, self.takes_data, self.needs_data, self.streams, self.upgrades
 
     def _annotation(self, label: str, types: list[str]) -> str:
@@ -104,7 +104,7 @@ class Group:
         self.params = f"{self.first.title}Params"
 
     def map_fields(self, as_: str) -> Iterator[tuple[str, str]]:
-        """Of the map of one operation."""
+        """Returns the fields of the operation map."""
         yield "op", f"Required[{self.names}]"
         yield "params", f"Required[{self.params}]" if self.first.needs_params else f"{self.params} | None"
         if self.first.takes_data:
@@ -177,7 +177,7 @@ def literal(values: Iterable[str]) -> str:
 
 
 def typed_dict(name: str, fields: Iterable[tuple[str, str]], *, total: bool = False) -> str:
-    """By a call: keys such as `X-Registry-Auth` and `as` have no other way."""
+    """Writes a TypedDict as a call. Keys such as `X-Registry-Auth` and `as` allow no other way."""
     lines = "".join(f"\n    {json.dumps(label)}: {annotation}," for label, annotation in fields)
     return f'{name} = TypedDict("{name}", {{{lines}\n}}, total={total})'.replace("{\n}", "{}")
 
@@ -262,7 +262,7 @@ def union(name: str, members: Iterable[str]) -> str:
 
 
 class Driver:
-    """What tells the stub of one driver from that of the other."""
+    """The differences between the stubs of the two drivers."""
 
     def __init__(
         self, name: str, head: str, results: dict[str, str], *, define: str, awaited: str, others: tuple[str, ...]
@@ -391,7 +391,7 @@ def class_stub(title: str, base: str, signatures: Iterator[tuple[str, str]], dri
 
 
 def signatures_of_any(driver: Driver) -> Iterator[tuple[str, str]]:
-    """Of a client whose category the checker does not know: any operation, by any parameters."""
+    """The stub of a client of an unknown category: any operation, with any parameters."""
     for as_ in KINDS:
         yield f"operation: {as_.title()}Map", driver.results[as_]
     for as_ in KINDS:

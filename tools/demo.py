@@ -20,7 +20,7 @@ EMBEDDED_LINES = 1_000_000
 
 
 def engine_conns() -> Iterator[dict]:
-    """What the commands would use; Podman speaks Docker's API, too."""
+    """Yields the conns that the commands would use. Podman speaks Docker's API, too."""
     for engine in ("docker", "podman"):
         try:
             yield from (found["conn"] for found in dockline.endpoints(engine) if found["wins"])

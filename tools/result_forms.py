@@ -111,7 +111,7 @@ def read(source: Path) -> Spec:
 
 
 def merge(engine: str, specs: list[Spec]) -> dict[str, Any]:
-    """Of specs from the newest to the oldest. Forms have the newest one's names; fields that went away are left out."""
+    """Merges specs, the newest first. Forms have the names of the newest spec. Fields that went away are left out."""
     observations = json.loads(OBSERVATIONS.read_text())[engine]
     newest = specs[0]
     results: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""What the machine and Python allow: the same work done by hand, and without a check."""
+"""The limits of the machine and of Python: the same work by hand, without checks."""
 
 from __future__ import annotations
 

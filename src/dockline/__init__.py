@@ -9,6 +9,7 @@ from dockline.exchange.response import Headers, Response
 from dockline.request.times import UnixNanoseconds
 
 if TYPE_CHECKING:
+    __version__: str
     from dockline.types.blocking import (
         Client,
         Stream,
@@ -44,6 +45,15 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> str:
+    """Looks up `__version__` when it is asked for: reading what is installed takes longer than the import."""
+    if name != "__version__":
+        raise AttributeError(f"module 'dockline' has no attribute {name!r}")
+    from importlib.metadata import version
+
+    return version("dockline")
+
+
 def __dir__() -> list[str]:
     """What an interpreter completes: the public names, not the modules that have them."""
-    return sorted({*__all__, "errors", *(name for name in globals() if name.startswith("__"))})
+    return sorted({*__all__, "errors", "__version__", *(name for name in globals() if name.startswith("__"))})

@@ -33,6 +33,9 @@ __all__ = [
 ]
 
 
+MAX_HINTS = 8  # names in one message
+
+
 class SpecError(DocklineError, ValueError):
     """The engine's API has no such thing. dockline has sent nothing."""
 
@@ -72,7 +75,16 @@ class APIError(DocklineError):
         self.headers = headers
 
     def __str__(self) -> str:
-        return f"{self.status}: {self.message}"
+        return f"{self.status}: {self.message}{_advice(self.status, self.message)}"
+
+
+def _advice(status: int, message: str) -> str:
+    """Returns what a user can do about a refusal that often has another cause than the one it names."""
+    if status == 400 and message.startswith("client version") and ("too new" in message or "too old" in message):
+        return "; version='auto' takes one that the engine speaks"
+    if status == 404 and message.strip().rstrip(".").lower() == "page not found":
+        return "; the path is unknown there: is this the engine that you named, and does it have this API version?"
+    return ""
 
 
 class BadRequest(APIError):
@@ -124,7 +136,7 @@ def api_error(status: int, message: str, body: Any, headers: Mapping[str, str]) 
 
 
 def nearest(name: Any, names: Iterable[str]) -> str:
-    """The end of a message: the `names` that are nearest to `name`, or all of them if none is near."""
+    """The end of a message: the `names` that are nearest to `name`. If none is near, the first eight of all."""
     import difflib
 
     known = list(names)
@@ -137,4 +149,5 @@ def nearest(name: Any, names: Iterable[str]) -> str:
         near = [known_name for known_name in known if name and name.lower() in known_name.lower()][:3]
     if near:
         return f"did you mean {' or '.join(map(repr, near))}?"
-    return f"there are {', '.join(map(repr, known))}"
+    more = f" and {len(known) - MAX_HINTS} more" if len(known) > MAX_HINTS else ""
+    return f"there are {', '.join(map(repr, known[:MAX_HINTS]))}{more}"

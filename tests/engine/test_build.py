@@ -84,7 +84,7 @@ def test_batches(build, context, name):
 
 
 def test_context_from_a_generator(build, images, context, name):
-    """Of unknown size, in pieces that are no records of the archive."""
+    """The context has no known size. Its pieces do not end where the records of the archive end."""
     pieces = (context[start : start + 777] for start in range(0, len(context), 777))
     tag = f"localhost:5000/{name}:latest"
     assert "from the context" in said(build("ImageBuild", data=pieces, t=tag))

@@ -114,7 +114,7 @@ def test_fork(containers, logs, shared):
 
 @pytest.mark.blocking
 def test_fork_leaves_open_streams_alone(logs, shared):
-    """What a child does to its copies of a stream does not end the parent's."""
+    """A child closes its copies of a stream. The parent's stream goes on."""
     name = shared("seq", "30000")
     with logs(name) as log:
         lines = log.lines()

@@ -1,4 +1,4 @@
-"""What goes wrong before an engine can refuse: names that are none, and places where no engine is."""
+"""Errors before an engine can refuse: unknown names, and addresses without an engine."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_file_that_is_no_socket(tmp_path):
 
 
 def test_socket_without_a_listener(tmp_path):
-    """What an engine leaves behind that was killed."""
+    """An engine that was killed leaves its socket behind."""
     path = tmp_path / "left.sock"
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(path))

@@ -24,7 +24,7 @@ def now() -> datetime:
 
 
 def actions(documents: list[dict]) -> list[str]:
-    """By Docker's names. Podman's own API says `died`, and Podman calls `remove` what Docker calls `destroy`."""
+    """Returns the actions by Docker's names. Podman's own API says `died` for `die`, and `remove` for `destroy`."""
     return [{"died": "die", "remove": "destroy"}.get(event["Action"], event["Action"]) for event in documents]
 
 
@@ -74,7 +74,7 @@ def test_history(api, events, name):
 
 @pytest.mark.engine("docker")
 def test_since_is_exact(engine, native, name):
-    """To the microsecond, which a float would lose: the event itself is in, the one before it is not."""
+    """A `since` is exact to the microsecond. The event of that moment comes, the one before it does not."""
     since = now()
     live(engine, name)
     events = native("events")

@@ -147,7 +147,7 @@ def test_input_that_nobody_reads(execs, create, engine):
 
 
 class TestTty:
-    """Who decides whether the stream is raw: with Docker the `Tty` of the start, with Podman that of the create."""
+    """Docker's stream is raw by the `Tty` of the start, Podman's by the `Tty` of the create."""
 
     @pytest.mark.parametrize("start_tty", [None, False, True])
     @pytest.mark.parametrize("create_tty", [False, True])

@@ -25,7 +25,7 @@ SEED = "FAULTS_SEED"  # of the one run to repeat
 
 
 class Works:
-    """What a container has said, what the engine knows of it, and `cat` in another one."""
+    """The works on a real engine: a log, inspections, and `cat` in another container."""
 
     def __init__(self, engine: Any, talker: str, sleeper: str) -> None:
         self.engine = engine

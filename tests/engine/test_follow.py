@@ -169,7 +169,7 @@ class TestTimeouts:
                 assert raised.value.which == "read"
 
     def test_read_timeout_of_reads(self, limited):
-        """What failed does not look like an end afterwards."""
+        """A view that failed does not look like one that ended."""
 
         def begin(limit):
             return limited("ContainerLogs", "stream", conn={"read_timeout": limit}, **FOLLOW)

@@ -1,4 +1,4 @@
-"""What a caller may write and what the engine then gets: names as listed, filters, moments to the nanosecond."""
+"""How values of the caller reach the engine: names as listed, filters, moments to the nanosecond."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_container_by_its_name_as_listed(api, containers, container, name):
 
 
 def test_a_name_of_a_parameter_in_a_body_has_no_effect(engine, name):
-    """That is why it is refused before it is sent."""
+    """The engine would ignore it. So dockline refuses it before it sends anything."""
     body = {"Name": name, "name": name, "Image": engine.image, "Cmd": ["true"]}
     created = engine.request("POST", "/containers/create", body)
     try:

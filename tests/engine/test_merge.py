@@ -45,7 +45,7 @@ def test_followed_to_their_end(engine, containers, logs, talkers):
 
 
 def test_events_and_logs_together(engine, category, containers, logs, container):
-    """What a supervisor does: it follows the events, and the log of each container that starts."""
+    """A supervisor follows the events, and the log of each container that starts."""
     events = category("events")
     names = [container("sh", "-c", f"echo I am {number}; sleep 600", start=False) for number in range(5)]
     chosen = {"container": names, "event": ["start"]}

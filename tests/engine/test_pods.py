@@ -1,4 +1,4 @@
-"""What only Podman has: pods, Kubernetes documents, manifest lists."""
+"""Operations that only Podman has: pods, Kubernetes documents, manifest lists."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def between(engine, tmp_path_factory) -> Iterator[Callable[..., dict[str, str]]]
 
 
 def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    """Until it takes connections."""
+    """Waits until it accepts connections."""
 
     def listens() -> bool:
         assert process.poll() is None, (path.parent / "log").read_text()

@@ -12,7 +12,11 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.engine("docker")
-def test_the_code_blocks_run(engine, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_code_blocks_run(
+    engine, name: str, ran, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKER_HOST", engine.uri)  # what a docker command would use
+    ran("echo", "the newest container")
     blocks = BLOCK.findall((ROOT / "README.md").read_text())
     assert len(blocks) >= 6
     here = {
@@ -28,6 +32,7 @@ def test_the_code_blocks_run(engine, name: str, tmp_path: Path, capsys: pytest.C
         source = source.replace(said, meant)
     exec(compile(source, "README.md", "exec"), {"__name__": "readme"})
     output = capsys.readouterr().out.splitlines()
+    assert output[0] == "the newest container"
     assert [line for line in output if line.startswith(("out", "err"))].count("err err") == 3
     assert [line for line in output if line.startswith("out")] == ["out 1", "out 2", "out 3"]
     assert sum(int(line.split()[0]) for line in output if line.endswith(" lines")) == 6

@@ -1,4 +1,4 @@
-"""What the engine refuses: as data, as a response, raised."""
+"""Refusals of the engine: as data, as a response, and raised."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def test_credentials_of_the_command_line_tool(engine, push, pull, remove, reposi
 
 @pytest.mark.engine("podman")
 def test_credentials_of_all_registries(engine, push, pull, remove, repository, tmp_path: Path, monkeypatch):
-    """What a short name gets: the engine takes those of the registry that it asks."""
+    """A short name gets the credentials of all registries. The engine takes those of the registry that it asks."""
     auths = {registry: {"auth": basic} for registry, basic in ((REGISTRY, f"{USER}:{PASSWORD}"), ("a.io", "a:guess"))}
     for entry in auths.values():
         entry["auth"] = base64.b64encode(entry["auth"].encode()).decode()
@@ -141,7 +141,7 @@ def test_credentials_of_all_registries(engine, push, pull, remove, repository, t
 
 @pytest.mark.engine("docker")
 def test_credentials_are_checked(engine):
-    """By the engine, with the credentials as data."""
+    """The engine itself logs in, with the credentials as data."""
     auth = engine.client("auth", throw_exceptions=True)
     assert auth.invoke("SystemAuth", data=RIGHT)["Status"] == "Login Succeeded"
     with pytest.raises(APIError, match="(?i)unauthorized|incorrect"):

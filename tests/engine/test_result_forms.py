@@ -14,7 +14,7 @@ SCALARS = {"str": str, "int": int, "float": (int, float), "bool": bool}
 
 
 def lies(forms: dict, annotation: str, value: Any, where: str) -> list[str]:
-    """What a value has in another way than its annotation says."""
+    """Returns where a value differs from its annotation."""
     if annotation == "Any" or (value is None and annotation.endswith(" | None")):
         return []
     annotation = annotation.removesuffix(" | None")

@@ -104,7 +104,7 @@ def answer(peer: Peer) -> None:
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sent]:
-    """What the commands now reach gives the credentials of each pull."""
+    """The credentials of each pull come from the settings that the commands use now."""
     with Server(always=answer) as server:
         monkeypatch.setenv("DOCKER_HOST", server.uri)
         monkeypatch.setenv("CONTAINER_HOST", server.uri)

@@ -68,7 +68,7 @@ def test_data_usage(category, engine):
 
 @pytest.mark.engine("podman")
 def test_system_operations_of_podman(engine):
-    """What a prune would do is not for a test on an engine that others use; that it is there is."""
+    """Checks that the operations of prunes exist. It runs none, because others may use the engine."""
     assert "SystemPruneLibpod" in engine.client("libpod/system").ops()
 
 
@@ -116,7 +116,7 @@ def test_every_question_about_nobody(engine):
 
 
 def test_no_such_path(engine):
-    """What `test_every_question_about_nobody` relies on."""
+    """Checks the assumption of `test_every_question_about_nobody`."""
     path = "/nothing/here" if engine.name == "docker" else f"/{engine.version}/nothing/here"
     response = engine.dockline.request(engine.conn, path=path, as_="response")
     assert response.status == 404
@@ -124,7 +124,7 @@ def test_no_such_path(engine):
 
 
 def test_ops_and_docs(engine):
-    """What is told of an operation is enough to call it, and says where more is written."""
+    """The description of an operation is enough to call it, and links to the engine's documentation."""
     for category in dockline.categories(engine.name, engine.version):
         client = engine.client(category)
         assert client.ops()

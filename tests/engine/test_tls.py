@@ -196,7 +196,7 @@ def test_client_with_another_certificate(mtls, authority):
 
 def test_plain_server(mtls):
     uri = os.environ.get("ENGINE_DOCKER_TCP", "").replace("tcp://", "https://")
-    with pytest.raises(ConnectError, match="what listens there does not speak TLS; if that is meant, .* http://"):
+    with pytest.raises(ConnectError, match="the port does not speak TLS; if that is intended, .* http://"):
         ping(uri, mtls=mtls)
 
 

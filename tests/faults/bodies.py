@@ -34,8 +34,10 @@ def split(rng: Random, data: bytes) -> list[bytes]:
 
 
 class Heard(NamedTuple):
-    """What has come of a response: `payload` is its body without chunk framing, `state` how far that is: `nothing`,
-    `head`, `body`, `open` (only the end of the connection ends it), `whole`."""
+    """The part of a response that came through. `payload` is its body without chunk framing.
+
+    `state` is `nothing`, `head`, `body`, `open` (only the end of the connection ends it) or `whole`.
+    """
 
     state: str
     payload: bytes = b""

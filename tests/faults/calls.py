@@ -77,7 +77,7 @@ Read = Callable[["Player", "Outcome", Any], Coroutine[Any, Any, None]]
 
 
 def reading(open_: Callable[[Player], Coroutine[Any, Any, Any]], read: Read) -> Any:
-    """What a call does that streams."""
+    """Performs a call that streams."""
 
     async def do(player: Player, outcome: Outcome) -> None:
         stream = await open_(player)

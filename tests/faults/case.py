@@ -1,4 +1,4 @@
-"""What a run is, made of its seed alone."""
+"""A run: its seed alone decides everything about it."""
 
 from __future__ import annotations
 

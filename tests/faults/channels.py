@@ -42,8 +42,10 @@ class Plain:
         end(self._socket)
 
     def understood(self, passed: int) -> tuple[int, bool]:
-        """Of so many bytes that have passed: how many of `sent` the client gets, and whether it is told their end. Of
-        the end of a connection without TLS nobody knows who has caused it."""
+        """Returns how many bytes of `sent` the client gets after `passed` bytes, and whether it learns of the end.
+
+        Without TLS, nobody knows who has caused the end of a connection.
+        """
         return passed, True
 
 

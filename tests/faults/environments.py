@@ -1,4 +1,4 @@
-"""What runs need besides their seeds: a prepared engine for each, with certificates, or a real one."""
+"""The environment of a run: a prepared engine with certificates, or a real one."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ class Fleet:
 
 
 def left_over() -> Iterator[str]:
-    """What a run could leave: descriptors, and threads."""
+    """Returns the descriptors and threads that a run could leave behind."""
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names, not paths
         try:
             yield f"descriptor {name} of {os.readlink(f'/proc/self/fd/{name}')}"  # noqa: PTH115

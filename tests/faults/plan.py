@@ -1,4 +1,4 @@
-"""What happens to the bytes of a connection, and where: plain data, made of a seed alone. The proxy carries it out."""
+"""A plan: the faults of each connection, and at which byte. It is data made from a seed. The proxy carries it out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Plan:
-    """Of one connection."""
+    """The plan of one connection."""
 
     faults: tuple[Fault, ...] = ()
     block: int = 1 << 16
@@ -52,8 +52,10 @@ class Step(NamedTuple):
 
 
 def steps(faults: Sequence[Fault]) -> Iterator[Step]:
-    """What a flow does, one after the other, with these faults of its direction. After a stall that was ended it goes
-    on with what follows."""
+    """Yields the steps of one direction of a connection, by its faults.
+
+    A stall that is ended leads to the next step.
+    """
     at = 0
     trickles_to = 0.0
     for fault in sorted(faults, key=lambda fault: fault.at):

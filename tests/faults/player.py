@@ -12,8 +12,10 @@ from .views import Items
 
 
 class Outcome:
-    """What came of a call: `items` by its view; then it has `ended`, or met an `error`, or neither if it was given up.
-    `write_error` is what writing met meanwhile."""
+    """The outcome of a call: the `items` of its view, and whether it has `ended` or met an `error`.
+
+    It has neither if the run gave it up. `write_error` is the error of a write meanwhile.
+    """
 
     def __init__(self, items: Items) -> None:
         self.items = items

@@ -56,7 +56,7 @@ def sail_all(first: int, runs: int, processes: int, at_once: int) -> int:
 
 
 def table(report: Counter[tuple[str, str]]) -> str:
-    """What came of the calls of runs, by the faults that were carried out."""
+    """Counts the outcomes of calls, by the faults that were carried out."""
     lines = []
     for fault in sorted({fault for fault, _ in report}):
         counts = sorted(((count, outcome) for (its, outcome), count in report.items() if its == fault), reverse=True)

@@ -33,7 +33,7 @@ class Passage:
         return f"connection {self.number}: {self.passed}, {fired or 'no fault'}, {gone}"
 
     async def run(self) -> None:
-        """Until the client has closed, or was reset."""
+        """Waits until the client has closed, or was reset."""
         try:
             self._flows = {direction: asyncio.create_task(self._flow(direction)) for direction in self._ends}
             await asyncio.wait(self._flows.values())
@@ -134,7 +134,7 @@ class Proxy:
         self.fair.set()
 
     async def serve(self, listener: socket.socket) -> None:
-        """Until it is cancelled."""
+        """Waits until it is cancelled."""
         loop = asyncio.get_running_loop()
         while True:
             client, _ = await loop.sock_accept(listener)

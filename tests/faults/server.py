@@ -18,9 +18,12 @@ BYE = b"bye\n"  # the last words of an echo, on stderr
 
 @dataclass
 class Exchange:
-    """What is answered to a request line, and what its body must be. `repeatable`: it may be sent again where nothing
-    of an answer came; `asked_anew`: by other calls, too. `echoes`: after its head all that is written comes back, in
-    frames, until it is half-closed."""
+    """The answer to a request line, and the body that the request must have.
+
+    - `repeatable`: dockline may send it again if no byte of an answer came.
+    - `asked_anew`: other calls may send it too.
+    - `echoes`: after the head, the engine sends back all input in frames, until the half-close.
+    """
 
     line: str  # of the request, without the version
     wire: bytes

@@ -1,4 +1,4 @@
-"""What asyncio lacks for sockets that are used by hand: sending that tells how far it came."""
+"""A send for plain sockets in asyncio that tells how many bytes were sent before it failed."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def test_a_cut_of_what_is_sent(family: str, tmp_path: Path) -> None:
 
 
 def test_a_reset(family: str, tmp_path: Path) -> None:
-    """By a unix socket one that has left bytes unread."""
+    """On a unix socket, the peer that resets has left bytes unread."""
 
     async def test() -> None:
         async with through(family, tmp_path, Fault(RESET, UP, 1500)) as ends:

@@ -37,8 +37,12 @@ SAYS: dict[type, list[str]] = {
 
 @dataclass
 class Facts:
-    """What is known of a run from its far side. `tells_ends`: the transport tells an end from a cut. `local`: what was
-    sent before a reset is not lost. `sessions` are those of a prepared engine, None of a real one."""
+    """What the proxy and the engine know of a run.
+
+    - `tells_ends`: the transport tells an end from a cut.
+    - `local`: bytes that were sent before a reset are not lost.
+    - `sessions`: those of a prepared engine. None for a real one.
+    """
 
     passages: list[Passage]
     sessions: dict[int, Session] | None
@@ -59,7 +63,7 @@ class Facts:
                     yield self.passages[number], index, asked
 
     def answered(self, passage: Passage, asked: Asked) -> tuple[bytes, bool]:
-        """What the client got as an answer, and whether it was told its end."""
+        """Returns the bytes of the answer that the client got, and whether it learned of the end."""
         assert self.sessions is not None
         channel = self.sessions[passage.number].channel
         understood, told_end = channel.understood(passage.passed[DOWN])
@@ -70,7 +74,7 @@ class Facts:
 
 
 def faults_of(call: Call, outcome: Outcome | None, facts: Facts) -> Iterator[str]:
-    """What is wrong with the outcome of a call."""
+    """Returns the errors in the outcome of a call."""
     if outcome is None:
         if not facts.cancelled:
             yield f"{call.name} was not made"
@@ -161,7 +165,7 @@ def _after_break(call: Call, facts: Facts, passage: Passage, wire: bytes, told_e
 
 
 def write_faults(call: Call, outcome: Outcome, facts: Facts) -> Iterator[str]:
-    """What is wrong with how writing has ended."""
+    """Returns the errors in how writing has ended."""
     error = outcome.write_error
     if isinstance(error, ConnectError):
         right = bool(facts.broken())

@@ -1,4 +1,4 @@
-"""What a run does: some calls, one after the other, at a time, or merged."""
+"""The works of a run: a few calls, one after the other, at the same time, or merged."""
 
 from __future__ import annotations
 

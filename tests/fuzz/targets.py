@@ -1,5 +1,8 @@
-"""What is fuzzed. A target takes any bytes, and fails where a parser breaks a promise: it raises nothing but what is
-documented, and gives the same however the bytes are split, which is what a model gives that takes them whole."""
+"""The targets of fuzzing, one for each parser.
+
+A target takes any bytes. It fails if a parser raises an error that is not documented, if the split of the bytes changes
+the records, or if the records differ from those of a plain model.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def split(data: bytes) -> list[bytes]:
 
 
 def alike(data: bytes, make: Callable[[], Splitter], **options: object) -> Outcome:
-    """What becomes of a response, whole and split."""
+    """Parses a response, whole and split."""
     whole, parts = (feed(pieces, make(), **options) for pieces in ([data], split(data)))
     assert comparable(whole, make) == comparable(parts, make), (whole, parts)
     return whole
@@ -208,7 +211,7 @@ def connection(data: bytes) -> None:
 
 
 def taken(parts: list[bytes], take: Callable[[Connection], object]) -> object:
-    """What `take` gives of the body; None for an error that is documented."""
+    """Returns the result of `take` for the body, or None for a documented error."""
     link, _ = connected(parts)
     try:
         link.read_head()

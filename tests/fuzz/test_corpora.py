@@ -1,4 +1,4 @@
-"""What fuzzing has found to be worth trying, tried: each file of a corpus reaches something that no other does."""
+"""Runs the inputs that fuzzing has kept. Each file of a corpus reaches code that no other file reaches."""
 
 from __future__ import annotations
 

@@ -297,7 +297,7 @@ class Merge:
 
 
 def wait_until_waits(stream: Any, thread: threading.Thread) -> None:
-    """Until a thread that reads a stream, of either driver, waits for the engine."""
+    """Waits until a thread that reads a stream of either driver waits for the engine."""
     if isinstance(stream, Stream):
         wait_until(lambda: stream._loop.calls)
         thread = stream._loop.thread

@@ -1,4 +1,4 @@
-"""What no test may leave behind."""
+"""Checks that no test leaves descriptors behind."""
 
 from __future__ import annotations
 

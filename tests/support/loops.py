@@ -41,13 +41,13 @@ def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = PATIENCE,
 
 
 async def comes(holds: Callable[[], object]) -> None:
-    """Until it holds, by what another thread does; `run` ends what hangs."""
+    """Waits until a condition holds. Another thread makes it hold. `run` ends a test that hangs."""
     while not holds():
         await asyncio.sleep(0.001)
 
 
 async def all_wait() -> None:
-    """Until every other task waits for its descriptor."""
+    """Waits until every other task waits for its descriptor."""
     loop, here = asyncio.get_running_loop(), threading.current_thread()
     reached = loop.create_future()
 

@@ -212,7 +212,7 @@ class Server:
         return [len(peer.requests) for peer in self.peers]
 
     def wait_ended(self, number: int) -> None:
-        """Until this connection, counted from 0, has come and ended, which the client can see by then."""
+        """Waits until this connection (counted from 0) has come and ended, and the client can see that."""
         wait_until(lambda: len(self.peers) > number)
         assert self.peers[number].ended.wait(PATIENCE), "the connection is still open"
         wait_until_told(self.peers[number].address)

@@ -1,4 +1,4 @@
-"""What must fail the tests that use the scripted server does so."""
+"""The scripted server fails the tests that it must fail."""
 
 from __future__ import annotations
 

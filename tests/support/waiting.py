@@ -48,7 +48,7 @@ def is_blocked(thread: threading.Thread) -> bool:
 
 
 def wait_until_blocked(thread: threading.Thread) -> None:
-    """Until the kernel holds a thread that is about to wait for a descriptor."""
+    """Waits until the kernel blocks a thread that waits for a descriptor."""
     wait_until(lambda: is_blocked(thread))
 
 
@@ -71,13 +71,13 @@ def once_blocked(act: Callable[[], object]) -> Iterator[None]:
 
 
 def wait_until_arrived(sock: Any) -> None:
-    """Until all that was sent is where its receiver finds it, which TCP does in its own time."""
+    """Waits until all sent bytes have reached the receiver's socket. TCP delivers them in its own time."""
     if sys.platform == "linux" and sock.family != socket.AF_UNIX:
         wait_until(lambda: not struct.unpack("i", fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, bytes(4)))[0])
 
 
 def wait_until_told(address: Any) -> None:
-    """Until the end of a connection by TCP that has this address knows that the other one has closed."""
+    """Waits until the TCP socket with this address knows that its peer has closed."""
     if sys.platform != "linux" or not isinstance(address, tuple) or len(address) != 2:
         return
     host, port = address
@@ -101,7 +101,7 @@ def times_out(message: str) -> Iterator[pytest.ExceptionInfo[TimedOut]]:
 
 
 def long_enough(begin: Callable[[float], Result], seconds: float) -> Result:
-    """What `begin(seconds)` returns, with as many more seconds as this machine needs not to run into the time limit."""
+    """Returns `begin(seconds)`. Repeats it with more seconds while its time limit passes: the machine may be slow."""
     while True:
         try:
             return begin(seconds)

@@ -1,4 +1,4 @@
-"""What type checkers must take. This is only checked, never run."""
+"""Type checkers must accept this file. It is never run."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def views(stream: dockline.Stream) -> None:
 
 
 def any_client(client: dockline.Client, op: str, params: Mapping[str, Any]) -> None:
-    """Of one whose category is not known, any operation is taken."""
+    """A client of an unknown category takes any operation."""
     assert_type(client.invoke(op, params=params, as_="stream"), dockline.Stream)
     assert_type(client.invoke("ContainerList"), Any)
     assert_type(client.invoke({"op": "ContainerLogs", "params": params, "as": "stream"}), dockline.Stream)

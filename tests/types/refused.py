@@ -1,4 +1,4 @@
-"""What type checkers must refuse: each marked line, and no other. This is only checked, never run."""
+"""Type checkers must refuse each marked line of this file, and no other. It is never run."""
 
 from __future__ import annotations
 

@@ -90,7 +90,8 @@ def test_the_stubs_have_the_arguments_of_what_they_describe(stub: str, module) -
         given = [
             argument.arg for argument in (*node.args.args, *node.args.kwonlyargs, *filter(None, [node.args.kwarg]))
         ]
-        assert given == list(known), name
+        # `invoke` takes misplaced arguments to say where they belong: a type checker refuses them.
+        assert given == [key for key in known if key != "misplaced"], name
         keyword_only = [argument.arg for argument in node.args.kwonlyargs]
         assert keyword_only == [key for key, of in known.items() if of.kind is of.KEYWORD_ONLY], name
         assert inspect.iscoroutinefunction(real) == isinstance(node, ast.AsyncFunctionDef), name

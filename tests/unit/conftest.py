@@ -14,7 +14,7 @@ import dockline
 
 @pytest.fixture
 def stack(no_leaked_descriptors: None) -> Iterator[contextlib.ExitStack]:
-    """What is to be closed at the end of the test, before its descriptors are counted."""
+    """Closes everything at the end of the test, before its descriptors are counted."""
     with contextlib.ExitStack() as stack:
         yield stack
 
@@ -41,7 +41,7 @@ def ask(serve: Callable[..., Server], stack: contextlib.ExitStack) -> Callable[.
 
 @pytest.fixture(params=["blocking", "asyncio"])
 def driver(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """What has the functions of dockline: the blocking driver, and that for asyncio behind the same names."""
+    """A module with the functions of dockline: the blocking driver, or asyncio's behind the same names."""
     if request.param == "blocking":
         yield dockline
         return

@@ -1,7 +1,8 @@
-"""What a program sees of dockline, and what importing it costs."""
+"""The public names of dockline, and the cost of the import."""
 
 from __future__ import annotations
 
+import importlib.metadata
 import inspect
 import pickle
 import subprocess
@@ -33,6 +34,12 @@ LATER = (
 
 def test_the_names_are_those_of_the_readme() -> None:
     assert set(dockline.__all__) == NAMES
+
+
+def test_the_version_is_that_of_what_is_installed() -> None:
+    assert dockline.__version__ == importlib.metadata.version("dockline")
+    with pytest.raises(AttributeError, match="module 'dockline' has no attribute 'verison'"):
+        dockline.verison  # noqa: B018
 
 
 def test_everything_public_says_what_it_is() -> None:

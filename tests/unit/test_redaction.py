@@ -1,4 +1,4 @@
-"""What messages may show: names, numbers and places, and of all else the type."""
+"""Messages show names, numbers and places. Of everything else they show the type."""
 
 from __future__ import annotations
 

@@ -188,7 +188,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told_of_settings(server: Server, log: pytest.LogCaptureFixture, command: str) -> str:
-    """By all that heeds them; what `endpoints` finds is for the program, whose conn it holds."""
+    """All that reads settings keeps their secrets. Only `endpoints` returns them, in the conns for the program."""
     category = {"docker": "containers", "podman": "libpod/containers"}[command]
 
     def ask(driver: Any, uri: str, value: Any) -> str:
@@ -260,7 +260,7 @@ def test_no_secret_of_a_proxy(
 
 @pytest.mark.parametrize("as_text", [True, False])
 def test_pem_as_text_is_pem(authority: Any, as_text: bool) -> None:
-    """And it makes the same context as a file does."""
+    """Inline PEM makes the same context as a file does."""
     leaf = authority.issue_cert("me@example.com")
     pems = {
         "ca": authority.cert_pem.bytes(),

@@ -54,7 +54,7 @@ class Blocking:
 
 
 class Coming:
-    """What a blocking iterator gives, for `async for`."""
+    """Makes an asynchronous iterator of a blocking one."""
 
     def __init__(self, records: Iterator[Any]) -> None:
         self.records = records

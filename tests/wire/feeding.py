@@ -31,7 +31,7 @@ class Fault(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a response became: all that must not depend on how its bytes were split, or came."""
+    """The outcome of a response: everything that must not depend on how its bytes were split."""
 
     head: tuple[int, int, str, tuple[tuple[str, str], ...]] | None
     records: list[Any]

@@ -122,8 +122,10 @@ def receive(peer: socket.socket, size: int) -> bytes:
 
 
 def leave_no_room(connection: Connection) -> bytes:
-    """Until the peer has taken what is now written, which is returned, the kernel takes nothing more. Of a unix socket
-    alone: what TCP has room for on the other side goes there by itself."""
+    """Fills the connection. Returns the written bytes. Until the peer reads them, the kernel takes no more.
+
+    Only for a unix socket: TCP moves bytes to the other side by itself.
+    """
     data = os.urandom(6 << 10)
     connection.write(data)
     with socket.socket(fileno=os.dup(connection.fileno())) as same:

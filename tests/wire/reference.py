@@ -1,4 +1,4 @@
-"""What the splitters should give, written as plainly as can be: one octet after the other, no state across calls."""
+"""A plain model of the splitters: one octet after the other, without state between calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What hypothesis draws: responses, frames, JSON texts, and ways to split them."""
+"""Strategies for hypothesis: responses, frames, JSON texts, and ways to split them."""
 
 from __future__ import annotations
 

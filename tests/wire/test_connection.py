@@ -281,7 +281,7 @@ def test_read_body_of_many_mebibytes(listener: Listener) -> None:
 @pytest.mark.parametrize("by_chunks", [False, True])
 @pytest.mark.parametrize("piece", [777, 20_000, 65_536, 300_001])
 def test_read_body_in_pieces_of_any_size(listener: Listener, by_chunks: bool, piece: int) -> None:
-    """What much must come of is received where it stays; what is around it must not notice."""
+    """A large part of a body is received where it stays. The bytes around it are not changed."""
     body = random.Random(piece).randbytes(700_000)
     parts = [body[:5], body[5:90_000], body[90_000:90_001], body[90_001:]]
     data = CHUNKED + b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"

@@ -172,7 +172,7 @@ def test_a_cut_is_an_error(attached: Callable[..., EngineSocket]) -> None:
 
     connection = attached(cut)
     assert connection.recv(100) == b"some"
-    with pytest.raises(OSError, match="the peer has closed without the end that TLS wants"):
+    with pytest.raises(OSError, match="the peer closed the connection without the end of TLS"):
         connection.recv(100)
 
 

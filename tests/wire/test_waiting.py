@@ -1,4 +1,4 @@
-"""What ends a wait: a time limit, a signal's handler that raises, a close from another thread; and what doesn't."""
+"""A wait ends by a time limit, a signal handler that raises, or a close from another thread. Nothing else ends it."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def test_a_deadline_that_has_passed(listener: Listener) -> None:
 
 
 def trickled(listener: Listener, limit: float) -> tuple[Any, list[float]]:
-    """What a read becomes whose bytes come in time each, and all later than the limit; and how long each took."""
+    """Reads bytes that each come in time, but all together later than the limit. Returns the result and the times."""
     connection, peer = listener.answered(OK + b"\r\n", read_timeout=limit)
     moments = [clock()]
 
@@ -336,7 +336,7 @@ def test_reading_goes_on_after_an_interruption(listener: Listener) -> None:
 
 
 def outcome_of(act: Callable[[], Any]) -> Any:
-    """What it returns, or raises."""
+    """Returns its result or its error."""
     try:
         return act()
     except Exception as fault:

@@ -126,7 +126,7 @@ def test_output_that_comes_while_a_write_waits_is_read_in_order(listener: Listen
 
 
 def test_another_thread_reads_while_one_writes(listener: Listener) -> None:
-    """Who reads and who writes never take each other's bytes, or refuse each other."""
+    """A reader and a writer never take each other's bytes, and never refuse each other."""
     connection, peer = hijacked(listener)
     sent = os.urandom(6 << 20)
 

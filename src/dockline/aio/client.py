@@ -11,7 +11,7 @@ from dockline.errors import InvalidParameter
 from dockline.exchange.client import BaseClient
 from dockline.exchange.perform import perform
 from dockline.exchange.wrong_driver import RefusesWith
-from dockline.request.call import operation_map
+from dockline.request.call import misplaced_arguments, operation_map
 
 
 class Client(BaseClient, RefusesWith):
@@ -44,6 +44,7 @@ class Client(BaseClient, RefusesWith):
         data: Any = None,
         as_: str | None = None,
         throw_exceptions: bool | None = None,
+        **misplaced: Any,
     ) -> Any:
         """Performs an operation and returns its result. See `dockline.invoke`.
 
@@ -54,6 +55,8 @@ class Client(BaseClient, RefusesWith):
 
         Example: `await client.invoke("ContainerList", params={"all": True})`
         """
+        if misplaced:
+            raise misplaced_arguments(misplaced)
         operation = operation_map(operation, params, data, as_, throw_exceptions)
         if not self._operation_entries:
             return await self._perform_after_version_lookup(operation)

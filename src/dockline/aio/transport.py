@@ -89,16 +89,16 @@ class AioTransport(Transport):
     ) -> ResponseHead:
         connection.begin(deadline)
         wire = connection.wire
-        start = request.start(self._origin)
+        first_bytes = request.first_bytes(self._origin)
         if request.sent_with_head:
             wire.begin(request.method_bytes, request.upgrades, math.inf)
-            is_sent = await connection.send(wire.send, start)
+            is_sent = await connection.send(wire.send, first_bytes)
         else:
             async with aclosing(_iterate_parts(request.content)) as parts:
                 # Read the first part before anything is sent: it may be of a wrong type, or the file may be unreadable.
                 first = await anext(parts, b"")
                 wire.begin(request.method_bytes, request.upgrades, math.inf)
-                is_sent = await connection.send(wire.send, start) and await _send_parts(
+                is_sent = await connection.send(wire.send, first_bytes) and await _send_parts(
                     connection, first, parts, request.content.size is None
                 )
         if is_sent:
@@ -156,7 +156,7 @@ async def _iterate_parts(content: Content) -> AsyncGenerator[bytes, None]:
         async with aclosing(content.parts) as parts:
             async for part in parts:
                 yield part
-    elif content.file:
+    elif content.reads_file:
         # Reading a pipe, or a file on a network disk, must not block the loop.
         loop = asyncio.get_running_loop()
         reading = iter(content.parts)

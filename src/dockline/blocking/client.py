@@ -10,7 +10,7 @@ from dockline.blocking.transport import BlockingTransport
 from dockline.exchange.client import BaseClient
 from dockline.exchange.perform import perform
 from dockline.exchange.wrong_driver import RefusesAsyncWith
-from dockline.request.call import operation_map
+from dockline.request.call import misplaced_arguments, operation_map
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -38,6 +38,7 @@ class Client(BaseClient, RefusesAsyncWith):
         data: Any = None,
         as_: str | None = None,
         throw_exceptions: bool | None = None,
+        **misplaced: Any,
     ) -> Any:
         """Performs an operation and returns its result. See `dockline.invoke`.
 
@@ -45,6 +46,8 @@ class Client(BaseClient, RefusesAsyncWith):
 
         Example: `client.invoke("ContainerList", params={"all": True})`
         """
+        if misplaced:
+            raise misplaced_arguments(misplaced)
         given = params is not None or data is not None or as_ is not None or throw_exceptions is not None
         if given or isinstance(operation, str):
             operation = operation_map(operation, params, data, as_, throw_exceptions)

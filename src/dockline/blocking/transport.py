@@ -39,9 +39,9 @@ class BlockingTransport(Transport):
     async def send_request(
         self, connection: Connection, request: Request, deadline: float, hand_over: bool
     ) -> ResponseHead:
-        start = request.start(self._origin)
+        first_bytes = request.first_bytes(self._origin)
         if request.sent_with_head and not hand_over:
-            return connection.exchange(request.method_bytes, request.upgrades, deadline, start)
+            return connection.exchange(request.method_bytes, request.upgrades, deadline, first_bytes)
         parts = request.content.parts
         if not isinstance(parts, Iterable):
             raise InvalidParameter("data is an asynchronous iterable, which dockline.aio takes: here it is an iterable")
@@ -49,7 +49,7 @@ class BlockingTransport(Transport):
         # Read the first part before anything is sent: it may be of a wrong type, or the file may be unreadable.
         first = b"" if request.sent_with_head else next(parts, b"")
         connection.begin(request.method_bytes, request.upgrades, deadline)
-        if connection.send(start) and (
+        if connection.send(first_bytes) and (
             request.sent_with_head or _send_parts(connection, first, parts, request.content.size is None)
         ):
             connection.end_request()

@@ -1,1 +1,1 @@
-"""The ways to an engine: unix, TCP, TLS, ssh, HTTP proxies."""
+"""Connections to an engine: by unix sockets, TCP, TLS and ssh, also through HTTP proxies."""

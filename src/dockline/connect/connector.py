@@ -15,14 +15,14 @@ class ConnectAttempt:
     def __init__(self) -> None:
         self._opened: Any = None
         self._event: Any = None
-        self._given_up = False
+        self._cancelled = False
 
-    def opened(self, what: Any) -> None:
+    def register(self, opened: Any) -> None:
         """Registers a new socket or process before the attempt waits for it. `cancel` closes it.
 
         Raises StreamClosed if the attempt was cancelled.
         """
-        self._opened = what
+        self._opened = opened
         self.check_cancelled()
 
     def register_event(self, event: Any) -> None:
@@ -32,14 +32,14 @@ class ConnectAttempt:
 
     def check_cancelled(self) -> None:
         """Raises StreamClosed if the attempt was cancelled."""
-        if self._given_up:
+        if self._cancelled:
             if self._opened is not None:
                 self._opened.close()
             raise StreamClosed("connecting was given up")
 
     def cancel(self) -> None:
         """Closes the socket or process of the attempt, also one that is registered later."""
-        self._given_up = True
+        self._cancelled = True
         if self._opened is not None:
             self._opened.close()
         if self._event is not None:

@@ -1,4 +1,7 @@
-"""ssh:// to an engine: the system's ssh runs `dial-stdio` there, or forwards a socket; one process a connection."""
+"""Connections by ssh://. The system's ssh runs `dial-stdio` on the remote machine, or forwards the engine's socket.
+
+Each connection has an ssh process of its own.
+"""
 
 from __future__ import annotations
 
@@ -21,29 +24,33 @@ from dockline.connect.uri import host_of
 from dockline.errors import ConnectError, DocklineError, InvalidParameter, TimedOut
 from dockline.spec.engines import Engine
 
-# No terminal asks for anything: keys come from the user's configuration and agent. `--`: a host is never an option.
-# It may share a master connection that the user has opened, and never becomes the master of others.
+# ssh asks nothing at the terminal: keys come from the user's configuration and agent. After `--`, a host can't be taken
+# for an option. ssh may share a master connection that the user has opened. It never becomes a master itself.
 _SSH = ("ssh", "-T", "-o", "BatchMode=yes", "-o", "ControlMaster=no")
-# Any key of the host will do, none is noted, and nothing is said about it.
+# ssh accepts any key of the host, stores none, and prints no warning.
 _UNVERIFIED = (
     *("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "GlobalKnownHostsFile=/dev/null"),
     *("-o", "LogLevel=ERROR"),
 )
 _FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
-# A peer that has vanished is noticed after as many of these intervals as ServerAliveCountMax says, three by default.
+# ssh notices a peer that has vanished after ServerAliveCountMax of these intervals. The default is three.
 _KEEP_ALIVE = ("-o", "ServerAliveInterval=30")
-_MAX_CONFIG_QUERY = 5  # seconds that the question for the user's configuration may take
+_MAX_CONFIG_QUERY = 5  # seconds to wait for ssh to print the user's configuration
 _MAX_ENDING = 2  # seconds to wait for the end of the process after the end of its output
-_MAX_ERROR_MESSAGE = 4096  # bytes of what ssh says that are shown
-# What a far side says of a command that it does not have: a shell (POSIX 2.8.2), docker and podman.
+_MAX_ERROR_MESSAGE = 4096  # bytes of the error output that a message shows
+# How a remote machine reports a missing command: a shell by its status (POSIX 2.8.2), docker and podman by a message.
 _NO_COMMAND = 127
 _MISSING_COMMAND_MESSAGES = ("not found", "is not a docker command", "unknown command", "unrecognized command")
 
 
 class SshConnector(Connector):
-    """To the engine at `path` on `destination` (`host` or `user@host`), else to the one that its command line tool
-    finds there. `identity` is the path of a private key, besides those of the user's configuration. `verify`: the
-    host's key must be known."""
+    """Connects to an engine on a remote machine.
+
+    - `destination`: `host` or `user@host`.
+    - `path`: the engine's socket there. If it is empty, the engine's command on that machine chooses the socket.
+    - `identity`: the path of a private key. ssh tries it besides the keys of the user's configuration.
+    - `verify`: the key of the host must be known.
+    """
 
     def __init__(
         self,
@@ -66,104 +73,114 @@ class SshConnector(Connector):
         if not verify:
             self._options += _UNVERIFIED
             self._shown_options += _UNVERIFIED
-        self._forwards = False
+        self._must_forward = False
         self._keep_alive: tuple[str, ...] | None = None
 
     def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
         deadline = clock() + limit
         if self._keep_alive is None:
             self._keep_alive = self._keep_alive_options(limit, attempt)
-        if not self._forwards:
+        if not self._must_forward:
             try:
-                return self._checked(self._dial(attempt), deadline)
-            except _NoDialStdio as missing:
-                first = missing
+                return self._ping_through(self._run_dial_stdio(attempt), deadline)
+            except _NoDialStdio as error:
+                no_dial_stdio = error
         try:
-            raw = self._checked(self._forward(deadline, attempt), deadline)
+            raw = self._ping_through(self._forward_socket(deadline, attempt), deadline)
         except ConnectError as error:
-            if self._forwards:
+            if self._must_forward:
                 raise
             raise ConnectError(
-                f"{self.destination} can't run `{' '.join(self.engine.dial_stdio)}` ({first}), and a forward of "
-                f"{redaction.without_password(self._remote_path)} fails: {error}"
+                f"{self.destination} can't run `{' '.join(self.engine.dial_stdio)}` ({no_dial_stdio}), "
+                f"and a forward of {redaction.without_password(self._remote_path)} fails: {error}"
             ) from error
-        self._forwards = True
+        self._must_forward = True
         return raw
 
     def hand_over(self, raw: Any) -> SshSocket:
         return SshSocket(raw)
 
     def curl(self) -> tuple[str, list[str], str]:
-        near = "./engine.sock"
+        local_path = "./engine.sock"
         forward = shlex.join(
             [
                 "ssh",
                 "-fNT",
                 *self._shown_options,
                 "-L",
-                f"{near}:{redaction.without_password(self._remote_path)}",
+                f"{local_path}:{redaction.without_password(self._remote_path)}",
                 "--",
                 self.destination,
             ]
         )
-        return f"{forward} && ", ["--unix-socket", near], f"http://{self.host}"
+        return f"{forward} && ", ["--unix-socket", local_path], f"http://{self.host}"
 
-    def _dial(self, attempt: ConnectAttempt) -> SshRawSocket:
+    def _run_dial_stdio(self, attempt: ConnectAttempt) -> SshRawSocket:
+        """Connects to the engine through the standard input and output of its command on the remote machine."""
         program, *words = self.engine.dial_stdio
-        at = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
+        address_option = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            far = shlex.join([program, *at, *words])
-            command = [*_SSH, *(self._keep_alive or ()), *self._options, "--", self.destination, far]
+            remote_command = shlex.join([program, *address_option, *words])
+            command = [*_SSH, *(self._keep_alive or ()), *self._options, "--", self.destination, remote_command]
             raw = SshRawSocket(ours.detach(), SshProcess(command, theirs, theirs))
-            attempt.opened(raw)
+            attempt.register(raw)
             return raw
 
-    def _forward(self, deadline: float, attempt: ConnectAttempt) -> SshRawSocket:
-        """Through a socket in a folder that nobody else may enter, which is gone once it is connected."""
+    def _forward_socket(self, deadline: float, attempt: ConnectAttempt) -> SshRawSocket:
+        """Connects to the engine through a local socket that ssh forwards.
+
+        The local socket is in a folder that only this user can enter. The folder is removed after the connection.
+        """
         with tempfile.TemporaryDirectory(prefix="dockline-") as folder:
-            near = Path(folder, "socket")
+            local_path = Path(folder, "socket")
             options = [*_SSH, *_FORWARD, *(self._keep_alive or ()), *self._options]
-            command = [*options, "-L", f"{near}:{self._remote_path}", "--", self.destination]
-            tunnel = SshProcess(command, subprocess.DEVNULL, subprocess.DEVNULL)
+            command = [*options, "-L", f"{local_path}:{self._remote_path}", "--", self.destination]
+            process = SshProcess(command, subprocess.DEVNULL, subprocess.DEVNULL)
             try:
-                while not near.exists():
+                while not local_path.exists():
                     attempt.check_cancelled()
-                    if tunnel.wait(0.02) is not None:
-                        raise ConnectError(tunnel.error_message())
+                    if process.wait(0.02) is not None:
+                        raise ConnectError(process.error_message())
                     if clock() >= deadline:
                         raise connect_timed_out()
-                near_socket = RawSocket.connect_unix(os.fsencode(near), deadline - clock(), attempt.opened)
-                raw = SshRawSocket(near_socket.detach(), tunnel, ends_with_process=False)
+                local_socket = RawSocket.connect_unix(os.fsencode(local_path), deadline - clock(), attempt.register)
+                raw = SshRawSocket(local_socket.detach(), process, ends_with_process=False)
             except BaseException:
-                tunnel.close()
+                process.close()
                 raise
-            attempt.opened(raw)
+            attempt.register(raw)
             return raw
 
     def _keep_alive_options(self, limit: float, attempt: ConnectAttempt) -> tuple[str, ...]:
-        """What makes ssh notice a peer that has vanished, unless the user's configuration says when: an option of the
-        command line would win over it, so ssh is asked."""
-        # Not in batch mode, for which Debian's ssh has another default.
-        asks = ["ssh", "-G", "-T", *self._options, "--", self.destination]
-        with tempfile.TemporaryFile() as told:
-            question = SshProcess(asks, subprocess.DEVNULL, told)
+        """Returns the options by which ssh notices a peer that has vanished.
+
+        Returns none if the user's configuration has an interval of its own: an option would override it. So this asks
+        ssh for the configuration first.
+        """
+        # Not in batch mode: Debian's ssh has another default there.
+        query = ["ssh", "-G", "-T", *self._options, "--", self.destination]
+        with tempfile.TemporaryFile() as output:
+            process = SshProcess(query, subprocess.DEVNULL, output)
             try:
-                attempt.opened(question)
-                question.wait(min(limit, _MAX_CONFIG_QUERY))
+                attempt.register(process)
+                process.wait(min(limit, _MAX_CONFIG_QUERY))
             finally:
-                question.close()
+                process.close()
             attempt.check_cancelled()
-            told.seek(0)
-            return _KEEP_ALIVE if b"serveraliveinterval 0" in told.read().lower().splitlines() else ()
+            output.seek(0)
+            return _KEEP_ALIVE if b"serveraliveinterval 0" in output.read().lower().splitlines() else ()
 
     @property
     def _remote_path(self) -> str:
-        # Of the usual sockets the one that is the same for all users.
+        # The usual socket of the whole machine. Those of single users depend on the user.
         return self.path or next(path for path in self.engine.sockets if path.startswith("/"))
 
-    def _checked(self, raw: SshRawSocket, deadline: float) -> SshRawSocket:
-        """The tunnel, after the engine has answered through it: before, nothing tells that it stands."""
+    def _ping_through(self, raw: SshRawSocket, deadline: float) -> SshRawSocket:
+        """Returns the socket after the engine has answered a ping through it.
+
+        ssh does not report that the connection stands: only an answer proves it.
+        """
         connection = Connection(raw)
         try:
             connection.begin(b"HEAD", False, deadline)
@@ -173,9 +190,9 @@ class SshConnector(Connector):
             if not connection.reusable:
                 raise ConnectError(f"what answers at {self.destination} is not an engine")
         except ConnectError as error:
-            if raw.tunnel.lacks_command(raw.max_ending):
-                raise _NoDialStdio(raw.tunnel.error_message()) from error
-            raise ConnectError(raw.tunnel.error_message() or str(error)) from error
+            if raw.process.lacks_command(raw.max_ending):
+                raise _NoDialStdio(raw.process.error_message()) from error
+            raise ConnectError(raw.process.error_message() or str(error)) from error
         except DocklineError as error:
             if isinstance(error, TimedOut):
                 raise
@@ -187,23 +204,23 @@ class SshConnector(Connector):
 
 
 class _NoDialStdio(Exception):
-    """The far side has no such command."""
+    """The remote machine does not have the engine's command, or the command does not know `dial-stdio`."""
 
 
 class SshProcess:
-    """A process of ssh, its standard input and output."""
+    """A process of ssh."""
 
     def __init__(self, command: list[str], stdin: Any, stdout: Any) -> None:
         self._owner = os.getpid()
-        # A file, so that it never waits for who reads it.
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
+        # A file, not a pipe: ssh never has to wait until its errors are read.
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
         try:
-            # A session of its own: Ctrl-C at the terminal is for the program.
-            self._process = subprocess.Popen(  # noqa: S603 - no shell here, and quoted words for the one there
-                command, stdin=stdin, stdout=stdout, stderr=self._said, start_new_session=True
+            # A session of its own: Ctrl-C at the terminal interrupts the program, not ssh.
+            self._process = subprocess.Popen(  # noqa: S603 - no shell here; the words for the remote shell are quoted
+                command, stdin=stdin, stdout=stdout, stderr=self._stderr, start_new_session=True
             )
         except OSError as error:
-            self._said.close()
+            self._stderr.close()
             raise ConnectError(f"ssh can't be started: {error.strerror}; is it installed, and in PATH?") from error
 
     def wait(self, seconds: float) -> int | None:
@@ -214,73 +231,73 @@ class SshProcess:
             return None
 
     def lacks_command(self, seconds: float) -> bool:
-        """Waits at most `seconds` for the process to end. Returns True if the far side lacks the command."""
+        """Waits at most `seconds` for the process to end. Returns True if the remote machine lacks the command."""
         status = self.wait(seconds)
-        said = self.error_message().lower()
+        message = self.error_message().lower()
         return status == _NO_COMMAND or (
-            status not in (None, 0, 255) and any(words in said for words in _MISSING_COMMAND_MESSAGES)
+            status not in (None, 0, 255) and any(words in message for words in _MISSING_COMMAND_MESSAGES)
         )
 
     def error_message(self) -> str:
-        """What it said, if anything, and its exit status, if that is not 0."""
-        if self._said.closed:
+        """Returns the error output and the exit status. Leaves out each that tells nothing."""
+        if self._stderr.closed:
             return ""
-        self._said.seek(0, os.SEEK_END)
-        self._said.seek(max(0, self._said.tell() - _MAX_ERROR_MESSAGE))
-        said = self._said.read().decode(errors="replace").strip().replace("\r", "")
+        self._stderr.seek(0, os.SEEK_END)
+        self._stderr.seek(max(0, self._stderr.tell() - _MAX_ERROR_MESSAGE))
+        text = self._stderr.read().decode(errors="replace").strip().replace("\r", "")
         status = self._process.poll()
         if not status:
-            return f"ssh says: {said}" if said else ""
-        return f"ssh failed with status {status}: {said}" if said else f"ssh failed with status {status}"
+            return f"ssh says: {text}" if text else ""
+        return f"ssh failed with status {status}: {text}" if text else f"ssh failed with status {status}"
 
     def close(self) -> None:
-        """Nothing is left of it. Idempotent; in a forked child it does nothing."""
-        if os.getpid() != self._owner or self._said.closed:
+        """Ends the process. May be called twice. Does nothing in a forked child."""
+        if os.getpid() != self._owner or self._stderr.closed:
             return
         self._process.terminate()
         if self.wait(2) is None:
             self._process.kill()
             self._process.wait()
-        self._said.close()
+        self._stderr.close()
 
 
 class SshRawSocket(RawSocket):
-    """A raw socket at this end of a tunnel, which ends with it."""
+    """A raw socket whose other end is an ssh process. Closing it ends the process."""
 
-    def __init__(self, fd: int, tunnel: SshProcess, *, ends_with_process: bool = True) -> None:
+    def __init__(self, fd: int, process: SshProcess, *, ends_with_process: bool = True) -> None:
         super().__init__(fd)
-        self.tunnel = tunnel
+        self.process = process
         self.max_ending = _MAX_ENDING if ends_with_process else 0.1
 
     def close_reason(self) -> str:
-        return self.tunnel.error_message() if self.tunnel.wait(self.max_ending) else ""
+        return self.process.error_message() if self.process.wait(self.max_ending) else ""
 
     def close(self) -> None:
         super().close()
-        self.tunnel.close()
+        self.process.close()
 
     def __del__(self) -> None:
         self.close()
 
 
 class SshSocket(socket.socket):
-    """A connection through a tunnel that was handed over: a socket that ends its tunnel when it is closed."""
+    """The result of as="socket" over ssh. Closing it ends the ssh process."""
 
     def __init__(self, raw: SshRawSocket) -> None:
-        self._raw = raw  # which ends the tunnel, also where this socket is forgotten
+        self._raw = raw  # ends the process when it is collected, even if the caller never closes this socket
         super().__init__(fileno=raw.detach())
 
     def close(self) -> None:
         super().close()
-        if self.fileno() == -1:  # no file of makefile uses it any more
+        if self.fileno() == -1:  # else a file made by `makefile` still uses it
             self._raw.close()
 
 
 def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any, *, verify: bool) -> SshConnector:
-    """Of a uri `ssh://user@host:port/path/of/the.sock`, of which only the host must be. Raises InvalidParameter.
+    """Makes the connector for `ssh://user@host:port/path/of/the.sock`. Only the host is required.
 
-    The user and the host are of the characters that such names have: they may go through the user's configuration of
-    ssh into a shell (`ProxyCommand`, `Match exec`).
+    Raises InvalidParameter. The user and the host may have only the characters of such names, because the user's
+    configuration of ssh may pass them to a shell (`ProxyCommand`, `Match exec`).
     """
     user, _, place = parts.netloc.rpartition("@")
     user, colon, _ = user.partition(":")
@@ -288,13 +305,13 @@ def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any, 
     for part, text in (("user", user), ("host", place)):
         if text.startswith("-"):
             raise InvalidParameter(f"ssh would take the {part} of the uri for an option: it begins with '-'")
-    # As it is written: a name of the user's ssh configuration may have capital letters.
+    # Not in lower case: a name in the user's ssh configuration may have capital letters.
     name = host_of(parts, idna=False)
     if colon:
         raise InvalidParameter("the uri has a password: ssh takes keys, of a file or an agent")
     if not name or parts.query or parts.fragment:
         raise InvalidParameter("a uri of ssh is like 'ssh://user@host:port' or 'ssh://host/path/of/the.sock'")
-    # A domain's user is like `DOMAIN\user` or `user@domain`.
+    # The user of a domain is written `DOMAIN\user` or `user@domain`.
     if user.endswith("\\") or not all(character.isalnum() or character in "-._+@\\" for character in user):
         raise InvalidParameter("the user of a uri of ssh has letters, digits, '-', '.', '_', '+', '@' and '\\' alone")
     if not isinstance(identity, (str, os.PathLike, type(None))):

@@ -33,12 +33,12 @@ class TcpConnector(Connector):
         *others, last = addresses(self.name, self.port, limit, attempt)
         for address in others:
             try:
-                return RawSocket.connect_tcp(address, self.port, deadline - clock(), attempt.opened)
+                return RawSocket.connect_tcp(address, self.port, deadline - clock(), attempt.register)
             except TimedOut:
                 raise
             except OSError:
                 continue  # the next one may answer
-        return RawSocket.connect_tcp(last, self.port, deadline - clock(), attempt.opened)
+        return RawSocket.connect_tcp(last, self.port, deadline - clock(), attempt.register)
 
     def curl(self) -> tuple[str, list[str], str]:
         return "", self._curl_proxy, f"http://{self.host}"

@@ -1,4 +1,4 @@
-"""TLS to an engine: whom to trust, who we are, and what went wrong in words that help."""
+"""TLS connections: the SSL context of a conn, the handshake, and messages that explain why it failed."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _MTLS_KEYS = ("ca", "cert", "key", "password")
 
 
 class TlsConnector(TcpConnector):
-    """To a port that speaks TLS. `mtls` is what the context was made of, None where it is the caller's own."""
+    """Connects to a port that speaks TLS. `mtls` made the context. It is None if the caller gave the context."""
 
     def __init__(self, name: str, port: int, context: ssl.SSLContext, mtls: Mapping[str, Any] | None) -> None:
         super().__init__(name, port)
         self.context = context
-        # Without the password, and without keys that are not in files: nothing of them is kept.
+        # Only paths are kept, for messages and the curl command: never a password, never a key itself.
         self._files = {
             part: os.fsdecode(mtls[part]) if _inline_pem(mtls[part]) is None else "…"
             for part in ("ca", "cert", "key")
@@ -42,7 +42,7 @@ class TlsConnector(TcpConnector):
         raw = self.proxy.tunnel(self.host, limit, attempt) if self.proxy else super().connect(limit, attempt)
         tls = TlsSocket(raw, self.context, self.address_without_zone, self._explain)
         try:
-            attempt.opened(tls)
+            attempt.register(tls)
             tls.handshake(deadline - clock())
             if tls.session.selected_alpn_protocol() == "h2":
                 raise ConnectError("the context of 'tls' offers HTTP/2 (by ALPN): dockline speaks HTTP/1.1")
@@ -56,7 +56,7 @@ class TlsConnector(TcpConnector):
 
     @property
     def origin(self) -> RequestDefaults:
-        return RequestDefaults(self.host, self.headers)  # a proxy sees nothing of it
+        return RequestDefaults(self.host, self.headers)  # a proxy can't see these fields
 
     def hand_over(self, raw: Any) -> EngineSocket:
         return EngineSocket(raw, self.context, self.address_without_zone)
@@ -69,12 +69,12 @@ class TlsConnector(TcpConnector):
         return "", options, f"https://{self.host}"
 
     def _explain(self, error: ssl.SSLError) -> str:
-        """Which certificate, or what else, failed, and why."""
+        """Says which part of the handshake failed, and why."""
         reason = (error.reason or "").replace("TLSV13_", "").replace("TLSV1_", "").replace("SSLV3_", "")
         if isinstance(error, ssl.SSLCertVerificationError):
             return f"the engine's certificate is refused: {error.verify_message.rstrip('.')}; {_advice(error)}"
         if reason == "WRONG_VERSION_NUMBER":
-            return "what listens there does not speak TLS; if that is meant, begin the uri with http://"
+            return "the port does not speak TLS; if that is intended, begin the uri with http://"
         if reason in ("UNSUPPORTED_PROTOCOL", "ALERT_PROTOCOL_VERSION", "TLS_ALERT_PROTOCOL_VERSION"):
             return "the engine speaks no version of TLS that is allowed here (1.2 and newer)"
         if reason.startswith("ALERT_") and ("CERTIFICATE" in reason or "UNKNOWN_CA" in reason):
@@ -83,7 +83,7 @@ class TlsConnector(TcpConnector):
                 return f"the engine asks for a certificate of this client ({alert}): give 'cert' and 'key' in mtls"
             return f"the engine refuses the certificate of this client ({alert}): was it issued for this engine?"
         if isinstance(error, ssl.SSLEOFError):
-            return "the peer has closed without the end that TLS wants"
+            return "the peer closed the connection without the end of TLS (close_notify)"
         return f"{reason.replace('_', ' ').lower() or error}"
 
 
@@ -99,8 +99,11 @@ def _advice(error: ssl.SSLCertVerificationError) -> str:
 
 
 def make_context(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext:
-    """A context that trusts `ca` (without it, whom this system trusts) and shows `cert`; without `verify` it trusts
-    everybody. Raises InvalidParameter."""
+    """Makes the SSL context for the `mtls` of a conn. Raises InvalidParameter.
+
+    It trusts `ca`, else the certificates that this system trusts. It presents `cert` to the engine. Without `verify`,
+    it accepts any certificate.
+    """
     for name in mtls:
         if name not in _MTLS_KEYS:
             raise InvalidParameter(f"mtls has no key {redaction.quoted_name(name)}: {nearest(name, _MTLS_KEYS)}")
@@ -136,7 +139,7 @@ def _load_client_certificate(context: ssl.SSLContext, mtls: Mapping[str, Any], c
     asked = []
 
     def password() -> str | bytes:
-        # Also where none was given: OpenSSL would ask for it at the terminal.
+        # Also called if there is no password: else OpenSSL would ask at the terminal.
         asked.append(True)
         return mtls.get("password") or ""
 
@@ -157,25 +160,25 @@ def _load_client_certificate(context: ssl.SSLContext, mtls: Mapping[str, Any], c
         raise InvalidParameter(f"the 'password' of mtls can't be used: {error}") from None
 
 
-def _inline_pem(material: str | bytes | os.PathLike[str]) -> bytes | None:
-    """None for a path: text of several lines, or with the mark of PEM, is none."""
-    if isinstance(material, str) and ("\n" in material or "-----" in material):
-        return material.encode(errors="replace")
-    return material if isinstance(material, bytes) else None
+def _inline_pem(path_or_pem: str | bytes | os.PathLike[str]) -> bytes | None:
+    """Returns the PEM, or None for a path. Text is PEM if it has several lines or a "-----"."""
+    if isinstance(path_or_pem, str) and ("\n" in path_or_pem or "-----" in path_or_pem):
+        return path_or_pem.encode(errors="replace")
+    return path_or_pem if isinstance(path_or_pem, bytes) else None
 
 
 @contextmanager
-def _as_file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[str]:
-    """The path of a file with the material; PEM is in one, that nobody else can read, just for this while."""
-    pem = _inline_pem(material)
+def _as_file(name: str, path_or_pem: str | bytes | os.PathLike[str]) -> Iterator[str]:
+    """Gives the path of a file. PEM goes to a temporary file that only this user can read."""
+    pem = _inline_pem(path_or_pem)
     if pem is None:
-        path = os.fsdecode(material)
+        path = os.fsdecode(path_or_pem)
         try:
-            with open(path, "rb"):  # noqa: PTH123 - only whether it can be
+            with open(path, "rb"):  # noqa: PTH123 - checks that it can be read
                 pass
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "no path is like this"
-            raise InvalidParameter(f"{_label(name, material)} can't be read: {reason}") from None
+            reason = getattr(error, "strerror", None) or "it is not a valid path"
+            raise InvalidParameter(f"{_label(name, path_or_pem)} can't be read: {reason}") from None
         yield path
         return
     from tempfile import NamedTemporaryFile
@@ -186,9 +189,9 @@ def _as_file(name: str, material: str | bytes | os.PathLike[str]) -> Iterator[st
         yield file.name
 
 
-def _label(name: str, material: str | bytes | os.PathLike[str]) -> str:
+def _label(name: str, path_or_pem: str | bytes | os.PathLike[str]) -> str:
     return (
-        f"mtls {name!r} ({redaction.path(os.fsdecode(material))})"
-        if _inline_pem(material) is None
+        f"mtls {name!r} ({redaction.path(os.fsdecode(path_or_pem))})"
+        if _inline_pem(path_or_pem) is None
         else f"mtls {name!r}"
     )

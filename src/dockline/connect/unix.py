@@ -16,7 +16,7 @@ class UnixConnector(Connector):
         self.path = path
 
     def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
-        return RawSocket.connect_unix(self.path, limit, attempt.opened)
+        return RawSocket.connect_unix(self.path, limit, attempt.register)
 
     def curl(self) -> tuple[str, list[str], str]:
         return "", ["--unix-socket", self._shown_path], f"http://{self.host}"

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
 
 
 def host_of(parts: SplitResult, *, idna: bool) -> str:
-    """The host of a uri, an IPv6 address with its zone as the system takes it, or "". `idna`: as a name of the DNS.
-    Raises InvalidParameter."""
+    """Returns the host of a uri, or "". Raises InvalidParameter.
+
+    An IPv6 address keeps its zone, in the form that the system reads. `idna`: encodes the name for the DNS.
+    """
     place = parts.netloc.rpartition("@")[2]
     if place.startswith("["):
         return _ipv6(place[1:].partition("]")[0])
@@ -27,7 +29,7 @@ def host_of(parts: SplitResult, *, idna: bool) -> str:
 
 
 def _ipv6(literal: str) -> str:
-    """`fe80::1%25eth0` and `fe80::1%eth0` (RFC 6874 wants the former) are `fe80::1%eth0`."""
+    """Returns `fe80::1%eth0` for `fe80::1%25eth0` (RFC 6874) and for `fe80::1%eth0`."""
     from ipaddress import IPv6Address
 
     address, percent, zone = literal.partition("%")
@@ -38,6 +40,6 @@ def _ipv6(literal: str) -> str:
             raise ValueError
     except ValueError:
         raise InvalidParameter(
-            "what stands in brackets in a uri is an address of IPv6, perhaps with an interface: [fe80::1%25eth0]"
+            "the brackets of a uri must hold an IPv6 address, optionally with an interface: [fe80::1%25eth0]"
         ) from None
     return address + percent + zone

@@ -1,1 +1,1 @@
-"""From a call to its result. Both drivers use these modules."""
+"""Sends a request and turns the response into a result. Both drivers use these modules."""

@@ -162,7 +162,7 @@ class BaseClient:
             )
         if as_ == "socket" and not found.upgrade:
             raise InvalidParameter(f"{op} does not hand over its connection: use 'stream' instead of 'socket'")
-        params = found.named(params)
+        params = found.by_label(params)
         request = found.request(params, data)
         if as_ == "socket" and not request.upgrades:
             raise InvalidParameter(f"{op} with Detach does not hand over its connection: nothing comes of it")
@@ -174,7 +174,7 @@ class BaseClient:
             one_document=found.gives_one_document(params),
             tty=found.tty_lookup(params, data),
             trusts_media_type=self._trusts_media_type,
-            media=found.media,
+            default_media_type=found.default_media_type,
         )
 
     def _operation(self, op: str) -> Operation:
@@ -182,17 +182,17 @@ class BaseClient:
         if operation is None:
             entries = self._category_entries()
             if op not in entries:
-                raise self._unknown_operation(op, entries)
+                raise self._unknown_operation(op)
             operation = self._operations[op] = Operation(op, entries[op], f"/{self._version}")
         return operation
 
-    def _unknown_operation(self, op: str, entries: dict[str, Any]) -> UnknownOperation:
-        elsewhere = [
-            category
-            for category, others in tables.load(self.engine, self._version)["categories"].items()
-            if op in others
-        ]
-        hint = f"it is in the category {elsewhere[0]!r}" if elsewhere else nearest(op, entries)
+    def _unknown_operation(self, op: str) -> UnknownOperation:
+        from dockline.spec.hints import operation_hint
+
+        categories = tables.load(self.engine, self._version)["categories"]
+        elsewhere = [category for category, others in categories.items() if op in others]
+        found = f"it is in the category {elsewhere[0]!r}" if elsewhere else ""
+        hint = found or operation_hint(op, self.category, categories)
         return UnknownOperation(
             f"{self.engine} {self._version} {self.category} has no operation {redaction.quoted_name(op)}: {hint}"
         )
@@ -208,7 +208,7 @@ class BaseClient:
                 f"{self.engine} {version} has no category {redaction.quoted_name(self.category)}: "
                 f"{nearest(self.category, categories)}"
             )
-        since = tables.find_engine(self.engine).framing_since
+        since = tables.find_engine(self.engine).media_type_trusted_since
         self._trusts_media_type = since != "" and version_key(version) >= version_key(since)
         self._version = version
         self._operation_entries = categories[self.category]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
 from dockline.errors import UnsupportedVersion
-from dockline.exchange.perform import fetch, make_refusal, perform
+from dockline.exchange.perform import perform
 from dockline.exchange.response import Headers, is_refusal
 from dockline.exchange.transport import Transport
 from dockline.request.call import Call
@@ -46,12 +46,12 @@ async def negotiate(engine: Engine, transport: Transport) -> str:
 async def _newest(engine: Engine, transport: Transport) -> str:
     for method in ("HEAD", "GET"):
         deadline = clock() + transport.endpoint.call_timeout
-        head, content = await fetch(transport, Request(method, "/_ping", []), deadline)
+        head, content = await transport.fetch(Request(method, "/_ping", []), deadline)
         spoken = Headers(head.fields).get(engine.version_field)
         if spoken:
             return f"v{spoken}"
     if is_refusal(head.status):
-        raise make_refusal(transport, head, content)
+        raise transport.make_refusal(head, content)
     raise UnsupportedVersion(
         f"the engine at {transport.endpoint} does not tell its version ({engine.version_field} is missing): is it "
         f"{engine.name}?"

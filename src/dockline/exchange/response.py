@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from dockline._wire.head import ResponseHead
 from dockline.annotations import Any
 from dockline.errors import APIError, ProtocolError, api_error
 from dockline.json_codec import decode_sequence, parse_json
+from dockline.request.request import Request
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 RAW = "application/vnd.docker.raw-stream"
@@ -165,6 +167,21 @@ def _standard_reason(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return ""
+
+
+def refuse_content_coding(connection: Any, head: ResponseHead, request: Request) -> None:
+    """Raises ProtocolError for a response with a Content-Encoding. dockline asks for none and decodes none.
+
+    A caller that asks for one by the header Accept-Encoding gets the encoded bytes.
+    """
+    if connection.ended or any(name.lower() == "accept-encoding" for name, _ in request.fields):
+        return
+    connection.close()
+    raise ProtocolError(
+        f"the answer, {head.status} {head.reason}, has the Content-Encoding {head.coding}, which was not asked "
+        "for: does a proxy on the way compress responses?",
+        0,
+    )
 
 
 def not_upgraded(status: int) -> ProtocolError:

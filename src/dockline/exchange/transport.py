@@ -11,13 +11,16 @@ from dockline.annotations import Any
 from dockline.connect.endpoint import Endpoint
 from dockline.errors import ConnectError, StreamClosed, TimedOut
 from dockline.exchange.log import active_logger, log_request
-from dockline.exchange.response import Headers, Refusal
+from dockline.exchange.response import Headers, Refusal, refuse_content_coding
 from dockline.exchange.stream import BaseStream
 from dockline.request.call import Call
 from dockline.request.request import Request
 from dockline.spec.engines import ENGINES, version_key
 
 MAX_IDLE = 16  # connections that a pool keeps
+
+# The answer of a TLS server written in Go to a request without TLS.
+_PLAIN_TO_TLS = b"Client sent an HTTP request to an HTTPS server"
 
 
 class Transport:
@@ -138,6 +141,33 @@ class Transport:
                 connection.close()
                 raise
 
+    async def fetch(self, request: Request, deadline: float) -> tuple[ResponseHead, bytes]:
+        """Sends a request that dockline itself needs. Returns the head and the whole body of the response."""
+        connection, head = await self.exchange(request, deadline)
+        self.identify_engine(head)
+        if head.coding:
+            refuse_content_coding(connection, head, request)
+        return head, await self.read_whole_body(connection)
+
+    async def read_whole_body(self, connection: Any) -> bytes:
+        """Reads the whole body, and gives the connection back to the pool."""
+        try:
+            content = await self.read_body(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self.release(connection)
+        return content
+
+    def make_refusal(self, head: ResponseHead, content: bytes) -> Refusal:
+        """Makes the refusal of a response. Raises ConnectError if a TLS server refuses a request without TLS."""
+        if head.status == 400 and content.startswith(_PLAIN_TO_TLS):
+            raise ConnectError(
+                f"the engine at {self.endpoint} speaks TLS: begin the uri with https://, and give the "
+                "certificate files by 'mtls'"
+            )
+        return Refusal(head.status, head.reason, Headers(head.fields), content, head.media_type)
+
     def release(self, connection: Any) -> None:
         """Takes a connection back into the pool, after its response was read."""
         pool = self.pool
@@ -227,6 +257,6 @@ class EngineIdentity:
         self.is_podman = podman.version_field in fields
         try:
             spoken = version_key(fields[docker.version_field])
-            self.trusts_media_type = spoken >= version_key(docker.framing_since)
+            self.trusts_media_type = spoken >= version_key(docker.media_type_trusted_since)
         except (LookupError, ValueError):
             self.trusts_media_type = False

@@ -1,1 +1,1 @@
-"""From an operation map to a request."""
+"""Turns an operation map into a request."""

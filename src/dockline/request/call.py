@@ -26,10 +26,19 @@ class Call:
     - `tty`: how to find out if the frames are raw. None if they never are.
     - `trusts_media_type`: in this version of the API, the media type after an upgrade says if the stream is
       multiplexed.
-    - `media`: the media type to assume if the engine names none (Podman's ContainerTop).
+    - `default_media_type`: the media type to assume if the engine names none (Podman's ContainerTop).
     """
 
-    __slots__ = ("as_", "media", "one_document", "request", "stream", "throw_exceptions", "trusts_media_type", "tty")
+    __slots__ = (
+        "as_",
+        "default_media_type",
+        "one_document",
+        "request",
+        "stream",
+        "throw_exceptions",
+        "trusts_media_type",
+        "tty",
+    )
 
     def __init__(
         self,
@@ -41,7 +50,7 @@ class Call:
         one_document: bool = False,
         tty: TtyLookup | None = None,
         trusts_media_type: bool = False,
-        media: str = "",
+        default_media_type: str = "",
     ) -> None:
         self.request = request
         self.as_ = as_
@@ -50,7 +59,7 @@ class Call:
         self.one_document = one_document
         self.tty = tty
         self.trusts_media_type = trusts_media_type
-        self.media = media
+        self.default_media_type = default_media_type
 
 
 def unknown_result_kind(as_: Any) -> InvalidParameter:
@@ -61,6 +70,14 @@ def check_throw_exceptions(throw_exceptions: Any) -> bool:
     if not isinstance(throw_exceptions, bool):
         raise InvalidParameter(f"throw_exceptions must be True or False, not {redaction.number(throw_exceptions)}")
     return throw_exceptions
+
+
+def misplaced_arguments(arguments: Mapping[str, Any]) -> InvalidParameter:
+    """Makes the error for keyword arguments of `invoke` that it does not have: most are parameters of the operation."""
+    if "as" in arguments:
+        return InvalidParameter("invoke takes as_=… as a keyword: `as` is a word of Python")
+    names = ", ".join(f"{name!r}: …" for name in arguments if redaction.is_word(name))
+    return InvalidParameter(f"parameters of an operation go into params: write params={{{names}}}")
 
 
 def operation_map(

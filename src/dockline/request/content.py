@@ -19,49 +19,49 @@ class Content:
 
     - `parts`: the bytes, part by part.
     - `size`: bytes of all parts. None if it is unknown before the last part.
-    - `whole`: all bytes, if they are in memory and can be sent again. Else None.
+    - `in_memory`: all bytes, if they are in memory and can be sent again. Else None.
     - `is_json`: dockline encoded the body as JSON.
-    - `file`: the parts are read from a file, and reading may block.
+    - `reads_file`: the parts are read from a file, and reading may block.
     """
 
-    __slots__ = ("file", "is_json", "parts", "size", "whole")
+    __slots__ = ("in_memory", "is_json", "parts", "reads_file", "size")
 
     def __init__(
         self,
         parts: Iterable[bytes] | AsyncGenerator[bytes, None],
         size: int | None,
         *,
-        whole: bytes | None = None,
+        in_memory: bytes | None = None,
         is_json: bool = False,
-        file: bool = False,
+        reads_file: bool = False,
     ) -> None:
         self.parts = parts
         self.size = size
-        self.whole = whole
+        self.in_memory = in_memory
         self.is_json = is_json
-        self.file = file
+        self.reads_file = reads_file
 
 
-NO_CONTENT = Content((), 0, whole=b"")
+NO_CONTENT = Content((), 0, in_memory=b"")
 
 
 def content(data: Any) -> Content:
     """The body for `data`. Raises InvalidParameter for data of a type that can't be a body."""
     if isinstance(data, (Mapping, list)):
-        return _whole(to_json("data", data), is_json=True)
+        return _from_memory(to_json("data", data), is_json=True)
     if isinstance(data, str):
         try:
-            return _whole(data.encode())
+            return _from_memory(data.encode())
         except UnicodeEncodeError as error:
             raise InvalidParameter(f"data can't be encoded as UTF-8: {error.reason}") from None
     if isinstance(data, (bytes, bytearray, memoryview)):
-        return _whole(_bytes(data))
+        return _from_memory(_bytes(data))
     if isinstance(data, AsyncIterable):  # also an asynchronous stream with a `read` method
         return Content(_awaited_parts(data), None)
     if hasattr(data, "read") and not isinstance(data, type):
         _refuse_unreadable(data)
         size = _size_left(data)
-        return Content(_file_parts(data, size), size, file=True)
+        return Content(_file_parts(data, size), size, reads_file=True)
     if isinstance(data, Iterable):
         return Content(_checked_parts(data), None)
     raise InvalidParameter(
@@ -70,8 +70,8 @@ def content(data: Any) -> Content:
     )
 
 
-def _whole(data: bytes, is_json: bool = False) -> Content:
-    return Content((data,), len(data), whole=data, is_json=is_json)
+def _from_memory(data: bytes, is_json: bool = False) -> Content:
+    return Content((data,), len(data), in_memory=data, is_json=is_json)
 
 
 def _refuse_unreadable(file: Any) -> None:

@@ -16,20 +16,20 @@ from dockline.request.request import Request, upgrade_fields
 class TtyLookup:
     """The request that asks the engine if there is a TTY.
 
-    - `field`: the keys that lead to the answer in the response's document.
+    - `keys`: the keys that lead to the answer in the response's document.
     - `for_podman`: only Podman must be asked. Docker uses the TTY flag in the caller's own `data`.
-    - `said`: that flag. None if dockline can't read it (`data` is a file, for example).
+    - `caller_flag`: that flag. None if dockline can't read it (`data` is a file, for example).
     """
 
-    __slots__ = ("field", "for_podman", "request", "said")
+    __slots__ = ("caller_flag", "for_podman", "keys", "request")
 
     def __init__(
-        self, request: Request, field: list[str], *, for_podman: bool = False, said: bool | None = None
+        self, request: Request, keys: list[str], *, for_podman: bool = False, caller_flag: bool | None = None
     ) -> None:
         self.request = request
-        self.field = field
+        self.keys = keys
         self.for_podman = for_podman
-        self.said = said
+        self.caller_flag = caller_flag
 
 
 class Parameter:
@@ -40,14 +40,14 @@ class Parameter:
         self.label = label
         self._shown = redaction.quoted_name(label)
         self.name: str = entry.get("sent_as", entry["name"])
-        self.place: str = entry["in"]
+        self.location: str = entry["in"]
         self.type: str = entry["type"]
         self.required: bool = entry.get("required", False)
         self.default: Any = entry.get("default")
         self.keeps_slashes: bool = entry.get("slashes", False)
-        self.place_holder = "{%s}" % self.name
+        self.placeholder = "{%s}" % self.name
         self._encode = encoding.ENCODERS[entry.get("format") or entry.get("items") or self.type]
-        if self.place == "header":
+        if self.location == "header":
             self._encode = self._field
 
     def encode(self, value: Any) -> list[str]:
@@ -73,9 +73,9 @@ class UnlistedParameter(Parameter):
         super().__init__({"name": name, "in": place, "type": "string", "format": "json"}, label)
 
     def encode(self, value: Any) -> list[str]:
-        if self.place == "query" and isinstance(value, (list, tuple)):
+        if self.location == "query" and isinstance(value, (list, tuple)):
             return [text for item in value for text in Parameter.encode(self, item)]
-        if self.place == "header" and not isinstance(value, (str, Mapping)):
+        if self.location == "header" and not isinstance(value, (str, Mapping)):
             raise InvalidParameter(f"{self._shown} must be a str, not {redaction.describe_type(value)}")
         return super().encode(value)
 
@@ -86,7 +86,7 @@ class Operation:
     - `stream`: the kind of the response's stream (`frames`, `documents`, `tar`, `raw`), or None.
     - `upgrade`: the protocol that the connection changes to. None for most operations.
     - `tty`: how to find out if the frames are raw.
-    - `media`: the media type of the response, if there is only one.
+    - `default_media_type`: the media type of the response, if there is only one.
     """
 
     def __init__(self, name: str, entry: dict[str, Any], prefix: str) -> None:
@@ -100,9 +100,9 @@ class Operation:
         self.stream: str | None = entry.get("stream")
         self.upgrade: str | None = entry.get("upgrade")
         self.tty: dict[str, Any] | None = entry.get("tty")
-        self.single: dict[str, Any] | None = entry.get("single")
+        self.one_document_if: dict[str, Any] | None = entry.get("single")
         produces = entry.get("produces", [])
-        self.media: str = produces[0] if len(produces) == 1 else ""
+        self.default_media_type: str = produces[0] if len(produces) == 1 else ""
         entries = entry.get("params", [])
         names = [param["name"] for param in entries]
         self.parameters: dict[str, Parameter] = {}
@@ -118,14 +118,14 @@ class Operation:
             for label, parameter in self.parameters.items()
             if parameter.entry["name"] in entry.get("not_in_body", ())
         }
-        self._in_path = [parameter for parameter in self.parameters.values() if parameter.place == "path"]
+        self._in_path = [parameter for parameter in self.parameters.values() if parameter.location == "path"]
         self._required = [
             label
             for label, parameter in self.parameters.items()
             if parameter.required and label.lower() != "content-type"
         ]
 
-    def named(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
+    def by_label(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
         """The parameters by the labels of the table. Two names of one parameter become one entry.
 
         Raises InvalidParameter if the two have different values.
@@ -139,7 +139,7 @@ class Operation:
                 continue
             label = self._label(asked)
             parameter = self.parameters.get(label)
-            on_wire = (parameter.place, parameter.name) if parameter else ("", label)
+            on_wire = (parameter.location, parameter.name) if parameter else ("", label)
             first = sent.setdefault(on_wire, label)
             if first in named and named[first] != value:
                 raise InvalidParameter(
@@ -156,7 +156,9 @@ class Operation:
             return asked
         for label, parameter in self.parameters.items():
             listed = parameter.entry["name"]
-            if parameter.place == place and (listed == name or (place == "header" and listed.lower() == name.lower())):
+            if parameter.location == place and (
+                listed == name or (place == "header" and listed.lower() == name.lower())
+            ):
                 return label
         return name if place == "header" and name.lower() == "content-type" else asked
 
@@ -172,9 +174,9 @@ class Operation:
                 content_type = encoding.field_value(redaction.quoted_name(label), label, value)
                 continue
             parameter = self.parameters.get(label) or self._unlisted(label)
-            if parameter.place == "query":
+            if parameter.location == "query":
                 query += [(parameter.name, text) for text in parameter.encode(value)]
-            elif parameter.place == "header":
+            elif parameter.location == "header":
                 fields += [(parameter.name, text) for text in parameter.encode(value)]
         self._check_required(params)
         body = self._content(data)
@@ -186,9 +188,9 @@ class Operation:
 
     def gives_one_document(self, params: Mapping[str, Any]) -> bool:
         """Whether the parameters, or their defaults, ask for one document instead of a stream of documents."""
-        return self.single is not None and all(
+        return self.one_document_if is not None and all(
             (self.parameters[name].default if params.get(name) is None else params[name]) == value
-            for name, value in self.single.items()
+            for name, value in self.one_document_if.items()
         )
 
     def is_detached(self, data: Any) -> bool:
@@ -202,14 +204,14 @@ class Operation:
         request = Request("GET", self._target(self.tty["path"], params), [])
         if "body" not in self.tty:
             return TtyLookup(request, self.tty["field"])
-        return TtyLookup(request, self.tty["field"], for_podman=True, said=_body_flag(data, self.tty["body"]))
+        return TtyLookup(request, self.tty["field"], for_podman=True, caller_flag=_body_flag(data, self.tty["body"]))
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:
         """The path template `path` with the values of its parameters."""
         for parameter in self._in_path:
             text = parameter.encode(params[parameter.label])[0]
             segment = encoding.path_segment(repr(parameter.label), text, keep_slashes=parameter.keeps_slashes)
-            path = path.replace(parameter.place_holder, segment)
+            path = path.replace(parameter.placeholder, segment)
         return self.prefix + path
 
     def _content(self, data: Any) -> Content:
@@ -268,7 +270,7 @@ class Operation:
                 f"{self.name} has {redaction.quoted_name(label)} in several places: write {' or '.join(places)}"
             )
         hint = nearest(label, self.parameters)
-        in_path = [known for known, parameter in self.parameters.items() if parameter.place == "path"]
+        in_path = [known for known, parameter in self.parameters.items() if parameter.location == "path"]
         if label in ("id", "name") and in_path:
             hint = f"here it is called {in_path[0]!r} (Docker's and Podman's tables differ in that)"
         return InvalidParameter(f"{self.name} has no parameter {redaction.quoted_name(label)}: {hint}")

@@ -22,8 +22,8 @@ class Request:
     """
 
     __slots__ = (
+        "_first_bytes",
         "_origin",
-        "_start",
         "content",
         "fields",
         "method",
@@ -41,20 +41,20 @@ class Request:
         self.fields = fields
         self.content = content
         self.upgrades = any(name.lower() == "upgrade" for name, _ in fields)
-        self.repeatable = method in IDEMPOTENT and content.whole is not None
-        self.sent_with_head = content.whole is not None and len(content.whole) <= SMALL
-        self._start = b""
+        self.repeatable = method in IDEMPOTENT and content.in_memory is not None
+        self.sent_with_head = content.in_memory is not None and len(content.in_memory) <= SMALL
+        self._first_bytes = b""
         self._origin: RequestDefaults | None = None
 
-    def start(self, origin: RequestDefaults) -> bytes:
+    def first_bytes(self, origin: RequestDefaults) -> bytes:
         """The bytes to send first: the head, and the content if it is `sent_with_head`. Made once for an origin."""
         if self._origin is not origin:
             fields = origin.merged_with(self._content_fields() + self.fields)
-            self._start = request_head(self.method, origin.base + self.target, fields)
-            if self.sent_with_head and self.content.whole:
-                self._start += self.content.whole
+            self._first_bytes = request_head(self.method, origin.base + self.target, fields)
+            if self.sent_with_head and self.content.in_memory:
+                self._first_bytes += self.content.in_memory
             self._origin = origin
-        return self._start
+        return self._first_bytes
 
     def asks_for(self, name: str) -> bool:
         """Whether the query sets a boolean parameter to true."""

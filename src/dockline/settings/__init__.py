@@ -1,1 +1,1 @@
-"""What the docker and podman commands know: where the engine is, and the credentials of registries."""
+"""The settings of the docker and podman commands: the address of the engine, and credentials of registries."""

@@ -22,10 +22,10 @@ class ConfigSection:
     of the file, or the name of the environment variable that holds the values.
     """
 
-    def __init__(self, path: Path | str, values: dict[str, Any], place: str = "") -> None:
+    def __init__(self, path: Path | str, values: dict[str, Any], prefix: str = "") -> None:
         self.path = path
         self._values = values
-        self._place = place
+        self._prefix = prefix
 
     def text(self, key: str) -> str:
         return str(self._get(key, str, "a string") or "")
@@ -34,19 +34,19 @@ class ConfigSection:
         return bool(self._get(key, bool, "a boolean"))
 
     def section(self, key: str) -> ConfigSection:
-        return ConfigSection(self.path, self._get(key, dict, "an object") or {}, self._name(key))
+        return ConfigSection(self.path, self._get(key, dict, "an object") or {}, self._full_name(key))
 
-    def only(self, *keys: str) -> ConfigSection:
+    def restricted_to(self, *keys: str) -> ConfigSection:
         """A copy that has only these keys."""
-        return ConfigSection(self.path, {key: self._values[key] for key in keys if key in self}, self._place)
+        return ConfigSection(self.path, {key: self._values[key] for key in keys if key in self}, self._prefix)
 
-    def under(self, key: str) -> ConfigSection:
+    def nested_under(self, key: str) -> ConfigSection:
         """A new section that has this one as its section `key`."""
-        return ConfigSection(self.path, {key: self._values}, self._place)
+        return ConfigSection(self.path, {key: self._values}, self._prefix)
 
-    def fault(self, key: str, what: str) -> ConfigError:
+    def error(self, key: str, what: str) -> ConfigError:
         """An error that names the file and the field, never the value."""
-        return ConfigError(f"{self.path}: the field {self._name(key)} {what}")
+        return ConfigError(f"{self.path}: the field {self._full_name(key)} {what}")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -57,11 +57,11 @@ class ConfigSection:
     def _get(self, key: str, kind: type, kind_name: str) -> Any:
         value = self._values.get(key)
         if value is not None and not isinstance(value, kind):
-            raise self.fault(key, f"must be {kind_name}, not {_KINDS.get(type(value), type(value).__name__)}")
+            raise self.error(key, f"must be {kind_name}, not {_KINDS.get(type(value), type(value).__name__)}")
         return value
 
-    def _name(self, key: str) -> str:
-        return f"{self._place}.{key}" if self._place else key
+    def _full_name(self, key: str) -> str:
+        return f"{self._prefix}.{key}" if self._prefix else key
 
 
 _KINDS = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}

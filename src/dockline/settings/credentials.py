@@ -1,4 +1,4 @@
-"""Credentials of registries, as the engines' command line tools keep them."""
+"""Credentials of registries, where the docker and podman commands store them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from dockline.spec.engines import Engine
 _HUB_HOSTS = ("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
 _PORTS = range(1024, 65536)  # of registries whose names have no dot; smaller numbers are tags
 _FIELDS = ("username", "password", "email", "identitytoken", "registrytoken")
-_NOT_FOUND = b"credentials not found"  # how the message of every helper begins that has none
-_TOKEN = "<token>"  # noqa: S105 - the user name with which a helper says that its secret is an identity token
+_NOT_FOUND = b"credentials not found"  # the beginning of every helper's message if it has none
+_TOKEN = "<token>"  # noqa: S105 - with this user name, the secret of a helper is an identity token
 
 
 class Credentials(dict[str, Any]):
-    """What `X-Registry-Auth` takes: a dict that does not show what it holds, nor do its views and its copies. The
-    values themselves, and a `dict` that is made of them, are plain."""
+    """The value of `X-Registry-Auth`: a dict whose repr does not show its content.
+
+    The reprs of its views and copies do not show it either. Its single values, and a plain `dict` of it, do.
+    """
 
     def __repr__(self) -> str:
         names = self.get("serveraddress") or ", ".join(key for key in self if isinstance(self[key], Credentials))
@@ -86,9 +88,11 @@ def _without_scheme(name: str) -> str:
 
 
 def _begins_with_host(name: str) -> bool:
-    """Whether a name is that of a registry, or of an image with its registry. By Docker's rule what is before a slash
-    is a host where it has a dot, a colon or a capital letter. Without a slash it may be either: `a.example` and
-    `registry:5000` are registries, `redis:7` and `redis:7.2` images."""
+    """Tells whether a name begins with the host of a registry.
+
+    By Docker's rule, the part before a slash is a host if it has a dot, a colon or a capital letter. A name without a
+    slash may be both: `a.example` and `registry:5000` are registries, `redis:7` and `redis:7.2` are images.
+    """
     first, slash, _ = name.partition("/")
     if slash:
         return first == "localhost" or ":" in first or "." in first or first != first.lower()
@@ -99,14 +103,14 @@ def _begins_with_host(name: str) -> bool:
 
 
 def _repository(name: str) -> str:
-    """Without the tag and the digest of an image."""
+    """Removes the tag and the digest from the name of an image."""
     name = name.partition("@")[0].rstrip("/")
     path, slash, last = name.rpartition("/")
     return f"{path}/{last.partition(':')[0]}" if slash else name
 
 
 def _registry_credentials(name: str, settings_module: Any) -> Credentials:
-    """`name` is a registry's, or that of a repository or namespace in it."""
+    """Returns the credentials for `name`: a registry, or a repository or namespace in it. Empty if there are none."""
     host = name.partition("/")[0]
     server = settings_module.HUB_SERVER if host in _HUB_HOSTS else host
     for config in settings_module.credential_configs():
@@ -122,31 +126,36 @@ def _registry_credentials(name: str, settings_module: Any) -> Credentials:
 
 
 def _all_credentials(settings_module: Any) -> Credentials:
-    """Of each registry, by its name: the engine takes those of the registry that a short name turns out to be of."""
+    """Returns the credentials of all registries by their names. The engine resolves the short name and chooses."""
     names = {
         _normalized_key(key): None
         for config in settings_module.credential_configs()
         for section in ("credHelpers", "auths")
         for key in config.section(section)
-        if not _normalized_key(key).startswith("index.docker.io/")  # which docker login keeps tokens of its own under
+        if not _normalized_key(key).startswith("index.docker.io/")  # docker login stores tokens of its own there
     }
     found = {name: _registry_credentials(name, settings_module) for name in names}
     return Credentials({_HUB_HOSTS[0] if name in _HUB_HOSTS else name: each for name, each in found.items() if each})
 
 
 def _helper_name(config: ConfigSection, server: str, host: str) -> str:
-    """The helper that keeps the credentials of a registry. One that is named "" says that none does."""
+    """Returns the name of the helper that stores the credentials of a registry, or "".
+
+    An empty entry of credHelpers turns credsStore off for its registry.
+    """
     helpers = config.section("credHelpers")
     key = next((name for name in (server, host) if name in helpers), None)
     helper = config.text("credsStore") if key is None else helpers.text(key)
     if helper and ("/" in helper or not redaction.is_word(helper)):
-        raise config.fault("credHelpers or credsStore", "must be the name of a helper, not a path")
+        raise config.error("credHelpers or credsStore", "must be the name of a helper, not a path")
     return helper
 
 
 def _stored(config: ConfigSection, name: str, host: str, anywhere: bool) -> dict[str, str]:
-    """What a file holds of a registry: an entry for a part of it (`host/namespace`) goes before that of its host.
-    `anywhere`: one for another part will do."""
+    """Returns the entry of a file for a registry. An entry of a namespace (`host/namespace`) wins over one of the host.
+
+    `anywhere`: the entry of another namespace of the host is used if there is no better one.
+    """
     entries = config.section("auths")
     plain = {_normalized_key(key): key for key in reversed(list(entries))}
     wanted = [name]
@@ -165,7 +174,10 @@ def _stored(config: ConfigSection, name: str, host: str, anywhere: bool) -> dict
 
 
 def _normalized_key(key: str) -> str:
-    """Old files have whole URLs, which are of a whole registry. Of Docker Hub's some are of something else."""
+    """Returns the key of an entry without the URL that old files have.
+
+    Such a URL stands for the whole registry. Some of Docker Hub's URLs do not: they stay as they are.
+    """
     plain = _without_scheme(key).rstrip("/")
     host = plain.partition("/")[0]
     if plain in (f"{host}/v1", f"{host}/v2") or (plain != key.rstrip("/") and host not in _HUB_HOSTS):
@@ -183,7 +195,7 @@ def _decode_entry(entries: ConfigSection, key: str) -> dict[str, str]:
         except ValueError:
             colon = ""
         if not colon:
-            raise entry.fault("auth", "must be base64 of user:password")
+            raise entry.error("auth", "must be base64 of user:password")
         found |= {"username": user, "password": password.strip("\0")}
     if "identitytoken" in found:
         found.pop("password", None)
@@ -191,19 +203,19 @@ def _decode_entry(entries: ConfigSection, key: str) -> dict[str, str]:
 
 
 def _run_helper(helper: str, server: str, config: ConfigSection) -> dict[str, str]:
-    """A helper, by its protocol: the registry's name in, JSON out."""
+    """Runs a credential helper. Its input is the name of the registry, its output is JSON."""
     program = f"docker-credential-{helper}"
     try:
         done = subprocess.run([program, "get"], input=server.encode(), capture_output=True, check=False)  # noqa: S603
     except OSError as error:
         raise ConfigError(
-            f"{config.path} wants the credential helper {program}, which can't be run: {error.strerror}; install it, "
-            f"or take it out of credHelpers or credsStore"
+            f"{config.path} names the credential helper {program}, which can't be run: {error.strerror}; install it, "
+            f"or remove it from credHelpers or credsStore"
         ) from error
     if done.returncode != 0:
         if (done.stdout.strip() or done.stderr.strip()).startswith(_NOT_FOUND):
             return {}
-        # What it says is not shown: secrets come by the same way.
+        # The message does not show the helper's output: it may hold a secret.
         raise ConfigError(
             f"{program} failed with status {done.returncode}: run `{program} get`, with the registry's name as its "
             "input, to see why"

@@ -49,8 +49,8 @@ def credential_configs() -> Iterator[ConfigSection]:
         auths = config.section("auths")
         for registry in auths:
             if not auths.section(registry).text("auth"):
-                raise auths.section(registry).fault("auth", "is missing")
-        yield config.only("auths")
+                raise auths.section(registry).error("auth", "is missing")
+        yield config.restricted_to("auths")
     yield read_json(config_file())
 
 
@@ -104,11 +104,11 @@ def _from_variables(host: str) -> tuple[str, dict[str, Any]]:
     verify = "DOCKER_TLS_VERIFY" in wanted
     uri = _uri(host, secured=bool(wanted))
     chosen = os.environ.get("DOCKER_CERT_PATH") if wanted else None
-    material = _certificate_files(Path(chosen) if chosen else config_folder())
-    if chosen and verify and "ca" not in material:
+    mtls = _certificate_files(Path(chosen) if chosen else config_folder())
+    if chosen and verify and "ca" not in mtls:
         raise ConfigError(f"DOCKER_CERT_PATH names {chosen}, in which there is no ca.pem")
     names = [*(["DOCKER_HOST"] if host else []), *wanted[:1], *(["DOCKER_CERT_PATH"] if chosen else [])]
-    conn = _conn(uri, secured=bool(wanted), material=material, verify=verify or not wanted)
+    conn = _conn(uri, secured=bool(wanted), mtls=mtls, verify=verify or not wanted)
     return ", ".join(names if len(conn) > 1 else names[:1]), conn
 
 
@@ -150,22 +150,22 @@ def _context(name: str) -> dict[str, Any]:
         )
     endpoints = meta.section("Endpoints")
     if "docker" not in endpoints:
-        raise endpoints.fault("docker", "is missing")
+        raise endpoints.error("docker", "is missing")
     docker = endpoints.section("docker")
     uri = docker.text("Host") or f"unix://{_SOCKET}"
     if uri.startswith("unix://"):
         uri = f"unix://{quote(uri.removeprefix('unix://'))}"
     skips = docker.flag("SkipTLSVerify")
-    material = _certificate_files(contexts / "tls" / place / "docker")
-    return _conn(uri, secured=bool(material) or skips, material=material, verify=not skips)
+    mtls = _certificate_files(contexts / "tls" / place / "docker")
+    return _conn(uri, secured=bool(mtls) or skips, mtls=mtls, verify=not skips)
 
 
-def _conn(uri: str, *, secured: bool, material: dict[str, str], verify: bool) -> dict[str, Any]:
+def _conn(uri: str, *, secured: bool, mtls: dict[str, str], verify: bool) -> dict[str, Any]:
     """A conn. If `secured`, it uses TLS for tcp://, http:// and https://, like the command."""
     scheme, _, place = uri.partition("://")
     if not secured or scheme not in ("tcp", "http", "https"):
         return {"uri": uri}
-    conn = {"uri": f"https://{place}" if scheme == "http" else uri, "mtls": material}
+    conn = {"uri": f"https://{place}" if scheme == "http" else uri, "mtls": mtls}
     return conn if verify else {**conn, "verify": False}
 
 

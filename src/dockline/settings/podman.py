@@ -66,7 +66,9 @@ def credential_configs() -> Iterator[ConfigSection]:
     for path in _credential_files():
         config = read_json(path)
         # Podman reads only these keys of Docker's file.
-        yield config.under("auths") if path.name == ".dockercfg" else config.only("auths", "credHelpers")
+        yield (
+            config.nested_under("auths") if path.name == ".dockercfg" else config.restricted_to("auths", "credHelpers")
+        )
 
 
 def _credential_files() -> list[Path]:
@@ -103,7 +105,7 @@ def _connection(name: str) -> dict[str, Any]:
 def _destination(destination: ConfigSection, names: dict[str, str]) -> dict[str, Any]:
     uri = destination.text(names["uri"])
     if not uri:
-        raise destination.fault(names["uri"], "is missing")
+        raise destination.error(names["uri"], "is missing")
     mtls = {part: destination.text(names[part]) for part in ("ca", "cert", "key") if destination.text(names[part])}
     return _conn(uri, destination.text(names["identity"]), mtls, verify=not destination.flag(names["is_machine"]))
 

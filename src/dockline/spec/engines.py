@@ -11,7 +11,7 @@ class Engine:
       `namespace/segment`.
     - `spec_urls`: pairs of a first version and a URL template, newest first.
     - `doc_url`: a template that takes `version`, `tag` and `op`, percent-encoded.
-    - `framing_since`: the first version of the API whose media type, after an upgrade, says if the stream is
+    - `media_type_trusted_since`: the first version of the API whose media type, after an upgrade, says if the stream is
       multiplexed. Empty if the media type never says it reliably.
     - `version_field`: the response field of `/_ping` with the newest version of the API that the engine speaks.
     - `oldest_version`: the keys that lead to the oldest such version in the document of `/version`.
@@ -29,7 +29,7 @@ class Engine:
         namespaces: tuple[str, ...],
         spec_urls: tuple[tuple[str, str], ...],
         doc_url: str,
-        framing_since: str,
+        media_type_trusted_since: str,
         version_field: str,
         oldest_version: tuple[str | int, ...],
         dial_stdio: tuple[str, ...],
@@ -42,7 +42,7 @@ class Engine:
         self.namespaces = namespaces
         self.spec_urls = spec_urls
         self.doc_url = doc_url
-        self.framing_since = framing_since
+        self.media_type_trusted_since = media_type_trusted_since
         self.version_field = version_field
         self.oldest_version = oldest_version
         self.dial_stdio = dial_stdio
@@ -60,7 +60,7 @@ ENGINES = {
             namespaces=(),
             spec_urls=(("v1.25", "https://docs.docker.com/reference/api/engine/version/{version}.yaml"),),
             doc_url="https://docs.docker.com/reference/api/engine/version/{version}/#tag/{tag}/operation/{op}",
-            framing_since="v1.42",
+            media_type_trusted_since="v1.42",
             version_field="Api-Version",
             oldest_version=("MinAPIVersion",),
             dial_stdio=("docker", "system", "dial-stdio"),
@@ -77,7 +77,7 @@ ENGINES = {
                 ("v3.1.0", "https://storage.googleapis.com/libpod-master-releases/swagger-{version}.yaml"),
             ),
             doc_url="https://docs.podman.io/en/{version}/_static/api.html#tag/{tag}/operation/{op}",
-            framing_since="",
+            media_type_trusted_since="",
             version_field="Libpod-API-Version",
             oldest_version=("Components", 0, "Details", "MinAPIVersion"),
             dial_stdio=("podman", "system", "dial-stdio"),

@@ -31,13 +31,12 @@ def versions(engine: str) -> list[str]:
 
 
 def load(engine: str, version: str) -> Table:
-    """The table of one version. Raises UnsupportedVersion, whose message has the nearest versions."""
+    """The table of one version. Raises UnsupportedVersion, whose message suggests versions."""
     if version not in versions(engine):
-        known = versions(engine)
-        raise UnsupportedVersion(
-            f"{engine} has no table for version {redaction.quoted_name(version)}: there are {known[0]} to {known[-1]}, "
-            f"and {nearest(version, known)}"
-        )
+        from dockline.spec.hints import version_hint
+
+        hint = version_hint(engine, version, {name: versions(name) for name in ENGINES})
+        raise UnsupportedVersion(f"{engine} has no table for version {redaction.quoted_name(version)}: {hint}")
     table: Table = _read(engine, f"{version}.json")
     return table
 

@@ -166,9 +166,11 @@ class Connection(asyncio.StreamReaderProtocol):
         except (asyncio.IncompleteReadError, OSError, asyncio.CancelledError):
             pass  # the client or the engine has closed the connection
         finally:
-            with contextlib.suppress(OSError):
-                writer.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
-            writer.transport.abort()
+            connection = writer.get_extra_info("socket")
+            if connection.fileno() != -1:  # aborting a transport that has closed fails in some versions of asyncio
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+                writer.transport.abort()
 
     async def _exchange(self) -> bool:
         """Reads one request and answers it. Returns whether another may follow."""

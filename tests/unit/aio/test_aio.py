@@ -211,7 +211,7 @@ def test_a_body_in_pieces(run: Run, serve: Callable[..., Server]) -> None:
 
 
 def test_an_upload_that_must_wait(run: Run, serve: Callable[..., Server]) -> None:
-    """Of a size that no socket's buffer holds; by its size, and by chunks."""
+    """The upload is larger than any socket's buffer. It goes by its size, and by chunks."""
     data = random.Random(1).randbytes(5_000_000)
     for body in (data, (data[at : at + 70_000] for at in range(0, len(data), 70_000))):
         server = serve(reply())
@@ -697,7 +697,7 @@ async def give_up_connecting(conn: dict[str, Any], begins: Callable[[], object])
 
 
 def assert_no_threads(name: str) -> None:
-    """But those that wait for something to do."""
+    """Asserts that no thread with this name is left."""
 
     def none_is_left() -> bool:
         # Each time: what a thread holds until its last step keeps its loop, and so its pool, from being collected.

@@ -163,7 +163,7 @@ def far(request: pytest.FixtureRequest, authority: trustme.CA, no_leaked_descrip
 
 
 class Uses:
-    """What a program does with a client, each with a check of what it gets. `name` is of this use alone."""
+    """The uses of a client. Each checks its result. Only this use has the `name`."""
 
     def __init__(self, conn: dict[str, Any], folder: Path) -> None:
         def client(category: str) -> aio.Client:
@@ -266,7 +266,7 @@ def expected(name: str) -> list[bytes]:
 
 
 def hold(far: Far, way: Callable[..., Any], name: str, dice: random.Random) -> Hold:
-    """Of one request of this use, before the use can have an end."""
+    """Makes the engine hold one request of this use before the use can end."""
     key = f"{name}a" if way is Uses.merge else name
     most = 0.02 if way is Uses.forgotten else 1  # the first line is not whole
     far.holds[key] = made = Hold(dice, {Uses.inspect: 3, Uses.upload: 2}.get(way, 1), most)
@@ -274,7 +274,7 @@ def hold(far: Far, way: Callable[..., Any], name: str, dice: random.Random) -> H
 
 
 async def given_up(task: asyncio.Task[None], held: Hold | None, dice: random.Random) -> bool:
-    """After some turns of the loop, and not before the engine has stopped. Whether the task knew of it."""
+    """Cancels a task some turns after the engine holds its request. Returns whether the task was cancelled."""
     if held is not None:
         await asyncio.wait((task, held.reached), return_when=asyncio.FIRST_COMPLETED)
         assert not task.done(), "it went on without its answer"

@@ -51,7 +51,7 @@ def test_every_request_has_them(driver: Any) -> None:
 
 
 def test_a_request_says_a_field_once(driver: Any) -> None:
-    """What the request itself has to say wins, then what was given last."""
+    """The request's own fields win, then those that were given last."""
     headers = {"X-Registry-Auth": "mine", "content-type": "text/plain", "user-agent": "one", "USER-agent": "two"}
     with Server(reply(), reply()) as server:
         conn = {"uri": server.uri, "headers": headers}

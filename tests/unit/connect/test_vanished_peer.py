@@ -79,7 +79,7 @@ def far() -> Iterator[Far]:
 
 
 def set_options(descriptor: int, **options: int) -> None:
-    """Of a socket that somebody else goes on to use."""
+    """Sets TCP options of a socket, and leaves it to its owner."""
     with socket.socket(fileno=os.dup(descriptor)) as same:
         for name, value in options.items():
             same.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)

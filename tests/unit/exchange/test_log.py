@@ -1,4 +1,4 @@
-"""What the standard logging is told: a line a request, a command for a shell, and never a credential."""
+"""Logging: one line for each request, a command for a shell, and never a credential."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def played() -> Iterator[Engine]:
 
 
 def test_curl_repeats_a_request(lines: Any, played: Engine, tmp_path: Path) -> None:
-    """By hand, and with the same result."""
+    """A reader runs the command by hand, and gets the same result."""
     containers = dockline.client(engine="docker", category="containers", version="v1.41", conn={"uri": played.uri})
     made = containers.invoke("ContainerCreate", params={"name": "first"}, data={"Image": "busybox", "Cmd": ["true"]})
     listed = containers.invoke("ContainerList", params={"all": True, "filters": {"status": ["created"]}})

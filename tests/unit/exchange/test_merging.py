@@ -193,7 +193,7 @@ def test_connections_go_back_to_their_pool(serve: Callable[..., Server]) -> None
 
 
 def test_read_timeout(opened: Any, any_poller: None) -> None:
-    """Of each stream for itself; one that talks goes on."""
+    """Each stream has its own time limit. A stream that receives bytes goes on."""
 
     def follow(limit: float, stop: threading.Event) -> None:
         def tick(peer: Peer) -> None:
@@ -307,7 +307,7 @@ def test_it_goes_on_after_it_ran_dry(opened: Any) -> None:
 
 
 def test_a_flood_starves_nobody(opened: Any, any_poller: None) -> None:
-    """What comes of another is delivered before the flood has sent another two mebibytes."""
+    """Bytes of another stream are delivered before the flood has sent two more mebibytes."""
     stop = threading.Event()
     sent = 0
 

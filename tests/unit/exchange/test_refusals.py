@@ -1,4 +1,4 @@
-"""What a refusal is to a call, for each way to ask, by both drivers."""
+"""A refusal, for each kind of result, by both drivers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a call returns, and what it raises, for each kind of answer."""
+"""The results and errors of calls, for each kind of answer."""
 
 from __future__ import annotations
 

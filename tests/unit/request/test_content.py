@@ -23,7 +23,7 @@ BIG = bytes(range(256)) * 5000  # over a megabyte: it goes out in several parts
 
 @pytest.fixture
 def send(serve: Callable[..., Server]) -> Callable[..., Request]:
-    """What the server sees of an upload."""
+    """Returns the upload as the server sees it."""
 
     def send(data: Any, op: str = "PutContainerArchive", **params: Any) -> Request:
         server = serve(reply())
@@ -113,7 +113,7 @@ def test_a_parameter_in_a_json_body_is_refused(op: str, data: Any, label: str, a
 def test_a_name_of_the_body_is_none_of_a_parameter(op: str, data: Any, api: tuple[str, str]) -> None:
     from .test_parameters import operation
 
-    assert operation(op, *api).request({}, data).content.whole
+    assert operation(op, *api).request({}, data).content.in_memory
 
 
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
@@ -135,7 +135,7 @@ def test_what_is_changed_later_was_sent_before() -> None:
 
     body = content(data)
     data[:] = b"xyz"
-    assert body.whole == b"abc"
+    assert body.in_memory == b"abc"
 
 
 def test_an_empty_body_has_a_size_and_no_type(send: Callable[..., Request]) -> None:

@@ -40,7 +40,7 @@ def kind(param: dict[str, Any]) -> str:
 def build(name: str, version: str, entry: dict[str, Any], *, required_only: bool) -> tuple[Operation, Request]:
     operation = Operation(name, entry, f"/{version}")
     params = {
-        label: "na me" if parameter.place == "path" else SAMPLES[kind(parameter.entry)]
+        label: "na me" if parameter.location == "path" else SAMPLES[kind(parameter.entry)]
         for label, parameter in operation.parameters.items()
         if (parameter.required or not required_only) and label.lower() != "content-type"
     }
@@ -72,7 +72,7 @@ def test_a_request_is_what_its_table_says(
     assert headers <= fields.keys()
     body = entry.get("body")
     if body and (body["required"] or not required_only):
-        assert request.content.whole == BODY
+        assert request.content.in_memory == BODY
         assert fields["content-type"] == body["types"][0]
     else:
         assert request.content.size == 0

@@ -488,7 +488,7 @@ def test_every_path_of_a_container_takes_its_name_as_listed() -> None:
             for name, entry in operations.items():
                 if re.match(r"(/libpod)?/containers/{", entry["path"]):
                     made = Operation(name, entry, "")
-                    (label, *others) = [key for key, known in made.parameters.items() if known.place == "path"]
+                    (label, *others) = [key for key, known in made.parameters.items() if known.location == "path"]
                     target = made._target(made.path, {label: "/web", **dict.fromkeys(others, "x")})
                     assert re.match(r"(/libpod)?/containers/web(/|$)", target), name
 

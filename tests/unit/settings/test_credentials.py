@@ -159,7 +159,7 @@ def test_a_helper_that_fails(config: Any, helper: Any, says: str, status: int, f
 
 def test_a_helper_that_is_not_there(config: Any) -> None:
     path = config(credsStore="nowhere")
-    with pytest.raises(ConfigError, match=f"{path} wants the credential helper docker-credential-nowhere, which can't"):
+    with pytest.raises(ConfigError, match=f"{path} names the credential helper docker-credential-nowhere, which can't"):
         dockline.registry_auth("a.example")
 
 

@@ -131,7 +131,7 @@ def test_a_body_is_json_unless_the_spec_says_otherwise() -> None:
 
 
 def body_of(schema: dict[str, Any], definitions: dict[str, Any] | None = None, *rules: Amendment, **param: Any) -> Any:
-    """What the table says of the parameters `name` and `all` of an operation with this body."""
+    """Returns the table's entries of the parameters `name` and `all` of an operation with this body."""
     params = [{"name": name, "in": "query", "type": "string"} for name in ("name", "all")]
     body = {"name": "body", "in": "body", "schema": schema}
     raw = {**OK, "operationId": "Op", "parameters": [*params, body]}
