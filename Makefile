@@ -22,7 +22,9 @@
 #   make clean                   remove all that was made
 
 PYTHON ?= python3
-BIN := .venv/bin
+# Each interpreter has an environment of its own: .venv-python3.13 beside .venv, so that all can be tested in turns.
+VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("python%d.%d" % sys.version_info[:2])'))
+BIN := $(VENV)/bin
 ARGS ?=
 
 help:
@@ -35,36 +37,36 @@ TOOLS := $(PYTHON) -c 'import ensurepip, os, sysconfig; os.stat(sysconfig.get_pa
 	>/dev/null 2>&1 && command -v gcc >/dev/null
 APT := python3-venv python3-dev gcc libc6-dev
 
-.venv/tools.stamp:
+$(VENV)/tools.stamp:
 	@$(TOOLS) || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(APT) && $(TOOLS); } || \
 		{ echo "make: needs venv, headers and a compiler for $(PYTHON), on Debian: apt-get install $(APT)"; exit 1; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --upgrade "pip>=25.1"
 	touch $@
 
-.venv/compiler.stamp: .venv/tools.stamp pyproject.toml
+$(VENV)/compiler.stamp: $(VENV)/tools.stamp pyproject.toml
 	$(BIN)/pip install -q --upgrade setuptools cython
 	touch $@
 
-.venv/packages.stamp: .venv/compiler.stamp
+$(VENV)/packages.stamp: $(VENV)/compiler.stamp
 	$(BIN)/pip install -q --upgrade build --group test --group lint --group bench
 	touch $@
 
 # The strict editable install links single files: a file that was added or removed needs it anew.
-.venv/sources.list: FORCE | .venv/tools.stamp
+$(VENV)/sources.list: FORCE | $(VENV)/tools.stamp
 	@find src spec_tables -type f ! -name '*.so' ! -name '*.pyc' ! -path '*.egg-info/*' | LC_ALL=C sort >$@.new
 	@cmp -s $@.new $@ || cp $@.new $@
 
-.venv/editable.stamp: .venv/compiler.stamp .venv/sources.list setup.py
+$(VENV)/editable.stamp: $(VENV)/compiler.stamp $(VENV)/sources.list setup.py
 	PYTHONWARNINGS=ignore $(BIN)/pip install -q --no-build-isolation --config-settings editable_mode=strict -e .
 	touch $@
 
-build: .venv/packages.stamp compile
+build: $(VENV)/packages.stamp compile
 
 # The editable install has compiled everything once.
-compile: .venv/editable.stamp
-	@[ -z "$$(find src/_wire -name '*.p[yx]*' -newer .venv/editable.stamp)" ] || \
+compile: $(VENV)/editable.stamp
+	@[ -z "$$(find src/_wire -name '*.p[yx]*' -newer $(VENV)/editable.stamp)" ] || \
 		$(BIN)/python setup.py -q build_ext --inplace
 
 PINNED := --generate-hashes --universal --no-emit-index-url --no-header --upgrade
@@ -102,7 +104,7 @@ SANITIZE := -O1 -g -w -fno-wrapv -fno-omit-frame-pointer -fsanitize=address,unde
 	-fno-sanitize-recover=undefined -fno-sanitize=pointer-overflow
 RACES := -O1 -g -w -fno-omit-frame-pointer -fsanitize=thread
 
-build/sanitize/preload: .venv/packages.stamp FORCE
+build/sanitize/preload: $(VENV)/packages.stamp FORCE
 	@command -v $(CLANG) >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(CLANG_APT); } || \
 		{ echo "make: needs clang, on Debian: apt-get install $(CLANG_APT)"; exit 1; }
@@ -112,7 +114,7 @@ build/sanitize/preload: .venv/packages.stamp FORCE
 	echo "$(CURDIR)/build/sanitize/libfuzzer.so $(call CLANG_LIB,asan-$$(uname -m).so)" >$@
 
 # gcc's library, for clang's can't be loaded so.
-build/races/preload: .venv/packages.stamp FORCE
+build/races/preload: $(VENV)/packages.stamp FORCE
 	CC=gcc LDSHARED="gcc -shared" WIRE_CFLAGS="$(RACES)" $(call INSTRUMENTED,races)
 	gcc -print-file-name=libtsan.so >$@
 
@@ -120,11 +122,11 @@ build/races/preload: .venv/packages.stamp FORCE
 WIRE_TESTS := tests/wire --ignore tests/wire/test_memory.py
 THREADS ?= tests/wire/test_threads.py tests/wire/test_waiting.py tests/wire/test_writing.py
 
-sanitize: .venv/packages.stamp .venv/editable.stamp build/sanitize/preload build/races/preload
+sanitize: $(VENV)/packages.stamp $(VENV)/editable.stamp build/sanitize/preload build/races/preload
 	tools/sanitized $(BIN)/pytest -q -p no:cacheprovider tests/fuzz $(or $(ARGS),$(WIRE_TESTS))
 	WIRE_BUILD=races tools/sanitized $(BIN)/pytest -q -p no:cacheprovider $(THREADS)
 
-fuzz: .venv/packages.stamp .venv/editable.stamp build/sanitize/preload
+fuzz: $(VENV)/packages.stamp $(VENV)/editable.stamp build/sanitize/preload
 	tools/sanitized $(BIN)/python -m fuzz $(ARGS)
 
 faults: build
@@ -154,18 +156,18 @@ tables: build
 	$(BIN)/python tools/result_forms.py $(ARGS)
 	$(BIN)/python tools/compile_types.py
 
-wheel: .venv/packages.stamp
+wheel: $(VENV)/packages.stamp
 	rm -rf dist
 	$(BIN)/python -m build
 	$(BIN)/python tools/smoke_test.py dist/*.whl
 
 # The wheels of Linux on x86_64 as a release has them, in dist/wheels: on the engine of the tests.
-wheels: .venv/packages.stamp
+wheels: $(VENV)/packages.stamp
 	$(BIN)/pip install -q --group release
 	tools/engines run tools/wheels dist/wheels
 
 # What a release and a developer's checks were made with: exact versions and the hashes of their files.
-requirements: .venv/compiler.stamp
+requirements: $(VENV)/compiler.stamp
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q $(PINNED) --python-version 3.13 --group release -o requirements/release.txt
 	$(BIN)/uv pip compile -q $(PINNED) --python-version 3.10 --group test --group lint --group bench -o requirements/development.txt
@@ -177,7 +179,7 @@ engines-down:
 	tools/engines down
 
 clean:
-	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	rm -rf .venv .venv-* build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name __pycache__ \) -exec rm -rf {} +
 
 .PHONY: help build compile test demo bench instructions lint tables wheel wheels requirements engines engines-down sanitize fuzz faults coverage clean FORCE

@@ -6,6 +6,7 @@ import ast
 import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,35 +25,47 @@ FILES = [HERE / "accepted.py", HERE / "refused.py", *sorted((ROOT / "examples").
 Place = tuple[str, int]
 
 
-def expected() -> set[Place]:
-    """The marked lines."""
-    lines = (HERE / "refused.py").read_text().splitlines()
-    return {("refused.py", number) for number, line in enumerate(lines, 1) if line.endswith("# refused")}
+def marked(file: Path) -> set[Place]:
+    """The lines that must be refused."""
+    return {
+        (file.name, number) for number, line in enumerate(file.read_text().splitlines(), 1) if "  # refused" in line
+    }
 
 
-def mypy(cache: Path) -> dict[Place, str]:
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={cache}", "--output=json"]
-    done = subprocess.run([*command, *FILES], cwd=ROOT, capture_output=True, text=True)
+def code_of(page: Path, folder: Path) -> Path:
+    """Writes the code blocks of a page to a file."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
+    assert blocks
+    file = folder / f"{page.stem}_page.py"
+    file.write_text("\n\n".join(blocks))
+    return file
+
+
+def mypy(folder: Path, files: list[Path]) -> dict[Place, str]:
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={folder}", "--output=json"]
+    done = subprocess.run([*command, *files], cwd=ROOT, capture_output=True, text=True)
     assert not done.stderr
     found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     return {(Path(one["file"]).name, one["line"]): one["message"] for one in found if one["severity"] == "error"}
 
 
-def pyright(folder: Path) -> dict[Place, str]:
+def pyright(folder: Path, files: list[Path]) -> dict[Place, str]:
     settings = {"typeCheckingMode": "strict", "reportUnusedExpression": False}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
-    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, *FILES]
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, *files]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     found = json.loads(done.stdout)["generalDiagnostics"]
     return {(Path(one["file"]).name, one["range"]["start"]["line"] + 1): one["message"] for one in found}
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("checker", [mypy, pyright])
 def test_the_marked_lines_and_no_others_are_refused(checker, tmp_path: Path) -> None:
-    found = checker(tmp_path)
-    assert {place: message for place, message in found.items() if place not in expected()} == {}
-    assert sorted(expected() - found.keys()) == []
+    files = [*FILES, code_of(ROOT / "docs/types.md", tmp_path)]
+    expected = set().union(*map(marked, files))
+    assert len(expected) > 20
+    found = checker(tmp_path, files)
+    assert {place: message for place, message in found.items() if place not in expected} == {}
+    assert sorted(expected - found.keys()) == []
 
 
 def test_the_stubs_are_those_of_the_tables() -> None:
