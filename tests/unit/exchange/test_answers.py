@@ -7,6 +7,7 @@ import gzip
 import json
 import math
 import os
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,7 +176,7 @@ def test_of_documents_and_refusals_too(driver: Any) -> None:
         (b'["\xe9\xe9",NaN]', 0),
         (b'["\xe9",-Infinity]', 0),
         (b'["\xe9",1e999]', 0),
-        (b'["\xe9",]', 5),
+        (b'["\xe9",]', 4 if sys.version_info >= (3, 13) else 5),  # the comma, or what should follow it
         (b'["\xe9",01]', 6),
         (b'["\xe9\n"]', 3),
         (b'["\xe9"] [', 6),
