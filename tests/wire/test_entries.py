@@ -389,7 +389,9 @@ def test_entries_before_a_cut_are_given(data: st.DataObject, chunks: list[Chunk]
 
 
 @pytest.mark.parametrize(
-    "splitter", [EntrySplitter(True, DOCKER), LineSplitter(True, tagged=True), FrameSplitter(True)], ids=str
+    "splitter",
+    [EntrySplitter(True, DOCKER), LineSplitter(True, tagged=True), FrameSplitter(True)],
+    ids=lambda splitter: type(splitter).__name__,
 )
 def test_tuples_that_are_used_again_have_the_hash_of_their_members(splitter: Splitter) -> None:
     """Python 3.14 keeps the hash of a tuple in it."""
