@@ -17,6 +17,7 @@
 #   make tables                  spec_tables/ from the specs, and the types of all operations
 #   make wheel                   sdist and wheel in dist/, and a test of the wheel away from the checkout
 #   make wheels                  the wheels of Linux on x86_64 by cibuildwheel, for each interpreter of pyenv; dist/wheels
+#   make machines [ARGS=s390x]   the tests of the wire on aarch64, s390x (big-endian) and armhf (32 bit), under qemu
 #   make requirements            requirements/: the newest versions of all tools, with hashes
 #   make engines | engines-down  start, stop the engines by hand, for faster runs in between
 #   make clean                   remove all that was made
@@ -166,7 +167,10 @@ wheels: $(VENV)/packages.stamp
 	$(BIN)/pip install -q --group release
 	tools/engines run tools/wheels dist/wheels
 
-# What a release and a developer's checks were made with: exact versions and the hashes of their files.
+machines: build
+	tools/machines $(ARGS)
+
+# The exact versions of the tools of releases and checks, with the hashes of their files.
 requirements: $(VENV)/compiler.stamp
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q $(PINNED) --python-version 3.13 --group release -o requirements/release.txt
@@ -182,4 +186,4 @@ clean:
 	rm -rf .venv .venv-* build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 	find src tests tools benchmarks spec_tables \( -name '*.so' -o -name __pycache__ \) -exec rm -rf {} +
 
-.PHONY: help build compile test demo bench instructions lint tables wheel wheels requirements engines engines-down sanitize fuzz faults coverage clean FORCE
+.PHONY: help build compile test demo bench instructions lint tables wheel wheels machines requirements engines engines-down sanitize fuzz faults coverage clean FORCE
