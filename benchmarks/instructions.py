@@ -33,6 +33,11 @@ COUNTED = {
     "logs-frames/copy_to(/dev/null)": LINES,
     "logs-chunks/lines().batches()": LINES,
     "logs-tty/lines()": LINES,
+    "logs-stamped/lines().batches()": LINES,
+    "logs-stamped/lines()": LINES,
+    "logs-stamped/entries().batches()": LINES,
+    "logs-stamped/entries()": LINES,
+    "logs-stamped/entries(positions).batches()": LINES,
     "logs-sends/lines()": 3000,
     "events/documents()": EVENTS,
     "ping": 1000,
@@ -93,7 +98,7 @@ def main() -> int:
     for work, instructions in counts.items():
         before = known.get(work)
         change = f"{instructions / before - 1:+.1%}" if before else "not recorded"
-        print(f"{work:32} {instructions:>10,} {change}")
+        print(f"{work:42} {instructions:>10,} {change}")
         grown += before is not None and instructions > before * TOLERANCE
     if not known:
         print(f"there is no record for {interpreter()}: --record makes one")

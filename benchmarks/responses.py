@@ -185,6 +185,11 @@ def prepare(folder: Path, sizes: dict[str, set[int]]) -> Path:
         routes.add_log(f"large.{size}", size, chunk(frame(line * 163 + b"x" * 83 + b"\n")))
     for size in sizes["logs-tty"]:
         routes.add_log(f"tty.{size}", size, chunk(b"x" * (LINE - 2) + b"\r\n"), media=RAW)
+    for size in sizes["logs-stamped"]:
+        pieces = (
+            chunk(frame(b"2026-01-05T12:00:00.%09dZ %b" % (number * 7919, line))) for number in range(FRAMES_A_CHUNK)
+        )
+        routes.add_log(f"stamped.{size}", size // FRAMES_A_CHUNK, b"".join(pieces))
     for size in sizes["archive"]:
         head = JSON_HEAD.replace(b"application/json", b"application/x-tar") + b"X-Docker-Container-Path-Stat: e30=\r\n"
         part = chunk(bytes(range(256)) * 128)

@@ -23,6 +23,9 @@ WORKLOADS = {
     "logs-sends": Workload("The same log, one send a chunk, as engines do", "line", 100_000, 50_000),
     "logs-large": Workload("Log, frames of 16 KiB", "frame", 30_000, 5_000),
     "logs-tty": Workload("Log of a TTY, raw, a 100-byte line a chunk", "line", 1_000_000, 50_000),
+    "logs-stamped": Workload(
+        "Log with timestamps, a frame a chunk, 100-byte lines", "line", 3000 * FRAMES_A_CHUNK, 300 * FRAMES_A_CHUNK
+    ),
     "events": Workload("Events, decoded", "event", EVENTS, EVENTS),
     "archive": Workload("Archive of 1 GiB, to a file", "MiB", 1024, 1024),
     "ping": Workload("Ping", "call", 3000, 300),
@@ -67,6 +70,7 @@ COMMANDS = {
     "logs-tty/limit: receive and drop": "{limit} {socket} /v1.41/containers/tty.{size}/logs drop",
     "logs-tty/curl": "curl -sN --unix-socket {socket} http://localhost/v1.41/containers/tty.{size}/logs",
     "logs-tty/docker logs": "docker logs tty.{size}",
+    "logs-stamped/limit: receive and drop": "{limit} {socket} /v1.41/containers/stamped.{size}/logs drop",
     "archive/limit: receive and drop": "{limit} {socket} /v1.41/containers/archive.{size}/archive drop",
     "archive/curl": "curl -sN --unix-socket {socket} -o {socket}.tar http://localhost/v1.41/containers/archive.{size}/archive",
 }

@@ -27,7 +27,7 @@ def client(socket_path: str, category: str = "containers") -> aio.Client:
 
 
 async def logs(socket_path: str, container: str) -> aio.Stream:
-    params = {"id": container, "stdout": True, "stderr": True}
+    params = {"id": container, "stdout": True, "stderr": True, "timestamps": container.startswith("stamped")}
     stream: aio.Stream = await client(socket_path).invoke("ContainerLogs", params=params, as_="stream")
     return stream
 
@@ -99,6 +99,7 @@ def on_the_loop(work: Work, socket_path: str, size: int) -> int:
 
 lines: View = aio.Stream.lines
 frames: View = aio.Stream.frames
+entries: View = aio.Stream.entries
 WORK: dict[str, Callable[[str, int], int]] = {
     name: partial(on_the_loop, work)
     for name, work in {
@@ -111,6 +112,9 @@ WORK: dict[str, Callable[[str, int], int]] = {
         "logs-large/frames()": items(frames, "large"),
         "logs-tty/lines().batches()": batches(lines, "tty"),
         "logs-tty/lines()": items(lines, "tty"),
+        "logs-stamped/lines().batches()": batches(lines, "stamped"),
+        "logs-stamped/entries().batches()": batches(entries, "stamped"),
+        "logs-stamped/entries()": items(entries, "stamped"),
         "events/documents()": documents,
         "ping": ping,
         "list": list_containers,

@@ -11,6 +11,7 @@ from typing import Any
 
 import dockline
 from benchmarks.responses import LARGE_FRAME, LINE, NAMES, archive_file
+from dockline._wire.positions import Positions
 
 kept: list[dockline.Stream] = []
 
@@ -22,7 +23,7 @@ def client(socket_path: str, category: str = "containers") -> dockline.Client:
 
 
 def logs(socket_path: str, container: str) -> dockline.Stream:
-    params = {"id": container, "stdout": True, "stderr": True}
+    params = {"id": container, "stdout": True, "stderr": True, "timestamps": container.startswith("stamped")}
     stream: dockline.Stream = client(socket_path).invoke("ContainerLogs", params=params, as_="stream")
     return stream
 
@@ -48,6 +49,14 @@ frames = partial(dropped, dockline.Stream.frames)
 
 def batches(container: str) -> Callable[[str, int], int]:
     return lambda socket_path, size: sum(map(len, logs(socket_path, f"{container}.{size}").lines().batches()))
+
+
+def entry_batches(positions: Callable[[], Any] = lambda: None) -> Callable[[str, int], int]:
+    def run(socket_path: str, size: int) -> int:
+        entries = logs(socket_path, f"stamped.{size}").entries(positions=positions())
+        return sum(map(len, entries.batches()))
+
+    return run
 
 
 def copy_to_null(container: str, unit: int = LINE) -> Callable[[str, int], int]:
@@ -131,6 +140,11 @@ WORK: dict[str, Callable[[str, int], int]] = {
     "logs-large/copy_to(/dev/null)": copy_to_null("large", LARGE_FRAME),
     "logs-tty/lines()": lines("tty"),
     "logs-tty/lines().batches()": batches("tty"),
+    "logs-stamped/lines().batches()": batches("stamped"),
+    "logs-stamped/lines()": lines("stamped"),
+    "logs-stamped/entries().batches()": entry_batches(),
+    "logs-stamped/entries()": dropped(dockline.Stream.entries, "stamped"),
+    "logs-stamped/entries(positions).batches()": entry_batches(Positions),
     "events/documents()": documents,
     "archive/copy_to(file)": archive,
     "ping": ping,

@@ -8,6 +8,11 @@ from dockline._wire.positions cimport SAMPLE, Chunk, ChunkCounter
 from dockline._wire.splitters cimport Splitter
 from dockline._wire.stamps cimport MAX_STAMP, Moment
 
+cdef extern from *:
+    ctypedef struct TimeCache "dockline_time_cache":
+        PyObject* object
+        int64_t time
+
 cdef enum State:
     # The part of a chunk that comes next.
     BETWEEN                             # the beginning of a chunk
@@ -24,8 +29,7 @@ cdef class EntrySplitter(Splitter):
     cdef ChunkCounter counter           # or None
     cdef FrameDecoder frames
     cdef Moment moment
-    cdef PyObject* time_object          # the int of the last time
-    cdef int64_t time_of_object
+    cdef TimeCache time_cache
 
     cdef uint64_t position              # in the body, of the next byte
     cdef State state
@@ -53,6 +57,7 @@ cdef class EntrySplitter(Splitter):
     cdef int feed_raw(self, const unsigned char* at, const unsigned char* end, list records) except -1
     cdef Py_ssize_t gather_stamp(self, const unsigned char* at, Py_ssize_t size, bint at_end) except -1
     cdef int add_chunk(self, int which, int64_t time, const unsigned char* at, Py_ssize_t size, list records) except -1
+    cdef bint count_line(self, int which, int64_t time, const unsigned char* at, Py_ssize_t size) except -1
     cdef int begin_chunk(self, int which, int64_t time, list records) except -1
     cdef int add_content(self, const unsigned char* at, Py_ssize_t size, list records) except -1
     cdef void sample(self, const unsigned char* at, Py_ssize_t size) noexcept

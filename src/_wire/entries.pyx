@@ -13,15 +13,14 @@ itself longer than `max_record` bytes is cut, into pieces of that size.
 
 cimport cython
 from cpython.object cimport PyObject
-from cpython.ref cimport Py_XDECREF
-from cpython.tuple cimport PyTuple_GET_ITEM
+from cpython.ref cimport Py_INCREF, Py_XDECREF
 from libc.stdint cimport int64_t, uint64_t
 from libc.string cimport memchr, memcpy, memmove
 
 from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.frames cimport ENGINE_ERROR, HEADER_SIZE, PAYLOADS, FrameDecoder, Payload
 from dockline._wire.positions cimport SAMPLE, Chunk, ChunkCounter, hash_chunk
-from dockline._wire.record_lists cimport append_new
+from dockline._wire.record_lists cimport append_new  # noqa: F401 - its C code is used
 from dockline._wire.splitters cimport Splitter, at_least_one
 from dockline._wire.stamps cimport MAX_STAMP, parse_stamp
 
@@ -29,19 +28,19 @@ from dockline._wire.errors import ProtocolError
 
 cdef extern from *:
     """
-    /* Returns the tuple `(time, source, line)` and takes over the references to `time` and `line`. The tuple is one of
+    /* The int of the last entry's time. The next entry often has the same time. */
+    typedef struct {
+        PyObject *object;
+        int64_t time;
+    } dockline_time_cache;
+
+    /* Returns a tuple of `(time, source, line)` and takes over the references to `time` and `line`. The tuple is one of
        `reusable`, or new. The garbage collector need not track it: its members are ints and bytes, which form no
        cycle. */
     static inline PyObject *dockline_make_entry(PyObject *time, PyObject *source, PyObject *line, PyObject *reusable)
     {
-        PyObject *entry;
-        if (time == NULL || line == NULL) {
-            Py_XDECREF(time);
-            Py_XDECREF(line);
-            return NULL;
-        }
+        PyObject *entry = dockline_take_reusable(reusable);
         Py_INCREF(source);
-        entry = dockline_take_reusable(reusable);
         if (entry != NULL) {
             PyObject *old_time = PyTuple_GET_ITEM(entry, 0);
             PyObject *old_source = PyTuple_GET_ITEM(entry, 1);
@@ -67,13 +66,36 @@ cdef extern from *:
         PyTuple_SET_ITEM(entry, 2, line);
         return entry;
     }
-    """
-    PyObject* make_entry "dockline_make_entry"(PyObject* time, PyObject* source, PyObject* line, list reusable)
-    PyObject* PyBytes_FromStringAndSize(const char* data, Py_ssize_t size)
-    PyObject* PyLong_FromLongLong(long long number)
-    void Py_XINCREF(PyObject* counted)
 
-cdef tuple SOURCES = (1, 2, ENGINE_ERROR)
+    /* Appends an entry. Returns -1 with an exception if that fails. */
+    static inline int dockline_append_entry(PyObject *records, PyObject *reusable, dockline_time_cache *cache,
+                                            int64_t time, PyObject *source, const unsigned char *at, Py_ssize_t size)
+    {
+        PyObject *line = PyBytes_FromStringAndSize((const char *)at, size);
+        if (line == NULL)
+            return -1;
+        if (cache->object == NULL || cache->time != time) {
+            PyObject *object = PyLong_FromLongLong(time);
+            if (object == NULL) {
+                Py_DECREF(line);
+                return -1;
+            }
+            Py_XDECREF(cache->object);
+            cache->object = object;
+            cache->time = time;
+        }
+        Py_INCREF(cache->object);
+        return dockline_append_new(records, dockline_make_entry(cache->object, source, line, reusable));
+    }
+    """
+    int append_entry "dockline_append_entry"(list records, list reusable, TimeCache* cache, int64_t time,
+                                             PyObject* source, const unsigned char* at, Py_ssize_t size) except -1
+
+cdef PyObject* SOURCES[3]               # the ints 1, 2 and ENGINE_ERROR
+for index, source in enumerate((1, 2, <int> ENGINE_ERROR)):
+    Py_INCREF(source)
+    SOURCES[<int> index] = <PyObject*> source
+
 DEF_MAX_RECORD = 1 << 20
 
 cdef enum:
@@ -109,14 +131,18 @@ cdef class EntrySplitter(Splitter):
         parse_stamp(b"1970-01-01T00:00:00Z ", 21, &self.moment, &time)  # no bytes equal a moment that was never set
 
     def __dealloc__(self):
-        Py_XDECREF(self.time_object)
+        Py_XDECREF(self.time_cache.object)
 
     cdef int feed(self, Span* spans, Py_ssize_t count, list records) except -1:
         cdef Span* stop = spans + count
         cdef Payload payloads[PAYLOADS]
         cdef Payload* payload
-        cdef Py_ssize_t index
-        cdef Py_ssize_t stamp
+        cdef Payload* last
+        cdef list reusable = self.reusable_tuples
+        cdef const unsigned char* at
+        cdef Py_ssize_t size
+        cdef Py_ssize_t max_record = self.max_record
+        cdef bint counts = self.counter is not None
         cdef int which
         cdef int64_t time = 0
         if self.raw:
@@ -126,16 +152,26 @@ cdef class EntrySplitter(Splitter):
             return 0
         while spans < stop:
             count = self.frames.next_payloads(&spans, stop, payloads, PAYLOADS)
-            for index in range(count):
-                payload = &payloads[index]
+            last = payloads + count
+            payload = payloads
+            while payload < last:
                 if self.state == BETWEEN and payload.ends_frame and payload.stream != ENGINE_ERROR:
-                    stamp = parse_stamp(payload.at, payload.size, &self.moment, &time)
-                    if stamp:
-                        which = index_of(payload.stream)
-                        self.add_chunk(which, time, payload.at + stamp, payload.size - stamp, records)
+                    size = parse_stamp(payload.at, payload.size, &self.moment, &time)
+                    if size:
+                        # Most frames are a whole line.
+                        at = payload.at + size
+                        size = payload.size - size
+                        which = payload.stream == 2
+                        if self.waiting == 0 and 0 < size <= max_record and at[size - 1] == c"\n":
+                            if not counts or self.count_line(which, time, at, size):
+                                append_entry(records, reusable, &self.time_cache, time, SOURCES[which], at, size - 1)
+                        else:
+                            self.add_chunk(which, time, at, size, records)
                         self.position += HEADER_SIZE + <uint64_t> payload.size
+                        payload += 1
                         continue
                 self.feed_payload(payload, records)
+                payload += 1
         return 0
 
     cdef int feed_payload(self, Payload* payload, list records) except -1:
@@ -229,22 +265,22 @@ cdef class EntrySplitter(Splitter):
         return taken
 
     cdef int add_chunk(self, int which, int64_t time, const unsigned char* at, Py_ssize_t size, list records) except -1:
-        """Takes a whole chunk. Most are whole lines."""
-        cdef Chunk chunk
+        """Takes a whole chunk."""
         if size and at[size - 1] == c"\n" and size <= self.max_record and not self.waiting >> which & 1:
-            if self.counter is not None:
-                chunk.time = time
-                chunk.size = <uint64_t> size
-                chunk.hash = hash_chunk(time, chunk.size, at, at + max(size - SAMPLE, 0))
-                if self.counter.skips(which):
-                    self.counter.count(which, &chunk, self.waiting == 0)
-                    return 0
-                self.counter.count(which, &chunk, self.waiting == 0)
-                self.counter.give(which)
-            return self.append_entry(which, time, at, size - 1, records)
+            if self.counter is None or self.count_line(which, time, at, size):
+                self.append_entry(which, time, at, size - 1, records)
+            return 0
         self.begin_chunk(which, time, records)
         self.add_content(at, size, records)
         return self.end_chunk(records)
+
+    cdef bint count_line(self, int which, int64_t time, const unsigned char* at, Py_ssize_t size) except -1:
+        """Counts a chunk that is a whole line. Returns False if it is passed over."""
+        cdef Chunk chunk
+        chunk.time = time
+        chunk.size = <uint64_t> size
+        chunk.hash = hash_chunk(time, chunk.size, at, at + max(size - SAMPLE, 0))
+        return self.counter.count_line(which, &chunk, self.waiting == 0)
 
     cdef int begin_chunk(self, int which, int64_t time, list records) except -1:
         cdef Buffer line = <Buffer> self.lines[which]
@@ -337,15 +373,7 @@ cdef class EntrySplitter(Splitter):
 
     cdef int append_entry(self, int which, int64_t time, const unsigned char* at, Py_ssize_t size, list records)\
             except -1:
-        cdef PyObject* line
-        if self.time_object is NULL or self.time_of_object != time:
-            Py_XDECREF(self.time_object)
-            self.time_object = PyLong_FromLongLong(time)
-            self.time_of_object = time
-        Py_XINCREF(self.time_object)
-        line = PyBytes_FromStringAndSize(<const char*> at, size)
-        return append_new(records, make_entry(self.time_object, PyTuple_GET_ITEM(SOURCES, which), line,
-                                              self.reusable_tuples))
+        return append_entry(records, self.reusable_tuples, &self.time_cache, time, SOURCES[which], at, size)
 
     cdef int add_message(self, const unsigned char* at, Py_ssize_t size, bint at_end, list records) except -1:
         """Takes a part of a frame with the engine's own error. It has no timestamp, and is an entry of its own."""

@@ -49,6 +49,7 @@ cdef class ChunkCounter:
     cdef bint skips(self, int which) noexcept
     cdef int count(self, int which, Chunk* chunk, bint between_lines) except -1
     cdef int give(self, int which) except -1
+    cdef bint count_line(self, int which, Chunk* chunk, bint between_lines) except -1
 
 
 cdef struct KeptChunk:
@@ -74,10 +75,12 @@ cdef struct Mark:
 cdef class Positions(ChunkCounter):
     cdef Source sources[2]
     cdef int64_t newest_time
+    cdef int64_t next_second            # the first second behind `newest_time`
     cdef int64_t largest_step_back
     cdef Mark kept_marks[MARKS]         # oldest first
     cdef int mark_count
 
+    cdef void note_time(self, int64_t time, bint between_lines) noexcept
     cdef void mark(self, int64_t time) noexcept
     cdef void drop_marks(self, int64_t time) noexcept
 

@@ -80,6 +80,10 @@ cdef class ChunkCounter:
         """All complete chunks of a source have become entries."""
         raise NotImplementedError
 
+    cdef bint count_line(self, int which, Chunk* chunk, bint between_lines) except -1:
+        """Counts a chunk that is a whole line. Returns True if it becomes an entry, and False if it is passed over."""
+        raise NotImplementedError
+
 
 @cython.final
 cdef class Positions(ChunkCounter):
@@ -177,13 +181,7 @@ cdef class Positions(ChunkCounter):
         cdef Source* source = &self.sources[which]
         cdef Count* count = &self.counts[which]
         cdef KeptChunk* kept = &source.waiting[source.waiting_size % TAIL]
-        if chunk.time < self.newest_time:
-            self.largest_step_back = max(self.largest_step_back, self.newest_time - chunk.time)
-            self.drop_marks(chunk.time)
-        elif chunk.time > self.newest_time:
-            if between_lines:
-                self.mark(chunk.time)
-            self.newest_time = chunk.time
+        self.note_time(chunk.time, between_lines)
         kept.chunk = chunk[0]
         kept.number = self.counts[0].chunks + self.counts[1].chunks
         source.waiting_size += 1
@@ -205,12 +203,37 @@ cdef class Positions(ChunkCounter):
         source.given = self.counts[which]
         return 0
 
+    cdef bint count_line(self, int which, Chunk* chunk, bint between_lines) except -1:
+        cdef Source* source = &self.sources[which]
+        cdef Count* count = &self.counts[which]
+        cdef KeptChunk* kept
+        if count.chunks < source.passed.chunks:
+            self.count(which, chunk, between_lines)
+            return False
+        self.note_time(chunk.time, between_lines)
+        kept = &source.tail[source.tail_size % TAIL]
+        kept.chunk = chunk[0]
+        kept.number = self.counts[0].chunks + self.counts[1].chunks
+        source.tail_size += 1
+        add_chunk(count, chunk.hash)
+        source.given = count[0]
+        return True
+
+    cdef void note_time(self, int64_t time, bint between_lines) noexcept:
+        if time < self.newest_time:
+            self.largest_step_back = max(self.largest_step_back, self.newest_time - time)
+            self.drop_marks(time)
+        elif time > self.newest_time:
+            if time >= self.next_second:
+                if between_lines:
+                    self.mark(time)
+                self.next_second = (time // SECOND + 1) * SECOND
+            self.newest_time = time
+
     cdef void mark(self, int64_t time) noexcept:
-        """Makes a mark at the second of `time`, if all chunks so far are of earlier seconds."""
+        """Makes a mark at the second of `time`. All chunks so far are of earlier seconds."""
         cdef int64_t second = time // SECOND * SECOND
         cdef int index
-        if second <= self.newest_time:
-            return
         if self.mark_count == MARKS:
             for index in range(1, MARKS):
                 self.kept_marks[index - 1] = self.kept_marks[index]
@@ -309,3 +332,7 @@ cdef class Search(ChunkCounter):
 
     cdef int give(self, int which) except -1:
         return 0
+
+    cdef bint count_line(self, int which, Chunk* chunk, bint between_lines) except -1:
+        self.count(which, chunk, between_lines)
+        return False
