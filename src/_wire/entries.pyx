@@ -20,7 +20,7 @@ from libc.string cimport memchr, memcpy, memmove
 from dockline._wire.buffer cimport Buffer, Span
 from dockline._wire.frames cimport ENGINE_ERROR, HEADER_SIZE, PAYLOADS, FrameDecoder, Payload
 from dockline._wire.positions cimport SAMPLE, Chunk, ChunkCounter, hash_chunk
-from dockline._wire.record_lists cimport append_new  # noqa: F401 - its C code is used
+from dockline._wire.record_lists cimport append_new
 from dockline._wire.splitters cimport Splitter, at_least_one
 from dockline._wire.stamps cimport MAX_STAMP, parse_stamp
 
@@ -67,29 +67,29 @@ cdef extern from *:
         return entry;
     }
 
-    /* Appends an entry. Returns -1 with an exception if that fails. */
-    static inline int dockline_append_entry(PyObject *records, PyObject *reusable, dockline_time_cache *cache,
-                                            int64_t time, PyObject *source, const unsigned char *at, Py_ssize_t size)
+    /* Returns a new entry, or NULL with an exception. */
+    static inline PyObject *dockline_new_entry(PyObject *reusable, dockline_time_cache *cache, int64_t time,
+                                               PyObject *source, const unsigned char *at, Py_ssize_t size)
     {
         PyObject *line = PyBytes_FromStringAndSize((const char *)at, size);
         if (line == NULL)
-            return -1;
+            return NULL;
         if (cache->object == NULL || cache->time != time) {
             PyObject *object = PyLong_FromLongLong(time);
             if (object == NULL) {
                 Py_DECREF(line);
-                return -1;
+                return NULL;
             }
             Py_XDECREF(cache->object);
             cache->object = object;
             cache->time = time;
         }
         Py_INCREF(cache->object);
-        return dockline_append_new(records, dockline_make_entry(cache->object, source, line, reusable));
+        return dockline_make_entry(cache->object, source, line, reusable);
     }
     """
-    int append_entry "dockline_append_entry"(list records, list reusable, TimeCache* cache, int64_t time,
-                                             PyObject* source, const unsigned char* at, Py_ssize_t size) except -1
+    PyObject* new_entry "dockline_new_entry"(list reusable, TimeCache* cache, int64_t time, PyObject* source,
+                                             const unsigned char* at, Py_ssize_t size)
 
 cdef PyObject* SOURCES[3]               # the ints 1, 2 and ENGINE_ERROR
 for index, source in enumerate((1, 2, <int> ENGINE_ERROR)):
@@ -164,7 +164,8 @@ cdef class EntrySplitter(Splitter):
                         which = payload.stream == 2
                         if self.waiting == 0 and 0 < size <= max_record and at[size - 1] == c"\n":
                             if not counts or self.count_line(which, time, at, size):
-                                append_entry(records, reusable, &self.time_cache, time, SOURCES[which], at, size - 1)
+                                append_new(records, new_entry(reusable, &self.time_cache, time, SOURCES[which], at,
+                                                              size - 1))
                         else:
                             self.add_chunk(which, time, at, size, records)
                         self.position += HEADER_SIZE + <uint64_t> payload.size
@@ -373,7 +374,7 @@ cdef class EntrySplitter(Splitter):
 
     cdef int append_entry(self, int which, int64_t time, const unsigned char* at, Py_ssize_t size, list records)\
             except -1:
-        return append_entry(records, self.reusable_tuples, &self.time_cache, time, SOURCES[which], at, size)
+        return append_new(records, new_entry(self.reusable_tuples, &self.time_cache, time, SOURCES[which], at, size))
 
     cdef int add_message(self, const unsigned char* at, Py_ssize_t size, bint at_end, list records) except -1:
         """Takes a part of a frame with the engine's own error. It has no timestamp, and is an entry of its own."""
