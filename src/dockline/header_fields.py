@@ -41,12 +41,10 @@ def fields(label: str, headers: Mapping[Any, Any]) -> list[tuple[str, str]]:
     made = []
     for name, value in headers.items():
         if not is_token(name):
-            raise InvalidParameter(f"{label} has a name that is not of letters, digits and dashes")
+            raise InvalidParameter(f"{label} has an invalid name: a name has letters, digits and dashes")
         name = str.__str__(name)
         if name.lower() in RESERVED_FIELDS:
-            raise InvalidParameter(
-                f"{label} has {redaction.quoted_name(name)}, which is dockline's own: it follows from the request"
-            )
+            raise InvalidParameter(f"{label} has {redaction.quoted_name(name)}, which dockline sets itself")
         if not isinstance(value, str):
             raise InvalidParameter(
                 f"{label}: the value of {redaction.quoted_name(name)} must be a str, not "

@@ -18,7 +18,7 @@ def to_json(label: str, value: Any) -> bytes:
     except TypeError as error:
         raise InvalidParameter(f"{label} can't be encoded as JSON: {error}") from None
     if b"null" in text and _has_nan_or_infinity(value):
-        raise InvalidParameter(f"{label} has a float that is infinite or no number (NaN), which JSON can't say")
+        raise InvalidParameter(f"{label} has a float that is infinite or no number (NaN), which JSON can't represent")
     return text
 
 

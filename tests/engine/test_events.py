@@ -175,7 +175,7 @@ def test_volumes(events, category, name):
 
 @pytest.mark.engine("docker")
 def test_time_that_is_none(native):
-    with pytest.raises(InvalidParameter, match="'since' is no time"):
+    with pytest.raises(InvalidParameter, match="'since' is not a time: write"):
         native("events")("SystemEvents", since="yesterday")
 
 

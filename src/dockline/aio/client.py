@@ -72,5 +72,5 @@ class Client(BaseClient, RefusesWith):
 
     def _category_entries(self) -> dict[str, Any]:
         if not self._operation_entries:
-            raise InvalidParameter("the version is not known yet: call something, or await client.connect()")
+            raise InvalidParameter("the version is not known yet: make a call, or await client.connect()")
         return self._operation_entries

@@ -93,7 +93,7 @@ class Writer:
         Raises the error of an earlier write, and StreamClosed.
         """
         if self._ends:
-            raise RuntimeError("the end was written already")
+            raise RuntimeError("nothing can be written after write_eof")
         if self.is_closing():
             raise StreamClosed("this writer was closed")
         self._raise_error()

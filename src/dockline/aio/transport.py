@@ -77,7 +77,9 @@ class AioTransport(Transport):
             _threads[loop] = ThreadPoolExecutor(MAX_CONNECTING, "dockline-connect")
         attempt = ConnectAttempt()
         opened: asyncio.Future[RawSocket] = loop.create_future()
-        _threads[loop].submit(connector.connect, limit, attempt).add_done_callback(partial(_tell_loop, loop, opened))
+        _threads[loop].submit(connector.connect, limit, attempt).add_done_callback(
+            partial(_deliver_outcome, loop, opened)
+        )
         try:
             return await opened
         except BaseException:
@@ -89,7 +91,7 @@ class AioTransport(Transport):
     ) -> ResponseHead:
         connection.begin(deadline)
         wire = connection.wire
-        first_bytes = request.first_bytes(self._origin)
+        first_bytes = request.first_bytes(self._request_defaults)
         if request.sent_with_head:
             wire.begin(request.method_bytes, request.upgrades, math.inf)
             is_sent = await connection.send(wire.send, first_bytes)
@@ -119,10 +121,10 @@ class AioTransport(Transport):
         return Reader(BatchReader.of(connection, ChunkSplitter())), Writer(connection)
 
 
-def _tell_loop(loop: _Loop, opened: asyncio.Future[RawSocket], attempt: Future[RawSocket]) -> None:
-    """Hands the outcome of a thread to the loop. The thread calls it.
+def _deliver_outcome(loop: _Loop, opened: asyncio.Future[RawSocket], attempt: Future[RawSocket]) -> None:
+    """Delivers the outcome of a thread to its event loop. The thread calls it.
 
-    asyncio's own way, `run_in_executor`, logs an error if the loop is closed in the same moment.
+    asyncio's `run_in_executor` would log an error if the loop is closed at the same moment.
     """
     with suppress(RuntimeError):  # the loop was closed: no task waits for the connection any more
         loop.call_soon_threadsafe(_set_outcome, opened, attempt)

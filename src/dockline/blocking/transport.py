@@ -39,7 +39,7 @@ class BlockingTransport(Transport):
     async def send_request(
         self, connection: Connection, request: Request, deadline: float, hand_over: bool
     ) -> ResponseHead:
-        first_bytes = request.first_bytes(self._origin)
+        first_bytes = request.first_bytes(self._request_defaults)
         if request.sent_with_head and not hand_over:
             return connection.exchange(request.method_bytes, request.upgrades, deadline, first_bytes)
         parts = request.content.parts

@@ -1,4 +1,4 @@
-"""The base class of connectors. A connector makes connected sockets, and advises the user if it fails."""
+"""The base class of connectors. It opens connections to an engine."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ class ConnectAttempt:
     """An attempt to connect. Another thread may cancel it."""
 
     def __init__(self) -> None:
-        self._opened: Any = None
+        self._resource: Any = None
         self._event: Any = None
         self._cancelled = False
 
-    def register(self, opened: Any) -> None:
+    def register(self, resource: Any) -> None:
         """Registers a new socket or process before the attempt waits for it. `cancel` closes it.
 
         Raises StreamClosed if the attempt was cancelled.
         """
-        self._opened = opened
+        self._resource = resource
         self.check_cancelled()
 
     def register_event(self, event: Any) -> None:
@@ -33,15 +33,15 @@ class ConnectAttempt:
     def check_cancelled(self) -> None:
         """Raises StreamClosed if the attempt was cancelled."""
         if self._cancelled:
-            if self._opened is not None:
-                self._opened.close()
-            raise StreamClosed("connecting was given up")
+            if self._resource is not None:
+                self._resource.close()
+            raise StreamClosed("connecting was cancelled")
 
     def cancel(self) -> None:
         """Closes the socket or process of the attempt, also one that is registered later."""
         self._cancelled = True
-        if self._opened is not None:
-            self._opened.close()
+        if self._resource is not None:
+            self._resource.close()
         if self._event is not None:
             self._event.set()
 
@@ -58,40 +58,43 @@ class RequestDefaults:
     def __init__(self, host: str, headers: Sequence[tuple[str, str]], base: str = "") -> None:
         self.base = base
         # If a field is there twice, in different spellings, the last one counts.
-        named = {name.lower(): (name, value) for name, value in [("User-Agent", "dockline"), *headers]}
+        by_name = {name.lower(): (name, value) for name, value in [("User-Agent", "dockline"), *headers]}
         self.headers = bool(headers)
-        self.fields = [("Host", host), *named.values()]
+        self.fields = [("Host", host), *by_name.values()]
 
     def merged_with(self, fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """All fields of a request whose own fields are `fields`."""
+        """Returns all fields of a request. `fields` are the request's own."""
         if not self.headers:
             return self.fields + fields
-        said = {name.lower() for name, _ in fields}
-        return [field for field in self.fields if field[0].lower() not in said] + fields
+        own_names = {name.lower() for name, _ in fields}
+        return [field for field in self.fields if field[0].lower() not in own_names] + fields
 
 
 class Connector:
-    """`host` is the value of the field Host; `headers` are fields of every request."""
+    """Opens connections to one engine.
+
+    `host` is the value of the header field Host. `headers` are the fields that the caller adds to every request.
+    """
 
     host = "localhost"
     headers: Sequence[tuple[str, str]] = ()
 
     @property
-    def origin(self) -> RequestDefaults:
+    def request_defaults(self) -> RequestDefaults:
         return RequestDefaults(self.host, self.headers)
 
     def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
-        """A new connection, within `limit` seconds. Raises OSError, ConnectError, TimedOut, StreamClosed."""
+        """Opens a connection within `limit` seconds. Raises OSError, ConnectError, TimedOut and StreamClosed."""
         raise NotImplementedError
 
     def hand_over(self, raw: RawSocket) -> Any:
-        """A connection of this connector as a socket of the standard library."""
+        """Returns a connection of this connector as a socket of the standard library."""
         import socket
 
         return socket.socket(fileno=raw.detach())
 
     def curl(self) -> tuple[str, list[str], str]:
-        """For a curl command: a shell command to run before it, its options, and the beginning of the URL."""
+        """Returns the parts of a curl command: a shell command to run first, the options, the beginning of the URL."""
         raise NotImplementedError
 
     def advice(self, error: OSError) -> str:

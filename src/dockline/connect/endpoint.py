@@ -130,7 +130,7 @@ def _connector(uri: str, conn: Mapping[str, Any], engine: Engine) -> Connector:
             raise ValueError
     except ValueError:  # its message may show a part of the uri
         raise InvalidParameter(
-            f"the uri {_redacted(uri)} is malformed: its host, its port (1 to 65535) or one of its characters can't be"
+            f"the uri {_redacted(uri)} is malformed: the host, the port (1 to 65535) or a character is invalid"
         ) from None
     # Python's parser silently removes some of these characters, and the rest may name another host.
     if uri != uri.strip() or any(character < " " or character == "\x7f" for character in uri):
@@ -216,15 +216,15 @@ def _tls_connector(host: str, port: int, conn: Mapping[str, Any], verify: bool) 
         )
     if not isinstance(tls, ssl.SSLContext):
         raise InvalidParameter(
-            f"tls must be an ssl.SSLContext, not {redaction.describe_type(tls)}: for paths there is 'mtls'"
+            f"tls must be an ssl.SSLContext, not {redaction.describe_type(tls)}: give paths by 'mtls'"
         )
     if tls.protocol == ssl.PROTOCOL_TLS_SERVER:
-        raise InvalidParameter("tls is a context for servers: make it of ssl.PROTOCOL_TLS_CLIENT")
+        raise InvalidParameter("tls is a context for servers: make it with ssl.PROTOCOL_TLS_CLIENT")
     return TlsConnector(host, port, tls, None)
 
 
 def _redacted(uri: str) -> str:
-    """A refused uri for a message: any part of a malformed uri may be a password, so only the scheme is shown."""
+    """Shows only the scheme of a refused uri: any other part of a malformed uri may be a password."""
     scheme, separator, _ = uri.partition("://")
     return f"'{scheme}://…'" if separator and redaction.is_word(scheme) else f"({redaction.describe_type(uri)})"
 
@@ -243,5 +243,5 @@ def _timeout(conn: Mapping[str, Any], key: str) -> float:
         )
     try:
         return float(value)
-    except OverflowError:  # an int beyond all floats
+    except OverflowError:  # an int that is too large for a float
         return math.inf

@@ -34,7 +34,7 @@ class Proxy:
         self.fields = fields
 
     def connect(self, limit: float, attempt: ConnectAttempt) -> RawSocket:
-        """A connection to the proxy."""
+        """Connects to the proxy. Raises ConnectError and TimedOut."""
         try:
             return self.connector.connect(limit, attempt)
         except TimeoutError:
@@ -43,7 +43,7 @@ class Proxy:
             raise ConnectError(f"{self} can't be reached: {error.strerror or error}") from error
 
     def tunnel(self, host: str, limit: float, attempt: ConnectAttempt) -> RawSocket:
-        """A connection through the proxy to `host` (with its port)."""
+        """Connects to `host` (with its port) through the proxy, by CONNECT. Raises ConnectError and TimedOut."""
         deadline = clock() + limit
         connection = Connection(self.connect(limit, attempt))
         try:
@@ -53,7 +53,7 @@ class Proxy:
             head = connection.read_head_exactly()
         except (ConnectError, ProtocolError) as error:
             connection.close()
-            raise ConnectError(f"{self} does not answer as a proxy does") from error
+            raise ConnectError(f"{self} does not answer like an HTTP proxy") from error
         except BaseException:
             connection.close()
             raise
@@ -61,14 +61,14 @@ class Proxy:
             return connection.detach_socket()
         connection.close()
         advice = f": {self.variable} needs the right user and password" if head.status == 407 else ""
-        raise ConnectError(f"{self} does not lead to {host}, it answers {head.status} {head.reason}{advice}")
+        raise ConnectError(f"{self} can't connect to {host}: it answers {head.status} {head.reason}{advice}")
 
     def __str__(self) -> str:
         return f"the proxy {self.connector.host} (by {self.variable})"
 
 
 def find_proxy(host: str, port: int, *, secured: bool) -> Proxy | None:
-    """The proxy for a host, or None for a direct connection.
+    """Returns the proxy for a host, or None for a direct connection.
 
     Raises ConfigError. Its message does not show the address, which may hold a password.
     """
@@ -77,24 +77,24 @@ def find_proxy(host: str, port: int, *, secured: bool) -> Proxy | None:
     if variable is None or _is_direct(host, port):
         return None
     if not secured and os.environ.get("REQUEST_METHOD"):
-        raise ConfigError(f"{variable} is not followed in a CGI program, where a request can set it")
+        raise ConfigError(f"{variable} is not used in a CGI program, because a request could set it")
     return _proxy(variable, os.environ[variable])
 
 
 def _proxy(variable: str, text: str) -> Proxy:
     scheme, separator, _ = text.partition("://")
     if separator and scheme.lower() != "http":
-        what = f"{scheme}://" if redaction.is_word(scheme) else "another protocol"
+        protocol = f"{scheme}://" if redaction.is_word(scheme) else "another protocol"
         raise ConfigError(
-            f"{variable} names a proxy by {what}, and dockline knows http:// alone; with the engine's host in NO_PROXY "
-            "it goes there directly"
+            f"{variable} names a proxy by {protocol}, but dockline supports only http://; to connect directly, add the "
+            "engine's host to NO_PROXY"
         )
     try:
         parts = urlsplit(text if separator else f"http://{text}")
         host = host_of(parts, idna=True)
         port = _PORT if parts.port is None else parts.port
-        more = parts.path.strip("/") or parts.query or parts.fragment  # perhaps of a password that is not escaped
-        if not host or not port or more or any(character <= " " for character in text):
+        rest = parts.path.strip("/") or parts.query or parts.fragment  # may belong to a password that is not escaped
+        if not host or not port or rest or any(character <= " " for character in text):
             raise ValueError
     except (ValueError, InvalidParameter):
         raise ConfigError(f"{variable} must be like 'http://proxy.example.com:3128'") from None
@@ -106,18 +106,21 @@ def _proxy(variable: str, text: str) -> Proxy:
 
 
 def _is_direct(host: str, port: int) -> bool:
-    """Whether the host is this machine, or NO_PROXY excepts it."""
+    """Tells whether no proxy is used: the host is this machine, or an entry of NO_PROXY matches it."""
     host = host.partition("%")[0]
     address = _address(host)
     if host == "localhost" or (address is not None and address.is_loopback):
         return True
-    excepted = os.environ.get("NO_PROXY") or os.environ.get("no_proxy") or ""
-    return any(_matches(entry.strip().lower(), host, address, port) for entry in excepted.split(","))
+    entries = os.environ.get("NO_PROXY") or os.environ.get("no_proxy") or ""
+    return any(_matches(entry.strip().lower(), host, address, port) for entry in entries.split(","))
 
 
 def _matches(entry: str, host: str, address: IPv4Address | IPv6Address | None, port: int) -> bool:
-    """`*`, an address, a network (`10.0.0.0/8`), a host and all below it, or all below it alone (`.example.com`), each
-    but a network perhaps with a port."""
+    """Tells whether an entry of NO_PROXY matches a host. `address` is the host's, if it is an address.
+
+    An entry is `*`, an address, a network (`10.0.0.0/8`), a host with all its subdomains (`example.com`) or only the
+    subdomains (`.example.com`). All but a network may have a port.
+    """
     if entry == "*":
         return True
     if "/" in entry:

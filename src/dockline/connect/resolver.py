@@ -13,7 +13,7 @@ from dockline.errors import ConnectError
 
 
 def addresses(name: str, port: int, limit: float, attempt: ConnectAttempt) -> list[str]:
-    """The numeric addresses of a host, at least one, in the order in which they are to be tried.
+    """Returns the numeric addresses of a host, at least one, in the order in which to try them.
 
     Raises ConnectError for a name that can't be resolved, TimedOut after `limit` seconds, StreamClosed if the attempt
     is cancelled. After such an error, the thread ends by itself; it keeps only the look-up alive.
@@ -46,6 +46,6 @@ def addresses(name: str, port: int, limit: float, attempt: ConnectAttempt) -> li
 
 
 def _numeric(found: list[Any]) -> list[str]:
-    # By getnameinfo: an address of a link has its zone behind it.
+    # getnameinfo keeps the zone of a link-local address.
     plain = socket.NI_NUMERICHOST | socket.NI_NUMERICSERV
     return list(dict.fromkeys(socket.getnameinfo(address, plain)[0] for *_, address in found))

@@ -37,6 +37,7 @@ _FORWARD = ("-N", "-o", "ExitOnForwardFailure=yes", "-o", "ControlPath=none")
 _KEEP_ALIVE = ("-o", "ServerAliveInterval=30")
 _MAX_CONFIG_QUERY = 5  # seconds to wait for ssh to print the user's configuration
 _MAX_ENDING = 2  # seconds to wait for the end of the process after the end of its output
+_FORWARD_MAX_ENDING = 0.1  # the same for a forward: its process does not end with the connection
 _MAX_ERROR_MESSAGE = 4096  # bytes of the error output that a message shows
 # How a remote machine reports a missing command: a shell by its status (POSIX 2.8.2), docker and podman by a message.
 _NO_COMMAND = 127
@@ -119,11 +120,11 @@ class SshConnector(Connector):
         """Connects to the engine through the standard input and output of its command on the remote machine."""
         program, *words = self.engine.dial_stdio
         address_option = [self.engine.uri_option, f"unix://{self.path}"] if self.path else []
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
+        our_end, process_end = socket.socketpair()
+        with our_end, process_end:
             remote_command = shlex.join([program, *address_option, *words])
             command = [*_SSH, *(self._keep_alive or ()), *self._options, "--", self.destination, remote_command]
-            raw = SshRawSocket(ours.detach(), SshProcess(command, theirs, theirs))
+            raw = SshRawSocket(our_end.detach(), SshProcess(command, process_end, process_end))
             attempt.register(raw)
             return raw
 
@@ -155,10 +156,10 @@ class SshConnector(Connector):
     def _keep_alive_options(self, limit: float, attempt: ConnectAttempt) -> tuple[str, ...]:
         """Returns the options by which ssh notices a peer that has vanished.
 
-        Returns none if the user's configuration has an interval of its own: an option would override it. So this asks
-        ssh for the configuration first.
+        The options would override an interval of the user's configuration. So this asks ssh for the configuration, and
+        returns no options if it has an interval.
         """
-        # Not in batch mode: Debian's ssh has another default there.
+        # This query does not use batch mode: Debian's ssh has another default there.
         query = ["ssh", "-G", "-T", *self._options, "--", self.destination]
         with tempfile.TemporaryFile() as output:
             process = SshProcess(query, subprocess.DEVNULL, output)
@@ -173,7 +174,7 @@ class SshConnector(Connector):
 
     @property
     def _remote_path(self) -> str:
-        # The usual socket of the whole machine. Those of single users depend on the user.
+        # Without a path: the usual socket that is the same for all users.
         return self.path or next(path for path in self.engine.sockets if path.startswith("/"))
 
     def _ping_through(self, raw: SshRawSocket, deadline: float) -> SshRawSocket:
@@ -184,11 +185,11 @@ class SshConnector(Connector):
         connection = Connection(raw)
         try:
             connection.begin(b"HEAD", False, deadline)
-            connection.send(request_head("HEAD", "/_ping", self.origin.fields))
+            connection.send(request_head("HEAD", "/_ping", self.request_defaults.fields))
             connection.end_request()
             connection.read_head()
             if not connection.reusable:
-                raise ConnectError(f"what answers at {self.destination} is not an engine")
+                raise ConnectError(f"the peer at {self.destination} is not an engine")
         except ConnectError as error:
             if raw.process.lacks_command(raw.max_ending):
                 raise _NoDialStdio(raw.process.error_message()) from error
@@ -196,7 +197,7 @@ class SshConnector(Connector):
         except DocklineError as error:
             if isinstance(error, TimedOut):
                 raise
-            raise ConnectError(f"what answers is not an engine: {error}") from error
+            raise ConnectError(f"the peer at {self.destination} is not an engine: {error}") from error
         finally:
             if not connection.reusable:
                 connection.close()
@@ -208,7 +209,7 @@ class _NoDialStdio(Exception):
 
 
 class SshProcess:
-    """A process of ssh."""
+    """A running ssh. `stdin` and `stdout` are files, sockets or `subprocess.DEVNULL`."""
 
     def __init__(self, command: list[str], stdin: Any, stdout: Any) -> None:
         self._owner = os.getpid()
@@ -239,7 +240,7 @@ class SshProcess:
         )
 
     def error_message(self) -> str:
-        """Returns the error output and the exit status. Leaves out each that tells nothing."""
+        """Returns the end of the error output, and the exit status unless it is 0. Returns "" if there is neither."""
         if self._stderr.closed:
             return ""
         self._stderr.seek(0, os.SEEK_END)
@@ -262,12 +263,15 @@ class SshProcess:
 
 
 class SshRawSocket(RawSocket):
-    """A raw socket whose other end is an ssh process. Closing it ends the process."""
+    """A raw socket whose other end is an ssh process. `close` also ends the process.
+
+    `ends_with_process`: the process ends when the connection ends. The process of a forward does not.
+    """
 
     def __init__(self, fd: int, process: SshProcess, *, ends_with_process: bool = True) -> None:
         super().__init__(fd)
         self.process = process
-        self.max_ending = _MAX_ENDING if ends_with_process else 0.1
+        self.max_ending = _MAX_ENDING if ends_with_process else _FORWARD_MAX_ENDING
 
     def close_reason(self) -> str:
         return self.process.error_message() if self.process.wait(self.max_ending) else ""
@@ -284,7 +288,7 @@ class SshSocket(socket.socket):
     """The result of as="socket" over ssh. Closing it ends the ssh process."""
 
     def __init__(self, raw: SshRawSocket) -> None:
-        self._raw = raw  # ends the process when it is collected, even if the caller never closes this socket
+        self._raw = raw  # it ends the process even if the caller drops this socket without `close`
         super().__init__(fileno=raw.detach())
 
     def close(self) -> None:
@@ -299,21 +303,23 @@ def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any, 
     Raises InvalidParameter. The user and the host may have only the characters of such names, because the user's
     configuration of ssh may pass them to a shell (`ProxyCommand`, `Match exec`).
     """
-    user, _, place = parts.netloc.rpartition("@")
+    user, _, host_and_port = parts.netloc.rpartition("@")
     user, colon, _ = user.partition(":")
     user = unquote(user)
-    for part, text in (("user", user), ("host", place)):
+    for part, text in (("user", user), ("host", host_and_port)):
         if text.startswith("-"):
             raise InvalidParameter(f"ssh would take the {part} of the uri for an option: it begins with '-'")
     # Not in lower case: a name in the user's ssh configuration may have capital letters.
-    name = host_of(parts, idna=False)
+    host = host_of(parts, idna=False)
     if colon:
         raise InvalidParameter("the uri has a password: ssh takes keys, of a file or an agent")
-    if not name or parts.query or parts.fragment:
-        raise InvalidParameter("a uri of ssh is like 'ssh://user@host:port' or 'ssh://host/path/of/the.sock'")
+    if not host or parts.query or parts.fragment:
+        raise InvalidParameter("an ssh:// uri is like 'ssh://user@host:port' or 'ssh://host/path/of/the.sock'")
     # The user of a domain is written `DOMAIN\user` or `user@domain`.
     if user.endswith("\\") or not all(character.isalnum() or character in "-._+@\\" for character in user):
-        raise InvalidParameter("the user of a uri of ssh has letters, digits, '-', '.', '_', '+', '@' and '\\' alone")
+        raise InvalidParameter(
+            "the user in an ssh:// uri may have only letters, digits, '-', '.', '_', '+', '@' and '\\'"
+        )
     if not isinstance(identity, (str, os.PathLike, type(None))):
         raise InvalidParameter(f"identity must be the path of a private key, not {redaction.describe_type(identity)}")
     identity = None if identity is None else os.fsdecode(identity)
@@ -325,7 +331,7 @@ def ssh_connector(parts: SplitResult, path: str, engine: Engine, identity: Any, 
         raise InvalidParameter("identity must be the path of a private key: it has a NUL, a surrogate or several lines")
     return SshConnector(
         engine,
-        f"{user}@{name}" if user else name,
+        f"{user}@{host}" if user else host,
         parts.port,
         "" if path == "/" else path,
         identity,

@@ -20,7 +20,7 @@ class TcpConnector(Connector):
     def __init__(self, name: str, port: int) -> None:
         self.name = name
         self.port = port
-        # The zone of an address means something on this machine alone.
+        # The zone of an address means nothing on another machine.
         self.address_without_zone = name.partition("%")[0]
         self.host = f"[{self.address_without_zone}]:{port}" if ":" in name else f"{name}:{port}"
 
@@ -44,9 +44,9 @@ class TcpConnector(Connector):
         return "", self._curl_proxy, f"http://{self.host}"
 
     @property
-    def origin(self) -> RequestDefaults:
+    def request_defaults(self) -> RequestDefaults:
         if self.proxy is None:
-            return super().origin
+            return super().request_defaults
         return RequestDefaults(self.host, [*self.proxy.fields, *self.headers], f"http://{self.host}")
 
     @property

@@ -55,7 +55,7 @@ class TlsConnector(TcpConnector):
         return tls
 
     @property
-    def origin(self) -> RequestDefaults:
+    def request_defaults(self) -> RequestDefaults:
         return RequestDefaults(self.host, self.headers)  # a proxy can't see these fields
 
     def hand_over(self, raw: Any) -> EngineSocket:

@@ -14,17 +14,17 @@ def host_of(parts: SplitResult, *, idna: bool) -> str:
 
     An IPv6 address keeps its zone, in the form that the system reads. `idna`: encodes the name for the DNS.
     """
-    place = parts.netloc.rpartition("@")[2]
-    if place.startswith("["):
-        return _ipv6(place[1:].partition("]")[0])
-    host = place.partition(":")[0]
+    host_and_port = parts.netloc.rpartition("@")[2]
+    if host_and_port.startswith("["):
+        return _ipv6(host_and_port[1:].partition("]")[0])
+    host = host_and_port.partition(":")[0]
     try:
         if idna:
             host = host.lower() if host.isascii() else host.encode("idna").decode()
         if not all(character.isalnum() or character in "-._" for character in host):
             raise ValueError
     except ValueError:
-        raise InvalidParameter("the host of a uri has letters, digits, '-', '.' and '_' alone") from None
+        raise InvalidParameter("the host of a uri may have only letters, digits, '-', '.' and '_'") from None
     return host
 
 

@@ -107,7 +107,7 @@ class BaseClient:
                 raise refusal.error from None
 
     async def _perform_after_version_lookup(self, operation: Mapping[str, Any]) -> Any:
-        """Asks for the version, then performs the call. A refusal of the first is the result of the call."""
+        """Asks for the version, then performs the call. If the engine refuses the first, that is the result."""
         _, as_, throws = self._check_operation_map(operation)
         try:
             await self._ask_version()
@@ -165,7 +165,7 @@ class BaseClient:
         params = found.by_label(params)
         request = found.request(params, data)
         if as_ == "socket" and not request.upgrades:
-            raise InvalidParameter(f"{op} with Detach does not hand over its connection: nothing comes of it")
+            raise InvalidParameter(f"{op} with Detach does not hand over its connection: a detached exec has no output")
         return Call(
             request=request,
             as_=as_,

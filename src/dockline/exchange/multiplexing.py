@@ -14,9 +14,14 @@ async def is_multiplexed(
 ) -> bool | None:
     """Tells whether the body has Docker's multiplexed format. Returns None if that can't be known; it never guesses.
 
-    Older engines give the raw media type to both formats. Newer engines do so without an upgrade. It is trusted only
-    after an upgrade, and only if the API versions of the path and of the engine itself are both at least 1.42. (Podman
-    4 accepts newer paths, but reports an older version.)
+    - `stream`: the kind of the response's stream, as in `Call`. None if the response is no stream after all.
+    - `media_type`: the media type of the response.
+    - `upgraded`: the engine has changed the protocol of the connection.
+    - `deadline`: the time limit for asking the engine, on the clock of `rawsocket.clock`.
+
+    Older engines give the raw media type to both formats. Newer engines do so without an upgrade. So dockline trusts it
+    only after an upgrade, and only if the API versions of the path and of the engine itself are both at least 1.42.
+    (Podman 4 accepts newer paths, but reports an older version.)
 
     Raises Refusal if the engine refuses to tell whether there is a TTY.
     """
@@ -43,22 +48,24 @@ async def is_multiplexed(
     return None
 
 
-async def _has_no_tty(transport: Transport, question: TtyLookup, deadline: float) -> bool | None:
-    """Tells whether there is no TTY. Asks the engine, unless the call itself told it. Returns None if that is unknown.
+async def _has_no_tty(transport: Transport, lookup: TtyLookup, deadline: float) -> bool | None:
+    """Tells whether there is no TTY. Asks the engine, unless the flag in the caller's data counts. None if unknown.
 
     Raises Refusal, for example if the container is gone.
     """
-    if not _caller_told_tty(transport, question):
-        head, content = await transport.fetch(question.request, deadline)
+    if not _caller_flag_counts(transport, lookup):
+        head, content = await transport.fetch(lookup.request, deadline)
         if is_refusal(head.status):
             raise transport.make_refusal(head, content)
-        if not _caller_told_tty(transport, question):  # the response may have told that the engine is Podman
+        if not _caller_flag_counts(transport, lookup):  # the response may show that the engine is not Podman
             answer = parse_json(content)
-            for key in question.keys:
+            for key in lookup.answer_keys:
                 answer = answer.get(key) if isinstance(answer, dict) else None
             return not answer
-    return None if question.caller_flag is None else not question.caller_flag
+    return None if lookup.caller_flag is None else not lookup.caller_flag
 
 
-def _caller_told_tty(transport: Transport, question: TtyLookup) -> bool:
-    return question.for_podman and transport.engine_identity is not None and not transport.engine_identity.is_podman
+def _caller_flag_counts(transport: Transport, lookup: TtyLookup) -> bool:
+    """Tells whether the TTY flag in the caller's data decides. Podman may ignore the flag, so it must be asked."""
+    identity = transport.engine_identity
+    return lookup.only_podman and identity is not None and not identity.is_podman

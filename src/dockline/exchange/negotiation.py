@@ -26,11 +26,13 @@ async def negotiate(engine: Engine, transport: Transport) -> str:
     try:
         newest = version_key(spoken)
     except ValueError:
-        raise UnsupportedVersion(f"the {engine.name} engine speaks {spoken}, which is no version: name one") from None
+        raise UnsupportedVersion(
+            f'the {engine.name} engine speaks {spoken}, which is not a version: give a version instead of "auto"'
+        ) from None
     fitting = [version for version in known if version_key(version) <= newest]
     if not fitting:
         raise UnsupportedVersion(
-            f"the {engine.name} engine speaks {spoken}, older than all that dockline has a table for ({known[0]} to "
+            f"the {engine.name} engine speaks {spoken}, which is older than all tables of dockline ({known[0]} to "
             f"{known[-1]}): use `dockline.request`, or a newer engine"
         )
     if version_key(fitting[-1]) < newest:

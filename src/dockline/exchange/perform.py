@@ -22,7 +22,7 @@ from dockline.exchange.response import (
 from dockline.exchange.transport import Transport
 from dockline.request.call import Call
 
-# The media types of attach and exec begin so.
+# The beginning of the media types of attach and exec.
 _STREAMS = "application/vnd.docker."
 
 
@@ -91,8 +91,8 @@ async def perform(transport: Transport, call: Call) -> Any:
 def _is_detached(call: Call, connection: Any, media_type: str) -> bool:
     """Tells whether an exec was started detached, so that its response is no stream.
 
-    A request body that can be inspected has told it before, so this is for others, such as a file. The engine gives
-    streams a media type of their own. It is still there if a proxy has turned a 101 into a 200.
+    This is only for a request body that dockline can't inspect, such as a file. Only a stream has a media type of
+    Docker's. A stream keeps it even if a proxy turns the 101 into a 200.
     """
     return call.request.content.in_memory is None and not connection.upgraded and not media_type.startswith(_STREAMS)
 
@@ -109,7 +109,7 @@ def refusal_result(transport: Transport, refusal: Refusal, as_: str, throw_excep
 def _require_framing(multiplexed: bool | None) -> bool:
     if multiplexed is None:
         raise InvalidParameter(
-            "it can't be told whether there is a TTY: use as 'stream', and give its view multiplexed=True or False"
+            "dockline can't tell whether there is a TTY: use as='stream', and give its view multiplexed=True or False"
         )
     return multiplexed
 

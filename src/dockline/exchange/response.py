@@ -149,14 +149,14 @@ def _redirect_target(headers: Headers) -> str:
     location = headers.get("Location", "")
     if not location:
         return ""
-    scheme, separator, place = location.partition("://")
+    scheme, separator, target = location.partition("://")
     if not scheme.isalnum():
-        scheme, separator, place = "", "", location
-    if scheme or not place.startswith("/") or place.startswith("//"):
-        place = place.rpartition("@")[2]
+        scheme, separator, target = "", "", location
+    if scheme or not target.startswith("/") or target.startswith("//"):
+        target = target.rpartition("@")[2]
     for mark in "?#&":
-        place = place.partition(mark)[0]
-    return f": it points to {scheme}{separator}{place}, and redirects are not followed"
+        target = target.partition(mark)[0]
+    return f": it points to {scheme}{separator}{target}, and redirects are not followed"
 
 
 def _standard_reason(status: int) -> str:

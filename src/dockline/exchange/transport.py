@@ -39,7 +39,8 @@ class Transport:
         self.endpoint = endpoint
         self.closed = False
         self.engine_identity: EngineIdentity | None = None
-        self._origin: Any = None  # of the connector; set by the first request, which may have to look for the engine
+        # The connector's. The first request sets it, because it may have to look for the engine.
+        self._request_defaults: Any = None
         _abandon_in_children(self)
 
     # Each driver defines these.
@@ -112,8 +113,8 @@ class Transport:
 
         Raises ConnectError, TimedOut and ProtocolError.
         """
-        if self._origin is None:
-            self._origin = self.endpoint.connector.origin
+        if self._request_defaults is None:
+            self._request_defaults = self.endpoint.connector.request_defaults
         while True:
             if self.closed:
                 raise StreamClosed("this client was closed; make a new one")

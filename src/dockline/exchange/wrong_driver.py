@@ -1,4 +1,4 @@
-"""Error messages for objects of one driver that are used like those of the other.
+"""Error messages for objects of one driver that a program uses like those of the other.
 
 Python's own message would only name the missing method.
 
@@ -17,7 +17,7 @@ class RefusesAsyncWith:
     """Makes `async with` on an object of the blocking driver raise a helpful TypeError."""
 
     def __aenter__(self) -> Any:
-        raise TypeError("this is of the blocking driver: write `with`, or use dockline.aio")
+        raise TypeError("this object belongs to the blocking driver: write `with`, or use dockline.aio")
 
     def __aexit__(self, *details: object) -> Any:
         self.__aenter__()
@@ -27,7 +27,7 @@ class RefusesWith:
     """Makes `with` on an object of dockline.aio raise a helpful TypeError."""
 
     def __enter__(self) -> Any:
-        raise TypeError("this is of dockline.aio: write `async with`")
+        raise TypeError("this object belongs to dockline.aio: write `async with`")
 
     def __exit__(self, *details: object) -> Any:
         self.__enter__()
@@ -40,7 +40,7 @@ class RefusesFor:
     """
 
     def __getitem__(self, index: Any) -> Any:
-        raise TypeError("this is of dockline.aio: write `async for`")
+        raise TypeError("this object belongs to dockline.aio: write `async for`")
 
 
 def check_client(client: Any, kind: type, other: type, hint: str) -> None:
@@ -48,7 +48,7 @@ def check_client(client: Any, kind: type, other: type, hint: str) -> None:
     if isinstance(client, kind):
         return
     if isinstance(client, other):
-        raise InvalidParameter(f"this client is of the other driver: {hint}")
+        raise InvalidParameter(f"this client belongs to the other driver: {hint}")
     if not hasattr(client, "invoke"):
         raise InvalidParameter(
             f"the first argument is a client, as `client` makes it, not {redaction.describe_type(client)}"

@@ -75,7 +75,7 @@ def check_throw_exceptions(throw_exceptions: Any) -> bool:
 def misplaced_arguments(arguments: Mapping[str, Any]) -> InvalidParameter:
     """Makes the error for keyword arguments of `invoke` that it does not have: most are parameters of the operation."""
     if "as" in arguments:
-        return InvalidParameter("invoke takes as_=… as a keyword: `as` is a word of Python")
+        return InvalidParameter("invoke takes as_=… as a keyword: `as` is a keyword of Python")
     names = ", ".join(f"{name!r}: …" for name in arguments if redaction.is_word(name))
     return InvalidParameter(f"parameters of an operation go into params: write params={{{names}}}")
 

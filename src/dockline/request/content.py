@@ -117,7 +117,7 @@ def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
             raise InvalidParameter(f"data must be a binary file: it gave {redaction.describe_type(part)}")
         if not part:
             if left:
-                raise InvalidParameter(f"data ended {left} bytes before the size that the file had at first")
+                raise InvalidParameter(f"data ended {left} bytes early: the file has become shorter")
             return
         if left is not None:
             left -= len(part)

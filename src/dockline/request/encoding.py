@@ -45,7 +45,7 @@ def path_segment(label: str, value: str, *, keep_slashes: bool) -> str:
     if any(character < " " or character == "\x7f" for character in value):
         raise InvalidParameter(f"{label} has a control character")
     if not {"", ".", ".."}.isdisjoint(segments(value)):
-        raise InvalidParameter(f"{label} must not be or have an empty, '.' or '..' segment")
+        raise InvalidParameter(f"{label} must have no empty, '.' or '..' segment")
     return _quote(value, "/:@" if keep_slashes else ":@")
 
 
@@ -85,7 +85,7 @@ def string(label: str, value: Any) -> str:
         return _digits(label, value)
     if isinstance(value, (Mapping, list, tuple)):
         raise InvalidParameter(
-            f"{label} must be one str, not {redaction.describe_type(value)}: here an engine reads one"
+            f"{label} must be one str, not {redaction.describe_type(value)}: this parameter has one value"
         )
     if isinstance(value, float):
         raise InvalidParameter(f"{label} must be a str, an int or a datetime, not a float: it loses digits")
@@ -162,7 +162,7 @@ def _filter_values(label: str, values: Any) -> list[str]:
         # Docker's old form. The engines take its keys, whatever they are mapped to.
         if not all(chosen is True for chosen in values.values()):
             raise InvalidParameter(
-                f"{label} must be a list: the engines take a key of a mapping as chosen, by any value"
+                f"{label} must be a list: of a mapping, the engines read the keys and ignore the values"
             )
         values = list(values)
     elif not isinstance(values, (list, tuple)):

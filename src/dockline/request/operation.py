@@ -16,19 +16,19 @@ from dockline.request.request import Request, upgrade_fields
 class TtyLookup:
     """The request that asks the engine if there is a TTY.
 
-    - `keys`: the keys that lead to the answer in the response's document.
-    - `for_podman`: only Podman must be asked. Docker uses the TTY flag in the caller's own `data`.
+    - `answer_keys`: the keys that lead to the answer in the response's document.
+    - `only_podman`: only Podman must be asked. Docker uses the TTY flag in the caller's own `data`.
     - `caller_flag`: that flag. None if dockline can't read it (`data` is a file, for example).
     """
 
-    __slots__ = ("caller_flag", "for_podman", "keys", "request")
+    __slots__ = ("answer_keys", "caller_flag", "only_podman", "request")
 
     def __init__(
-        self, request: Request, keys: list[str], *, for_podman: bool = False, caller_flag: bool | None = None
+        self, request: Request, answer_keys: list[str], *, only_podman: bool = False, caller_flag: bool | None = None
     ) -> None:
         self.request = request
-        self.keys = keys
-        self.for_podman = for_podman
+        self.answer_keys = answer_keys
+        self.only_podman = only_podman
         self.caller_flag = caller_flag
 
 
@@ -69,8 +69,8 @@ class Parameter:
 class UnlistedParameter(Parameter):
     """A parameter that no table has. The caller says where it goes, and dockline sends it unchecked."""
 
-    def __init__(self, place: str, name: str, label: str) -> None:
-        super().__init__({"name": name, "in": place, "type": "string", "format": "json"}, label)
+    def __init__(self, location: str, name: str, label: str) -> None:
+        super().__init__({"name": name, "in": location, "type": "string", "format": "json"}, label)
 
     def encode(self, value: Any) -> list[str]:
         if self.location == "query" and isinstance(value, (list, tuple)):
@@ -150,17 +150,17 @@ class Operation:
         return named
 
     def _label(self, asked: Any) -> Any:
-        """The label of a parameter that a caller wrote with its place, like `query.all`, if the table has it there."""
-        place, _, name = asked.partition(".") if isinstance(asked, str) else ("", "", "")
-        if asked in self.parameters or place not in ("query", "header"):
+        """Returns the label of a parameter for its name with a location, such as `query.all`. Other names stay."""
+        location, _, name = asked.partition(".") if isinstance(asked, str) else ("", "", "")
+        if asked in self.parameters or location not in ("query", "header"):
             return asked
         for label, parameter in self.parameters.items():
             listed = parameter.entry["name"]
-            if parameter.location == place and (
-                listed == name or (place == "header" and listed.lower() == name.lower())
+            if parameter.location == location and (
+                listed == name or (location == "header" and listed.lower() == name.lower())
             ):
                 return label
-        return name if place == "header" and name.lower() == "content-type" else asked
+        return name if location == "header" and name.lower() == "content-type" else asked
 
     def request(self, params: Mapping[str, Any], data: Any) -> Request:
         """Checks parameters and data, and returns the request. Raises InvalidParameter before anything is sent."""
@@ -204,7 +204,7 @@ class Operation:
         request = Request("GET", self._target(self.tty["path"], params), [])
         if "body" not in self.tty:
             return TtyLookup(request, self.tty["field"])
-        return TtyLookup(request, self.tty["field"], for_podman=True, caller_flag=_body_flag(data, self.tty["body"]))
+        return TtyLookup(request, self.tty["field"], only_podman=True, caller_flag=_body_flag(data, self.tty["body"]))
 
     def _target(self, path: str, params: Mapping[str, Any]) -> str:
         """The path template `path` with the values of its parameters."""
@@ -252,22 +252,22 @@ class Operation:
             raise InvalidParameter(f"{self.name} needs the parameter {' and '.join(map(repr, missing))}")
 
     def _unlisted(self, label: Any) -> UnlistedParameter:
-        place, _, name = label.partition(".") if isinstance(label, str) else ("", "", "")
-        if place not in ("query", "header") or not name:
+        location, _, name = label.partition(".") if isinstance(label, str) else ("", "", "")
+        if location not in ("query", "header") or not name:
             raise self._unknown_parameter(label)
-        if place == "header" and not header_fields.is_token(name):
-            raise InvalidParameter(f"{self.name}: a header's name must be of letters, digits and dashes")
-        if place == "header" and name.lower() in header_fields.RESERVED_FIELDS:
+        if location == "header" and not header_fields.is_token(name):
+            raise InvalidParameter(f"{self.name}: a header's name must have only letters, digits and dashes")
+        if location == "header" and name.lower() in header_fields.RESERVED_FIELDS:
             raise InvalidParameter(
-                f"{self.name}: {redaction.quoted_name(label)} is dockline's own, it follows from the request"
+                f"{self.name}: {redaction.quoted_name(label)} can't be given: dockline sets it itself"
             )
-        return UnlistedParameter(place, encoding.string(f"{self.name}: a name in the query", name), label)
+        return UnlistedParameter(location, encoding.string(f"{self.name}: a name in the query", name), label)
 
     def _unknown_parameter(self, label: str) -> InvalidParameter:
-        places = [known for known, parameter in self.parameters.items() if parameter.entry["name"] == label]
-        if places:
+        labels = [known for known, parameter in self.parameters.items() if parameter.entry["name"] == label]
+        if labels:
             return InvalidParameter(
-                f"{self.name} has {redaction.quoted_name(label)} in several places: write {' or '.join(places)}"
+                f"{self.name} has {redaction.quoted_name(label)} in several places: write {' or '.join(labels)}"
             )
         hint = nearest(label, self.parameters)
         in_path = [known for known, parameter in self.parameters.items() if parameter.location == "path"]

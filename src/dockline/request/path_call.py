@@ -39,8 +39,8 @@ def path_call(
         raise InvalidParameter(
             f"path must be a str that begins with '/', percent-encoded, not {redaction.describe_type(path)}"
         )
-    place, _, given = path.partition("?")
-    if any(character <= " " or character in "#\x7f" for character in path) or ".." in encoding.segments(place):
+    path_part, _, given = path.partition("?")
+    if any(character <= " " or character in "#\x7f" for character in path) or ".." in encoding.segments(path_part):
         raise InvalidParameter("path must have no '#', space, control character or '..' segment")
     if given and query:
         raise InvalidParameter("path has a query already: write all of it in `query`")
@@ -61,8 +61,8 @@ def path_call(
         values = value if isinstance(value, (list, tuple)) else [value]
         if not isinstance(name, str):
             raise InvalidParameter(f"a name in query must be a str, not {redaction.describe_type(name)}")
-        plain = encoding.string("a name in query", name)
-        pairs += [(plain, encoding.json_text(redaction.quoted_name(name), each)) for each in values]
+        name_text = encoding.string("a name in query", name)
+        pairs += [(name_text, encoding.json_text(redaction.quoted_name(name), each)) for each in values]
     fields = [
         (str.__str__(name), encoding.field_value(redaction.quoted_name(name), name, value))
         for name, value in (headers or {}).items()
@@ -70,9 +70,7 @@ def path_call(
     sent = NO_CONTENT if body is None else content(body)
     names = {name.lower() for name, _ in fields}
     for name in names & _RESERVED_FIELDS:
-        raise InvalidParameter(
-            f"the header {redaction.quoted_name(name)} is dockline's own: it follows from the conn and the body"
-        )
+        raise InvalidParameter(f"the header {redaction.quoted_name(name)} can't be given: dockline sets it itself")
     if sent.is_json and "content-type" not in names:
         fields.append(("Content-Type", "application/json"))
     if as_ == "socket" and "upgrade" not in names:
@@ -80,11 +78,11 @@ def path_call(
     asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
     call = Call(asked, as_, check_throw_exceptions(throw_exceptions))
     if as_ in ("data", "response"):
-        _know_sequence(engine, call)
+        _mark_sequence(engine, call)
     return call
 
 
-def _know_sequence(engine: Engine, call: Call) -> None:
+def _mark_sequence(engine: Engine, call: Call) -> None:
     """Marks the call if a table says that this path answers with a sequence of documents.
 
     The result is then always a list, also for one document or none.
@@ -92,9 +90,9 @@ def _know_sequence(engine: Engine, call: Call) -> None:
     import re
     from urllib.parse import parse_qsl
 
-    place, _, query = call.request.target.partition("?")
-    prefix = re.match(r"/(v\d+(\.\d+)*)(?=/)", place)
-    path = place[prefix.end() :] if prefix else place
+    full_path, _, query = call.request.target.partition("?")
+    prefix = re.match(r"/(v\d+(\.\d+)*)(?=/)", full_path)
+    path = full_path[prefix.end() :] if prefix else full_path
     known = tables.versions(engine.name)
     version = prefix[1] if prefix and prefix[1] in known else known[-1]
     for pattern, operation in _sequences_of(engine.name, version):

@@ -23,7 +23,7 @@ class Request:
 
     __slots__ = (
         "_first_bytes",
-        "_origin",
+        "_request_defaults",
         "content",
         "fields",
         "method",
@@ -44,16 +44,16 @@ class Request:
         self.repeatable = method in IDEMPOTENT and content.in_memory is not None
         self.sent_with_head = content.in_memory is not None and len(content.in_memory) <= SMALL
         self._first_bytes = b""
-        self._origin: RequestDefaults | None = None
+        self._request_defaults: RequestDefaults | None = None
 
-    def first_bytes(self, origin: RequestDefaults) -> bytes:
-        """The bytes to send first: the head, and the content if it is `sent_with_head`. Made once for an origin."""
-        if self._origin is not origin:
-            fields = origin.merged_with(self._content_fields() + self.fields)
-            self._first_bytes = request_head(self.method, origin.base + self.target, fields)
+    def first_bytes(self, request_defaults: RequestDefaults) -> bytes:
+        """Returns the bytes to send first: the head, and the content if it is `sent_with_head`. They are kept."""
+        if self._request_defaults is not request_defaults:
+            fields = request_defaults.merged_with(self._content_fields() + self.fields)
+            self._first_bytes = request_head(self.method, request_defaults.base + self.target, fields)
             if self.sent_with_head and self.content.in_memory:
                 self._first_bytes += self.content.in_memory
-            self._origin = origin
+            self._request_defaults = request_defaults
         return self._first_bytes
 
     def asks_for(self, name: str) -> bool:

@@ -152,23 +152,23 @@ def _parse_rfc3339(label: str, text: str, *, zone_needed: bool) -> int:
     found = re.fullmatch(f"{_DATE}(?:{_TIME})?", text, re.ASCII)
     if found is None:
         raise InvalidParameter(
-            f"{label} is no time: write RFC 3339 ('2024-05-06T07:08:09.123456789Z'), seconds since 1970, or a duration "
-            "('10m'), or give a datetime or dockline.UnixNanoseconds"
+            f"{label} is not a time: write RFC 3339 ('2024-05-06T07:08:09.123456789Z'), seconds since 1970 or a "
+            "duration ('10m'), or give a datetime or dockline.UnixNanoseconds"
         )
     zone = found["zone"]
     if zone is None and zone_needed:
-        raise InvalidParameter(f"{label} does not tell its zone: add Z or an offset ('+02:00'), or give a datetime")
+        raise InvalidParameter(f"{label} has no time zone: add Z or an offset ('+02:00'), or give a datetime")
     try:
         offset = "+00:00" if zone in (None, "Z") else zone
         moment = datetime.fromisoformat(f"{found['date']}T{found['time'] or '00:00:00'}{offset}")
         whole = moment.astimezone(timezone.utc) - datetime(1970, 1, 1, tzinfo=timezone.utc)
     except (ValueError, OverflowError):
-        raise InvalidParameter(f"{label} is a time that no calendar has") from None
+        raise InvalidParameter(f"{label} is not a valid date and time") from None
     return (whole.days * 86400 + whole.seconds) * _SECOND + int((found["fraction"] or "").ljust(9, "0"))
 
 
 def _duration(text: str) -> int:
-    """Nanoseconds of a duration in the format of Go."""
+    """Returns the nanoseconds of a duration in the format of Go."""
     import re
 
     total = 0
@@ -185,5 +185,5 @@ def _matches(pattern: str, text: str) -> bool:
 
 def _out_of_range(label: str) -> InvalidParameter:
     return InvalidParameter(
-        f"{label} is too far away: a number is of seconds since 1970; for nanoseconds write dockline.UnixNanoseconds(…)"
+        f"{label} is out of range: a number means seconds since 1970; for nanoseconds write dockline.UnixNanoseconds(…)"
     )

@@ -37,16 +37,16 @@ class ConfigSection:
         return ConfigSection(self.path, self._get(key, dict, "an object") or {}, self._full_name(key))
 
     def restricted_to(self, *keys: str) -> ConfigSection:
-        """A copy that has only these keys."""
+        """Returns a copy that has only these keys."""
         return ConfigSection(self.path, {key: self._values[key] for key in keys if key in self}, self._prefix)
 
     def nested_under(self, key: str) -> ConfigSection:
-        """A new section that has this one as its section `key`."""
+        """Returns a new section that has this one as its section `key`."""
         return ConfigSection(self.path, {key: self._values}, self._prefix)
 
-    def error(self, key: str, what: str) -> ConfigError:
-        """An error that names the file and the field, never the value."""
-        return ConfigError(f"{self.path}: the field {self._full_name(key)} {what}")
+    def error(self, key: str, problem: str) -> ConfigError:
+        """Makes an error that names the file and the field, never the value. `problem` ends the message."""
+        return ConfigError(f"{self.path}: the field {self._full_name(key)} {problem}")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -68,30 +68,30 @@ _KINDS = {dict: "an object", list: "a list", str: "a string", bool: "a boolean",
 
 
 def read_json(path: Path) -> ConfigSection:
-    """The values of a JSON file; nothing where there is none. Raises ConfigError."""
+    """Reads a JSON file. A missing file reads as an empty one. Raises ConfigError."""
     import orjson
 
-    return _parsed(path, read_bytes(path), "JSON", orjson.loads)
+    return _parse(path, read_bytes(path), "JSON", orjson.loads)
 
 
 def text_as_json(name: str, text: str) -> ConfigSection:
-    """The values in the variable `name`, whose value is `text`. Raises ConfigError."""
+    """Decodes `text`, the value of the environment variable `name`. Raises ConfigError."""
     import orjson
 
-    return _parsed(name, os.fsencode(text), "JSON", orjson.loads)
+    return _parse(name, os.fsencode(text), "JSON", orjson.loads)
 
 
 def read_toml(path: Path) -> ConfigSection:
-    """The values of a TOML file; nothing where there is none. Raises ConfigError."""
+    """Reads a TOML file. A missing file reads as an empty one. Raises ConfigError."""
     try:
         toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     except ModuleNotFoundError:
         raise ConfigError(f"{path} is TOML, for which Python 3.10 needs the package tomli: install it") from None
-    return _parsed(path, read_bytes(path), "TOML", lambda text: toml.loads(text.decode()))
+    return _parse(path, read_bytes(path), "TOML", lambda text: toml.loads(text.decode()))
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file; nothing where there is none. Raises ConfigError."""
+    """Reads a file. A missing file reads as an empty one. Raises ConfigError."""
     try:
         # O_NONBLOCK: the path may be that of a pipe.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -111,13 +111,13 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def _parsed(path: Path | str, content: bytes, language: str, parse: Callable[[bytes], Any]) -> ConfigSection:
+def _parse(path: Path | str, content: bytes, language: str, parse: Callable[[bytes], Any]) -> ConfigSection:
     try:
         values = parse(content) if content.strip() else {}
     except (ValueError, RecursionError) as error:
-        # The message shows the line. It must not show the text there, which may be a secret.
-        at = getattr(error, "lineno", None)
-        raise ConfigError(f"{path} is not {language}" + (f": see line {at}" if at else "")) from None
+        # The message shows the number of the line. The text of the line may be a secret.
+        line = getattr(error, "lineno", None)
+        raise ConfigError(f"{path} is not {language}" + (f": see line {line}" if line else "")) from None
     if not isinstance(values, dict):
         raise ConfigError(f"{path} must hold an object, not {_KINDS.get(type(values), type(values).__name__)}")
     return ConfigSection(path, values)

@@ -13,9 +13,9 @@ from dockline.errors import ConfigError, InvalidParameter
 from dockline.settings.config_file import ConfigSection
 from dockline.spec.engines import Engine
 
-# Docker Hub's registry goes by many names.
+# The names of Docker Hub.
 _HUB_HOSTS = ("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
-_PORTS = range(1024, 65536)  # of registries whose names have no dot; smaller numbers are tags
+_PORTS = range(1024, 65536)  # after a name without a dot, such a number is a port; a smaller one is a tag
 _FIELDS = ("username", "password", "email", "identitytoken", "registrytoken")
 _NOT_FOUND = b"credentials not found"  # the beginning of every helper's message if it has none
 _TOKEN = "<token>"  # noqa: S105 - with this user name, the secret of a helper is an identity token
@@ -118,7 +118,7 @@ def _registry_credentials(name: str, settings_module: Any) -> Credentials:
         found = (
             _run_helper(helper, server, config)
             if helper
-            else _stored(config, name, host, settings_module.NAMESPACE_ENTRIES_MATCH_HOST)
+            else _stored_credentials(config, name, host, settings_module.NAMESPACE_ENTRIES_MATCH_HOST)
         )
         if found:
             return Credentials({**found, "serveraddress": server})
@@ -126,7 +126,7 @@ def _registry_credentials(name: str, settings_module: Any) -> Credentials:
 
 
 def _all_credentials(settings_module: Any) -> Credentials:
-    """Returns the credentials of all registries by their names. The engine resolves the short name and chooses."""
+    """Returns the credentials of all registries, by their names. The engine resolves the short name and chooses."""
     names = {
         _normalized_key(key): None
         for config in settings_module.credential_configs()
@@ -151,24 +151,24 @@ def _helper_name(config: ConfigSection, server: str, host: str) -> str:
     return helper
 
 
-def _stored(config: ConfigSection, name: str, host: str, anywhere: bool) -> dict[str, str]:
+def _stored_credentials(config: ConfigSection, name: str, host: str, any_namespace: bool) -> dict[str, str]:
     """Returns the entry of a file for a registry. An entry of a namespace (`host/namespace`) wins over one of the host.
 
-    `anywhere`: the entry of another namespace of the host is used if there is no better one.
+    `any_namespace`: if there is no such entry, one of another namespace of the host will do.
     """
     entries = config.section("auths")
     plain = {_normalized_key(key): key for key in reversed(list(entries))}
-    wanted = [name]
+    keys = [name]  # the best one first
     while "/" in name:
         name = name.rpartition("/")[0]
-        wanted.append(name)
+        keys.append(name)
     if host in _HUB_HOSTS:
-        wanted[-1:] = ["https://index.docker.io/v1/", *_HUB_HOSTS]
-    for each in wanted:
+        keys[-1:] = ["https://index.docker.io/v1/", *_HUB_HOSTS]
+    for each in keys:
         key = each if each in entries else plain.get(each)
         if key is not None:
             return _decode_entry(entries, key)
-    if anywhere and host not in _HUB_HOSTS:
+    if any_namespace and host not in _HUB_HOSTS:
         return next((_decode_entry(entries, key) for each, key in plain.items() if each.partition("/")[0] == host), {})
     return {}
 

@@ -21,13 +21,13 @@ def endpoints(engine: Engine) -> list[dict[str, Any]]:
     for source, conn, obstacle in _candidates(engine):
         wins = not won and not obstacle
         won = won or wins
-        why = obstacle or ("it is the first that can be used" if wins else "one before it is used")
+        why = obstacle or ("it is the first that can be used" if wins else "an earlier one is used")
         found.append({"source": source, "conn": conn, "wins": wins, "why": why})
     return found
 
 
 def discover(engine: Engine) -> tuple[str, dict[str, Any]]:
-    """The engine to use, as `(source, conn)`. `conn` has the headers that the command sends to every engine.
+    """Returns the engine to use, as `(source, conn)`. `conn` has the headers that the command sends to every engine.
 
     Raises ConnectError if there is no engine, and ConfigError for a broken setting.
     """
@@ -45,7 +45,10 @@ def discover(engine: Engine) -> tuple[str, dict[str, Any]]:
 
 
 def _candidates(engine: Engine) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """`(source, conn, obstacle)`: the settings, then the usual sockets that are there."""
+    """Iterates over `(source, conn, obstacle)`: first the settings, then the usual sockets that exist.
+
+    `obstacle` says why the engine can't be used. It is empty if nothing is known to prevent it.
+    """
     for source, conn in import_module(engine.settings_module).settings():
         yield source, conn, ""
     for path in _sockets(engine):

@@ -16,16 +16,16 @@ from dockline.settings.config_file import ConfigSection, home, read_json, text_a
 
 HUB_SERVER = "https://index.docker.io/v1/"  # the name of Docker Hub for credential helpers
 SHORT_NAMES_MEAN_DOCKER_HUB = True
-NAMESPACE_ENTRIES_MATCH_HOST = True  # an entry for `host/namespace` is for all of the host
+NAMESPACE_ENTRIES_MATCH_HOST = True  # an entry of `host/namespace` also serves the rest of the host
 
-_DEFAULT = "default"  # the name of the context that is none: it means the variables and the usual sockets
+_DEFAULT = "default"  # the context of this name does not exist: it means the variables and the usual sockets
 _SOCKET = "/var/run/docker.sock"
 _AUTH = "DOCKER_AUTH_CONFIG"
 _HEADERS = "DOCKER_CUSTOM_HEADERS"
 
 
 def settings() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The engines that are set, as `(source, conn)`: DOCKER_HOST, DOCKER_CONTEXT, then the current context."""
+    """Iterates over the configured engines as `(source, conn)`: DOCKER_HOST, DOCKER_CONTEXT, the current context."""
     host = os.environ.get("DOCKER_HOST")
     if host:
         yield _from_variables(host)
@@ -42,7 +42,7 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def credential_configs() -> Iterator[ConfigSection]:
-    """The sections that hold credentials, most important first."""
+    """Iterates over the sections that hold credentials, most important first."""
     text = os.environ.get(_AUTH)
     if text:
         config = text_as_json(_AUTH, text)
@@ -59,12 +59,14 @@ def config_file() -> Path:
 
 
 def http_headers() -> list[tuple[str, str]]:
-    """The fields that go with every request: of DOCKER_CUSTOM_HEADERS, else HttpHeaders of config.json. Raises
-    ConfigError, which shows neither a name that is malformed nor a value."""
+    """Returns the fields for every request: of DOCKER_CUSTOM_HEADERS, else HttpHeaders of config.json.
+
+    Raises ConfigError. Its message shows no value and no malformed name, because both may be secrets.
+    """
     given = os.environ.get(_HEADERS)
     try:
         if given:
-            return fields(_HEADERS, _listed_headers(given))
+            return fields(_HEADERS, _parse_headers(given))
         config = read_json(config_file())
         section = config.section("HttpHeaders")
         return fields(f"HttpHeaders in {config.path}", {name: section.text(name) for name in section})
@@ -72,20 +74,20 @@ def http_headers() -> list[tuple[str, str]]:
         raise ConfigError(str(error)) from None
 
 
-def _listed_headers(text: str) -> dict[str, str]:
-    """The headers of a line of `name=value` pairs, separated by commas. A pair with a comma is quoted."""
+def _parse_headers(text: str) -> dict[str, str]:
+    """Parses a line of `name=value` pairs, separated by commas. Quotes enclose a pair that has a comma."""
     import csv
     import io
 
     try:
-        listed = next(filter(None, csv.reader(io.StringIO(text, newline=""), strict=True)))
+        pairs = next(filter(None, csv.reader(io.StringIO(text, newline=""), strict=True)))
     except (csv.Error, StopIteration):
         raise ConfigError(f"{_HEADERS} must be a line of comma-separated name=value pairs") from None
     headers = {}
-    for number, pair in enumerate(listed, 1):
+    for number, pair in enumerate(pairs, 1):
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
-            raise ConfigError(f"{_HEADERS} must be name=value pairs, which its part {number} is not")
+            raise ConfigError(f"{_HEADERS} must hold name=value pairs: its part {number} is not one")
         headers[name.strip()] = value
     return headers
 
@@ -95,20 +97,20 @@ def config_folder() -> Path:
 
 
 def _tls_variables() -> list[str]:
-    """The variables that ask for TLS. Like the command, dockline takes any value, even "0", as yes."""
+    """Returns the variables that ask for TLS. Any value means yes, even "0", as for the command."""
     return [name for name in ("DOCKER_TLS_VERIFY", "DOCKER_TLS") if os.environ.get(name)]
 
 
 def _from_variables(host: str) -> tuple[str, dict[str, Any]]:
-    wanted = _tls_variables()
-    verify = "DOCKER_TLS_VERIFY" in wanted
-    uri = _uri(host, secured=bool(wanted))
-    chosen = os.environ.get("DOCKER_CERT_PATH") if wanted else None
+    tls_variables = _tls_variables()
+    verify = "DOCKER_TLS_VERIFY" in tls_variables
+    uri = _uri(host, secured=bool(tls_variables))
+    chosen = os.environ.get("DOCKER_CERT_PATH") if tls_variables else None
     mtls = _certificate_files(Path(chosen) if chosen else config_folder())
     if chosen and verify and "ca" not in mtls:
-        raise ConfigError(f"DOCKER_CERT_PATH names {chosen}, in which there is no ca.pem")
-    names = [*(["DOCKER_HOST"] if host else []), *wanted[:1], *(["DOCKER_CERT_PATH"] if chosen else [])]
-    conn = _conn(uri, secured=bool(wanted), mtls=mtls, verify=verify or not wanted)
+        raise ConfigError(f"DOCKER_CERT_PATH names {chosen}, which has no ca.pem")
+    names = [*(["DOCKER_HOST"] if host else []), *tls_variables[:1], *(["DOCKER_CERT_PATH"] if chosen else [])]
+    conn = _conn(uri, secured=bool(tls_variables), mtls=mtls, verify=verify or not tls_variables)
     return ", ".join(names if len(conn) > 1 else names[:1]), conn
 
 
@@ -130,20 +132,20 @@ def _uri(host: str, *, secured: bool) -> str:
         return host
     if rest.startswith("/"):
         raise ConfigError(
-            "DOCKER_HOST is a path, which the docker command takes for one at localhost:2375: write unix://"
+            "DOCKER_HOST is a bare path, which the docker command reads at localhost:2375: add unix:// before it"
         )
-    place, slash, path = rest.partition("/")
-    name, colon, port = place.rpartition(":")
+    host_and_port, slash, path = rest.partition("/")
+    name, colon, port = host_and_port.rpartition(":")
     if not colon or "]" in port:
-        name, port = place, ""
+        name, port = host_and_port, ""
     return f"tcp://{name or 'localhost'}:{port or 2375}{slash}{path}"
 
 
 def _context(name: str) -> dict[str, Any]:
-    """The conn of a context. A hash of its name gives the names of its folders. Raises ConfigError."""
+    """Returns the conn of a context. A hash of the context's name is the name of its folders. Raises ConfigError."""
     contexts = config_folder() / "contexts"
-    place = hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
-    meta = read_json(contexts / "meta" / place / "meta.json")
+    folder = hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
+    meta = read_json(contexts / "meta" / folder / "meta.json")
     if not list(meta):
         raise ConfigError(
             f"there is no context {redaction.quoted_name(name)}: {meta.path} is missing; `docker context ls` lists them"
@@ -155,22 +157,22 @@ def _context(name: str) -> dict[str, Any]:
     uri = docker.text("Host") or f"unix://{_SOCKET}"
     if uri.startswith("unix://"):
         uri = f"unix://{quote(uri.removeprefix('unix://'))}"
-    skips = docker.flag("SkipTLSVerify")
-    mtls = _certificate_files(contexts / "tls" / place / "docker")
-    return _conn(uri, secured=bool(mtls) or skips, mtls=mtls, verify=not skips)
+    skips_verify = docker.flag("SkipTLSVerify")
+    mtls = _certificate_files(contexts / "tls" / folder / "docker")
+    return _conn(uri, secured=bool(mtls) or skips_verify, mtls=mtls, verify=not skips_verify)
 
 
 def _conn(uri: str, *, secured: bool, mtls: dict[str, str], verify: bool) -> dict[str, Any]:
-    """A conn. If `secured`, it uses TLS for tcp://, http:// and https://, like the command."""
-    scheme, _, place = uri.partition("://")
+    """Returns a conn. If `secured`, it uses TLS for tcp://, http:// and https://, like the command."""
+    scheme, _, rest = uri.partition("://")
     if not secured or scheme not in ("tcp", "http", "https"):
         return {"uri": uri}
-    conn = {"uri": f"https://{place}" if scheme == "http" else uri, "mtls": mtls}
+    conn = {"uri": f"https://{rest}" if scheme == "http" else uri, "mtls": mtls}
     return conn if verify else {**conn, "verify": False}
 
 
 def _certificate_files(folder: Path) -> dict[str, str]:
-    """The files that exist. A certificate without its key is left out, and a key without its certificate."""
+    """Returns the existing files, as `mtls`. Leaves out a certificate without its key, and a key without its own."""
     found = {name: str(folder / f"{name}.pem") for name in ("ca", "cert", "key") if (folder / f"{name}.pem").exists()}
     if not {"cert", "key"} <= found.keys():
         found.pop("cert", None)

@@ -36,10 +36,10 @@ _TOML = {
 
 
 def settings() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The engines that are set, as `(source, conn)`, most important first.
+    """Iterates over the configured engines as `(source, conn)`, most important first.
 
-    These are CONTAINER_CONNECTION, CONTAINER_HOST, then the default connection. CONTAINER_SSHKEY is the key of a
-    connection that names none.
+    These are CONTAINER_CONNECTION, CONTAINER_HOST, then the default connection. CONTAINER_SSHKEY is the key for
+    a connection that names no key.
     """
     name = os.environ.get("CONTAINER_CONNECTION")
     if name:
@@ -62,7 +62,7 @@ def settings() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def credential_configs() -> Iterator[ConfigSection]:
-    """The sections that hold credentials, most important first."""
+    """Iterates over the sections that hold credentials, most important first."""
     for path in _credential_files():
         config = read_json(path)
         # Podman reads only these keys of Docker's file.
@@ -85,7 +85,7 @@ def _credential_files() -> list[Path]:
 
 
 def http_headers() -> list[tuple[str, str]]:
-    """None: the podman command has no such setting."""
+    """Returns nothing: the podman command has no such setting."""
     return []
 
 
@@ -111,7 +111,7 @@ def _destination(destination: ConfigSection, names: dict[str, str]) -> dict[str,
 
 
 def _conn(uri: str, identity: str = "", mtls: dict[str, str] | None = None, *, verify: bool = True) -> dict[str, Any]:
-    """A conn. `verify` is False for a machine of `podman machine`, which stores the host's key nowhere."""
+    """Returns a conn. `verify` is False for a virtual machine of `podman machine`: its host key is stored nowhere."""
     scheme, _, rest = uri.partition("://")
     if scheme == "unix" and not rest.startswith("/"):
         return {"uri": f"unix:///{rest}"}
@@ -134,10 +134,10 @@ def _connections() -> ConfigSection:
 
 
 def _containers_conf() -> Iterator[ConfigSection]:
-    """The files that configure connections, most important first."""
+    """Iterates over the files that configure connections, most important first."""
     chosen = os.environ.get("CONTAINERS_CONF")
     if chosen and not Path(chosen).exists():
-        raise ConfigError(f"CONTAINERS_CONF names {chosen}, which is not there")
+        raise ConfigError(f"CONTAINERS_CONF names {chosen}, which does not exist")
     paths = [Path(chosen)] if chosen else []
     if not chosen:
         mains = [Path("/usr/share/containers/containers.conf"), Path("/etc/containers/containers.conf")]

@@ -7,7 +7,7 @@ class Engine:
     """The differences between one engine and another.
 
     - `name`: the name that a caller gives.
-    - `namespaces`: the first path segments of APIs of the engine's own. An operation below one belongs to the category
+    - `namespaces`: the first path segments of the engine's own APIs. An operation below one belongs to the category
       `namespace/segment`.
     - `spec_urls`: pairs of a first version and a URL template, newest first.
     - `doc_url`: a template that takes `version`, `tag` and `op`, percent-encoded.

@@ -1,9 +1,11 @@
-"""Names for annotations: what a client takes and gives, as type checkers and editors know it.
+"""Names for annotations: the arguments and results of clients, for type checkers and editors.
 
-`docker` and `podman` have the versions, categories, operations and parameters of an engine, `docker_results` and
-`podman_results` what it answers, `blocking` and `aio` its clients, a class a category. What the names stand for, only
-the stubs beside this file tell, which tools/compile_types.py makes: at run time each is `typing.Any`, and a program
-that does not import them never loads this.
+- `docker` and `podman`: the versions, categories, operations and parameters of an engine.
+- `docker_results` and `podman_results`: the results of an engine.
+- `blocking` and `aio`: the clients of the two drivers, one class for each category.
+
+Type checkers read the stubs beside this file. `tools/compile_types.py` makes them. At run time, each name is
+`typing.Any`. A program that does not import these names does not load this package.
 """
 
 from __future__ import annotations
@@ -12,6 +14,6 @@ import typing
 
 
 def __getattr__(name: str) -> typing.Any:
-    if not name[:1].isupper():  # a module, or what an interpreter looks for
+    if not name[:1].isupper():  # a module, or a name that an interpreter looks for
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return typing.Any

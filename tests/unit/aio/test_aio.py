@@ -96,7 +96,7 @@ def test_the_version_is_asked_for(run: Run, serve: Callable[..., Server]) -> Non
 
     async def main() -> None:
         async with aio.client(engine="docker", category="containers", version="auto", conn={"uri": server.uri}) as auto:
-            with pytest.raises(InvalidParameter, match=r"not known yet: call something, or await client.connect\(\)"):
+            with pytest.raises(InvalidParameter, match=r"not known yet: make a call, or await client.connect\(\)"):
                 auto.ops()
             assert await auto.connect() == "v1.41"
             assert "ContainerList" in auto.ops()

@@ -88,9 +88,9 @@ def test_shown_nowhere(driver: Any, caplog: pytest.LogCaptureFixture) -> None:
     ("headers", "message"),
     [
         ([("X-A", "b")], "conn 'headers' must be a mapping of names to values, not a list"),
-        ({f"X-A: {SECRET}": ""}, "has a name that is not of letters, digits and dashes"),
-        ({b"X-A": SECRET}, "has a name that is not of letters, digits and dashes"),
-        ({"": SECRET}, "has a name that is not of letters, digits and dashes"),
+        ({f"X-A: {SECRET}": ""}, "has an invalid name: a name has letters, digits and dashes"),
+        ({b"X-A": SECRET}, "has an invalid name: a name has letters, digits and dashes"),
+        ({"": SECRET}, "has an invalid name: a name has letters, digits and dashes"),
         ({"X-A": 3}, "the value of 'X-A' must be a str, not an int"),
         ({"X-A": SECRET.encode()}, "the value of 'X-A' must be a str, not a bytes"),
         ({"X-Registry-Auth": {"password": SECRET}}, "the value of 'X-Registry-Auth' must be a str, not a dict"),
@@ -98,7 +98,7 @@ def test_shown_nowhere(driver: Any, caplog: pytest.LogCaptureFixture) -> None:
         ({"X-A": f"{SECRET}\u20ac"}, "the value of 'X-A' has characters outside latin-1"),
         ({"X-A": f"{SECRET}\udc80"}, "the value of 'X-A' has characters outside latin-1"),
         *(
-            ({name: SECRET}, f"has '{name}', which is dockline's own")
+            ({name: SECRET}, f"has '{name}', which dockline sets itself")
             for name in ("Host", "content-length", "Transfer-Encoding", "Connection", "UPGRADE")
         ),
     ],
@@ -174,12 +174,12 @@ def test_the_variable_instead_of_the_file(
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        (f"X-A=b,{SECRET}", "DOCKER_CUSTOM_HEADERS must be name=value pairs, which its part 2 is not"),
-        (f" ={SECRET}", "DOCKER_CUSTOM_HEADERS must be name=value pairs, which its part 1 is not"),
+        (f"X-A=b,{SECRET}", "DOCKER_CUSTOM_HEADERS must hold name=value pairs: its part 2 is not one"),
+        (f" ={SECRET}", "DOCKER_CUSTOM_HEADERS must hold name=value pairs: its part 1 is not one"),
         (f'"X-A={SECRET}', "DOCKER_CUSTOM_HEADERS must be a line of comma-separated name=value pairs"),
         ("\n", "DOCKER_CUSTOM_HEADERS must be a line"),
-        (f"X A={SECRET}", "DOCKER_CUSTOM_HEADERS has a name that is not of letters"),
-        (f"Host={SECRET}", "DOCKER_CUSTOM_HEADERS has 'Host', which is dockline's own"),
+        (f"X A={SECRET}", "DOCKER_CUSTOM_HEADERS has an invalid name: a name has letters"),
+        (f"Host={SECRET}", "DOCKER_CUSTOM_HEADERS has 'Host', which dockline sets itself"),
         ({"HttpHeaders": [SECRET]}, "the field HttpHeaders must be an object, not a list"),
         ({"HttpHeaders": {"X-A": [SECRET]}}, "the field HttpHeaders.X-A must be a string, not a list"),
         ({"HttpHeaders": {"X-A": f"{SECRET}\n"}}, "config.json: the value of 'X-A' has a control character"),

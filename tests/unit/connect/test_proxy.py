@@ -93,10 +93,10 @@ def test_tls_goes_through_a_tunnel(driver: Any, authority: trustme.CA, monkeypat
     ("answer", "message"),
     [
         (head("407 Proxy Authentication Required", content_length=0), "407 Proxy Authentication Required: HTTPS_PROXY"),
-        (head("403 Forbidden", content_length=0), "does not lead to engine.test:2376, it answers 403 Forbidden"),
+        (head("403 Forbidden", content_length=0), "can't connect to engine.test:2376: it answers 403 Forbidden"),
         (head("302 Found", location="http://elsewhere", content_length=0), "it answers 302 Found"),
-        (b"SSH-2.0-OpenSSH\r\n\r\n", "does not answer as a proxy does"),
-        (Peer.close, "does not answer as a proxy does"),
+        (b"SSH-2.0-OpenSSH\r\n\r\n", "does not answer like an HTTP proxy"),
+        (Peer.close, "does not answer like an HTTP proxy"),
     ],
     ids=["407", "403", "302", "no HTTP", "nothing"],
 )
@@ -185,7 +185,7 @@ def test_exceptions(monkeypatch: pytest.MonkeyPatch, excepted: str, uri: str, di
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("https://me:hunter2@proxy", "names a proxy by https://, and dockline knows http:// alone; with the engine's"),
+        ("https://me:hunter2@proxy", "names a proxy by https://, but dockline supports only http://; to connect"),
         ("socks5://me:hunter2@proxy", "names a proxy by socks5://"),
         ("me:hunter2://proxy", "names a proxy by another protocol"),
         ("http://", "must be like 'http://proxy.example.com:3128'"),
@@ -211,7 +211,7 @@ def test_what_is_no_proxy(monkeypatch: pytest.MonkeyPatch, value: str, message: 
 def test_a_cgi_program_is_told_it_by_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUEST_METHOD", "GET")
     monkeypatch.setenv("HTTP_PROXY", "http://proxy:1")
-    with pytest.raises(ConfigError, match="HTTP_PROXY is not followed in a CGI program"):
+    with pytest.raises(ConfigError, match="HTTP_PROXY is not used in a CGI program"):
         proxy_of("tcp://engine")
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy:1")
     assert proxy_of("https://engine") == "proxy:1"

@@ -376,7 +376,9 @@ def test_a_body_of_an_exec_that_can_not_be_looked_into(driver: Any) -> None:
             return execs.invoke("ExecStart", params={"id": "e"}, data=io.BytesIO(b'{"Tty": false}'), as_=as_)
 
         for number, as_ in enumerate(("data", "response")):
-            with pytest.raises(InvalidParameter, match="^it can't be told whether there is a TTY: use as 'stream', "):
+            with pytest.raises(
+                InvalidParameter, match="^dockline can't tell whether there is a TTY: use as='stream', "
+            ):
                 start(as_)
             server.wait_ended(number)
         with start("stream") as stream:

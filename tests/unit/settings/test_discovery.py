@@ -119,7 +119,7 @@ def test_docker_in_the_order_of_its_command(user: Path, monkeypatch: pytest.Monk
         assert uris("docker") == order
         assert [each["why"] for each in dockline.endpoints("docker")] == [
             "it is the first that can be used",
-            *["one before it is used"] * (len(order) - 1),
+            *["an earlier one is used"] * (len(order) - 1),
         ]
         assert led_to("docker") == uri
 
@@ -210,7 +210,7 @@ def test_a_path_without_a_scheme_in_docker_host(monkeypatch: pytest.MonkeyPatch)
         ("fd://", "must begin with unix://"),
         ("unix://docker.sock", "must name an absolute path"),
         ("tcp://far:1/base", "must be just a scheme, a host and a port"),
-        ("tcp://far:0", "malformed: its host, its port"),
+        ("tcp://far:0", "malformed: the host, the port"),
         ("tcp://fa\nr:1", "has a control character"),
         ("ssh://root@-oProxyCommand=id", "ssh would take the host of the uri for an option"),
     ],
@@ -256,7 +256,7 @@ def test_tls_by_variables(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path(material["cert"]).unlink()
     assert winner("docker")["conn"]["mtls"] == {"ca": material["ca"]}
     monkeypatch.setenv("DOCKER_CERT_PATH", str(user / "nowhere"))
-    with pytest.raises(ConfigError, match=rf"DOCKER_CERT_PATH names {user}/nowhere, in which there is no ca.pem"):
+    with pytest.raises(ConfigError, match=rf"DOCKER_CERT_PATH names {user}/nowhere, which has no ca.pem"):
         dockline.request(path="/_ping")
     write(user / "nowhere" / "ca.pem", "no certificate")
     with pytest.raises(InvalidParameter, match=r"no certificate in PEM \(by DOCKER_HOST, .*VERIFY, DOCKER_CERT_PATH\)"):
@@ -435,7 +435,7 @@ def test_a_container_host_that_is_none(monkeypatch: pytest.MonkeyPatch, host: st
 
 def test_a_containers_conf_that_is_not_there(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONTAINERS_CONF", str(user / "nowhere"))
-    with pytest.raises(ConfigError, match=f"CONTAINERS_CONF names {user}/nowhere, which is not there"):
+    with pytest.raises(ConfigError, match=f"CONTAINERS_CONF names {user}/nowhere, which does not exist"):
         dockline.endpoints("podman")
 
 
