@@ -14,14 +14,14 @@ import dockline
 
 @pytest.fixture
 def stack(no_leaked_descriptors: None) -> Iterator[contextlib.ExitStack]:
-    """Closes everything at the end of the test, before its descriptors are counted."""
+    """Closes everything at the end of the test, before the descriptors are counted."""
     with contextlib.ExitStack() as stack:
         yield stack
 
 
 @pytest.fixture
 def serve(stack: contextlib.ExitStack) -> Callable[..., Server]:
-    """Starts a server; the arguments are those of `Server`."""
+    """Starts a server. The arguments are those of `Server`."""
 
     def start(*answers: Any, **options: Any) -> Server:
         return stack.enter_context(Server(*answers, **options))
@@ -31,7 +31,7 @@ def serve(stack: contextlib.ExitStack) -> Callable[..., Server]:
 
 @pytest.fixture
 def ask(serve: Callable[..., Server], stack: contextlib.ExitStack) -> Callable[..., dockline.Client]:
-    """A client of a server with these answers; the options are those of `Server.client`."""
+    """Makes a client of a server with these answers. The options are those of `Server.client`."""
 
     def start(*answers: Any, **options: Any) -> dockline.Client:
         return stack.enter_context(serve(*answers).client(**options))
@@ -41,7 +41,7 @@ def ask(serve: Callable[..., Server], stack: contextlib.ExitStack) -> Callable[.
 
 @pytest.fixture(params=["blocking", "asyncio"])
 def driver(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A module with the functions of dockline: the blocking driver, or asyncio's behind the same names."""
+    """A module with the functions of dockline: the blocking driver, and asyncio behind the same names."""
     if request.param == "blocking":
         yield dockline
         return

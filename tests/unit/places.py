@@ -1,4 +1,4 @@
-"""Every place where a caller can put a value: what the tests of bad input and of secrets go through."""
+"""Every place where a caller can put a value. The tests of bad input and of secrets go through all of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dockline.spec.tables import load
 
 API = {"docker": "v1.41", "podman": "v5.4.2"}
 
-# What is done with a value: a driver, the uri of an engine, and the value.
+# The use of a value: a driver, the uri of an engine, and the value.
 Act = Callable[[Any, str, Any], Any]
 
 
 class Place(NamedTuple):
-    """`is_name`: a short word is shown there. `is_path`: the log of requests shows all but a password."""
+    """A place. `is_name`: messages show a short word. `is_path`: the log shows everything but a password."""
 
     name: str
     act: Act
@@ -29,7 +29,7 @@ def use(client: Any) -> None:
 
 
 def client(**given: Any) -> Callable[[Any, str], Any]:
-    """A client, in which one argument is of the test."""
+    """Makes a client. The test gives one of its arguments."""
 
     def make(driver: Any, uri: str) -> Any:
         usual = {"engine": "docker", "category": "containers", "version": API["docker"], "conn": {"uri": uri}}
@@ -39,7 +39,7 @@ def client(**given: Any) -> Callable[[Any, str], Any]:
 
 
 def with_client(**arguments: Callable[[str, Any], Any]) -> Act:
-    """A client whose argument is made of the engine's uri and the value, and its first call."""
+    """Makes a client with an argument made of the engine's uri and the value, and performs its first call."""
 
     def act(driver: Any, uri: str, value: Any) -> None:
         given = {name: make(uri, value) for name, make in arguments.items()}
@@ -49,7 +49,7 @@ def with_client(**arguments: Callable[[str, Any], Any]) -> Act:
 
 
 def with_invoke(op: Callable[[Any], Any]) -> Act:
-    """The operation map that is made of the value."""
+    """Invokes an operation map that is made of the value."""
 
     def act(driver: Any, uri: str, value: Any) -> Any:
         with client()(driver, uri) as containers:
@@ -73,7 +73,7 @@ def same(value: Any) -> Any:
 
 
 def key_of(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """For what can't be a key there is none."""
+    """Returns the value as a key. Returns a fixed key if the value can't be one."""
 
     def made(value: Any) -> Any:
         try:
@@ -86,7 +86,7 @@ def key_of(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def conn(**given: Any) -> Callable[[str, Any], Any]:
-    """A conn in which the value has its place: where `given` says `same`, or a function of it."""
+    """Makes a conn with the value in it, where `given` says `same` or has a function of the value."""
     return lambda uri, value: {"uri": uri, **{key: make(value) for key, make in given.items()}}
 
 
@@ -224,7 +224,7 @@ def with_stream(view: Callable[[Any, Any], Any]) -> Act:
 
 
 def parameters(engine: str) -> Iterator[Place]:
-    """Each parameter of each operation, the other ones that it needs being there."""
+    """Iterates over each parameter of each operation, with the other parameters that the operation needs."""
     from dockline.exchange.log import _SHOWN_PARAMETERS
 
     for category, entries in load(engine, API[engine])["categories"].items():

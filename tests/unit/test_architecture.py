@@ -10,9 +10,9 @@ import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "dockline"
 
-# What every folder may import: it imports nothing but the wire's errors. A file may import those before it.
+# Every folder may import these files. Each of them may import only those before it, and the wire's errors.
 FOUNDATION = ("annotations", "redaction", "errors", "header_fields", "json_codec")
-# From the top to the bottom. `dockline` is the package's own __init__.py.
+# From top to bottom. `dockline` is the package's own __init__.py.
 ALLOWED: dict[str, set[str]] = {
     "dockline": {"api", "blocking", "exchange", "request", "spec", "types"},
     "api": {"blocking", "exchange", "request", "connect", "settings", "spec"},
@@ -26,13 +26,13 @@ ALLOWED: dict[str, set[str]] = {
     "testing": set(),
     "types": set(),
 }
-# The folders that may import compiled modules of `dockline._wire`. Its errors are those of `dockline.errors`.
+# The folders that may import compiled modules of `dockline._wire`. Others get its errors from `dockline.errors`.
 WIRE = {"api", "aio", "blocking", "exchange", "request", "connect"}
 FILES = sorted(SRC.rglob("*.py"))
 
 
 def folder_of(file: Path) -> str:
-    """The folder of a file; of a file beside the folders its own name."""
+    """Returns the folder of a file. For a file beside the folders, returns its own name."""
     parts = file.relative_to(SRC).with_suffix("").parts
     return "dockline" if parts == ("__init__",) else parts[0]
 
@@ -46,7 +46,7 @@ MODULES = {module_of(file): file for file in FILES}
 
 
 def imported(file: Path) -> Iterator[str]:
-    """The full names of all modules of dockline that a file imports, also inside functions and for type checkers."""
+    """Iterates over the full names of all imported modules of dockline, also inside functions and for type checkers."""
     package = module_of(file) if file.name == "__init__.py" else module_of(file).rpartition(".")[0]
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Import):
@@ -87,7 +87,7 @@ def test_a_file_imports_only_from_below(file: Path) -> None:
 
 
 def test_no_two_files_import_each_other() -> None:
-    """Also not by way of others. Imports for type checkers do not count: nothing runs by them."""
+    """Also not through other files. Imports for type checkers do not count, because they never run."""
     needs = {module: set(running_imports(file)) & MODULES.keys() for module, file in MODULES.items()}
     while free := [module for module, others in needs.items() if not others & needs.keys() - {module}]:
         for module in free:
@@ -108,7 +108,7 @@ def running_imports(file: Path) -> Iterator[str]:
 
 
 def test_the_drivers_have_the_same_files() -> None:
-    """Where asyncio has a file of its own, the compiled wire does that for the blocking driver."""
+    """asyncio has some files of its own. For the blocking driver, the compiled wire does their work."""
     blocking = {file.name for file in (SRC / "blocking").glob("*.py")}
     of_asyncio = {file.name for file in (SRC / "aio").glob("*.py")}
     assert blocking - of_asyncio == {"polling.py"}
@@ -121,7 +121,7 @@ def test_the_drivers_have_the_same_files() -> None:
 def test_a_package_holds_names_and_no_code(package: str) -> None:
     tree = ast.parse((SRC / package / "__init__.py").read_text())
     for node in tree.body[1:]:
-        # Type checkers may know a name by its stub.
+        # A block for type checkers may name a stub's types.
         nodes = [*node.body, *node.orelse] if ast.unparse(node).startswith("if TYPE_CHECKING:") else [node]
         for statement in nodes:
             assert isinstance(statement, (ast.Import, ast.ImportFrom, ast.Assign)), ast.unparse(statement)

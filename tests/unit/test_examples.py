@@ -1,4 +1,4 @@
-"""The examples do what they say, on the embedded engine; tests/engine has those that need a real one."""
+"""The examples work with the embedded engine. tests/engine runs those that need a real engine."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_a_wheel_made_of_the_sdist_works_away_from_the_checkout(tmp_path: Path) -> None:
-    # A clean copy, so that nothing that was built in the checkout helps.
+    # A clean copy: nothing that was built in the checkout can help.
     build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path)]
     subprocess.run([*build, "--sdist", str(ROOT)], check=True, capture_output=True)
     (sdist,) = tmp_path.glob("*.tar.gz")

@@ -28,6 +28,7 @@ LATER = (
     "urllib.parse",
     "importlib.resources",
     "difflib",
+    "dockline.exchange.multiplexing",
     "dockline.testing",
 )
 

@@ -1,4 +1,4 @@
-"""Messages show names, numbers and places. Of everything else they show the type."""
+"""Messages show names, numbers and paths. For every other value they show the type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A secret may stand in any place of a call: no message, traceback, repr, warning or log line shows it."""
+"""A secret may be in any place of a call: no message, traceback, repr, warning or log line shows it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .places import API, PARAMETERS, PLACES, Place
 SECRET = "hunter2"
 PEM = f"-----BEGIN PRIVATE KEY-----\n{SECRET}\n-----END PRIVATE KEY-----\n"
 
-# With a password in front of an `@`, well formed and not.
+# A password before an `@`, in well-formed and in malformed text.
 ADDRESSES = [
     f"https://me:{SECRET}@host",
     f"ssh://me:{SECRET}@host",
@@ -44,7 +44,7 @@ ADDRESSES = [
     f"https://me:{SECRET}@host:port",
     f" https://me:{SECRET}@host\n",
 ]
-# Not of a word, so that they are shown in no place.
+# These are no words, so no message shows them.
 TEXTS = [
     PEM,
     PEM.replace("\n", ""),
@@ -81,7 +81,7 @@ class Text(str):
     pass
 
 
-# In which a text may come, wrong types too.
+# The types in which a text may come, also wrong ones.
 SHAPES = {
     "as it is": lambda text: text,
     "bytes": lambda text: text.encode(errors="replace"),
@@ -104,7 +104,10 @@ SHAPES = {
 
 
 def hidden_texts(place: Place, shape: str) -> list[str]:
-    """Those that may be shown nowhere: of a path all but a password is shown, of a name a short word."""
+    """Returns the texts that no message may show.
+
+    Of a path, that is only a password. A short word may be shown as a name.
+    """
     if place.is_path:
         return ADDRESSES
     is_name = place.is_name or shape == "a dict by keys"
@@ -124,7 +127,7 @@ def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 
 def told(driver: Any, server: Server, log: pytest.LogCaptureFixture, place: Place, value: Any) -> str:
-    """All that is to be read after a call."""
+    """Returns everything that a program can read after a call."""
     log.clear()
     said: list[str] = []
     with warnings.catch_warnings(record=True) as warned:
@@ -170,7 +173,7 @@ def test_the_command_for_curl_shows_no_parameter_that_is_not_known(
 
 # --- The settings of the commands -----------------------------------------------------------------------------------
 
-# Those whose value is no path of a file or a folder.
+# The settings whose value is no path of a file or a folder.
 VARIABLES = {
     "docker": ("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CUSTOM_HEADERS", "DOCKER_AUTH_CONFIG", "DOCKER_TLS_VERIFY"),
     "podman": ("CONTAINER_HOST", "CONTAINER_CONNECTION", "CONTAINER_SSHKEY"),
@@ -179,7 +182,7 @@ VARIABLES = {
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user with nothing set."""
+    """A user without settings."""
     for variable in (*VARIABLES["docker"], *VARIABLES["podman"], "DOCKER_CONFIG", "DOCKER_TLS", "DOCKER_CERT_PATH"):
         monkeypatch.delenv(variable, raising=False)
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"):
@@ -188,7 +191,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told_of_settings(server: Server, log: pytest.LogCaptureFixture, command: str) -> str:
-    """All that reads settings keeps their secrets. Only `endpoints` returns them, in the conns for the program."""
+    """Returns everything that a program can read after dockline has read the settings.
+
+    Only `endpoints` returns secrets, in its conns.
+    """
     category = {"docker": "containers", "podman": "libpod/containers"}[command]
 
     def ask(driver: Any, uri: str, value: Any) -> str:
@@ -212,7 +218,7 @@ def test_no_secret_of_a_variable(
     server: Server, log: pytest.LogCaptureFixture, home: Path, command: str, variable: str
 ) -> None:
     for text in (*ADDRESSES, *TEXTS):
-        # A name that is not of ASCII may be a host's, and is shown then.
+        # A name that is not ASCII may be the name of a host. Messages show it then.
         if "\0" not in text and (text.isascii() or not variable.endswith("HOST")) and "\ud800" not in text:
             with pytest.MonkeyPatch.context() as patch:
                 if variable == "CONTAINER_SSHKEY":
@@ -255,7 +261,7 @@ def test_no_secret_of_a_proxy(
         assert SECRET not in told(driver, server, log, place, None), text
 
 
-# --- What was seen -------------------------------------------------------------------------------------------------
+# --- Leaks that were found -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("as_text", [True, False])

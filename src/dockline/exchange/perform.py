@@ -52,7 +52,7 @@ async def perform(transport: Transport, call: Call) -> Any:
         multiplexed: bool | None = None
         tty_refusal: Refusal | None = None
         if call.as_ == "stream" or stream == "frames":
-            from dockline.exchange.multiplexing import is_multiplexed
+            from dockline.exchange.multiplexing import is_multiplexed  # here, because many programs never need it
 
             try:
                 multiplexed = await is_multiplexed(transport, call, stream, media_type, connection.upgraded, deadline)

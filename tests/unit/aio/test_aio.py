@@ -1,4 +1,7 @@
-"""dockline.aio: what is asyncio's own. All else runs on real engines, in the bodies of the blocking driver's tests."""
+"""dockline.aio: the behaviour that only asyncio has.
+
+The other tests run on real engines, together with those of the blocking driver.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 @pytest.fixture(params=LOOPS)
 def run(request: pytest.FixtureRequest) -> Run:
-    """Runs a test's coroutine in a loop of each kind; see `loops.run`."""
+    """Runs a test's coroutine in a loop of each kind. See `loops.run`."""
     return partial(loops.run, request.param)
 
 
@@ -195,7 +198,7 @@ def test_nobody_listens(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_body_in_pieces(run: Run, serve: Callable[..., Server]) -> None:
-    """A call goes on where it stopped, wherever that was."""
+    """A call continues where it stopped, wherever that was."""
     body = random.Random(1).randbytes(300_000)
     whole = chunked(body[:1000], body[1000:200_000], body[200_000:])
 
@@ -211,7 +214,7 @@ def test_a_body_in_pieces(run: Run, serve: Callable[..., Server]) -> None:
 
 
 def test_an_upload_that_must_wait(run: Run, serve: Callable[..., Server]) -> None:
-    """The upload is larger than any socket's buffer. It goes by its size, and by chunks."""
+    """The upload is larger than the buffer of any socket. It is sent with its size, and in chunks."""
     data = random.Random(1).randbytes(5_000_000)
     for body in (data, (data[at : at + 70_000] for at in range(0, len(data), 70_000))):
         server = serve(reply())
@@ -247,7 +250,7 @@ def test_an_asynchronous_iterable_as_data(run: Run, serve: Callable[..., Server]
 
 
 def test_a_file_that_takes_its_time(run: Run, serve: Callable[..., Server]) -> None:
-    """A pipe as data: others work while nothing comes of it."""
+    """The data is a slow pipe. Other tasks run while the pipe gives nothing."""
     server = serve(reply())
 
     async def main() -> None:
@@ -294,7 +297,7 @@ def test_a_flood_as_data_leaves_turns_to_others(run: Run, serve: Callable[..., S
 def test_many_copies_at_once(
     run: Run, serve: Callable[..., Server], tmp_path: Path, no_leaked_descriptors: None
 ) -> None:
-    """Those that go on for ever keep no other from its end: to files, by the loop alone, and to pipes."""
+    """Endless copies do not delay the end of another copy. They go to files, in the loop itself, and to pipes."""
     go = threading.Event()
 
     def answer(peer: Peer) -> None:
@@ -336,7 +339,7 @@ def test_many_copies_at_once(
         assert os.read(pipes[49][0], 100) == b"one\ntwo\n"
 
 
-# Time limits.
+# Time limits
 
 
 def test_time_limits(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
@@ -369,7 +372,7 @@ def test_time_limits_of_a_stream(run: Run, serve: Callable[..., Server]) -> None
     long_enough(lambda limit: run(main(limit)), 0.1)
 
 
-# Cancelled, and closed.
+# Cancelling and closing
 
 
 def test_a_cancelled_call_leaves_nothing(run: Run, serve: Callable[..., Server], no_leaked_descriptors: None) -> None:
@@ -389,7 +392,7 @@ def test_a_cancelled_call_leaves_nothing(run: Run, serve: Callable[..., Server],
 
 
 def test_a_cancelled_wait_loses_nothing(run: Run, serve: Callable[..., Server]) -> None:
-    """Whoever goes on with the stream gets every line."""
+    """Another task that continues with the stream gets every line."""
     dice = random.Random(3)
 
     def trickle(peer: Peer) -> None:
@@ -446,7 +449,7 @@ def test_a_forgotten_stream_is_closed(run: Run, serve: Callable[..., Server], no
 
 
 def test_reading_and_writing_by_several_tasks(run: Run, serve: Callable[..., Server]) -> None:
-    """Writes come one after the other, whole; two that read at a time are refused."""
+    """Concurrent writes are sent whole, one after the other. A second concurrent read is refused."""
 
     writing = threading.Event()
 
@@ -480,10 +483,10 @@ def test_reading_and_writing_by_several_tasks(run: Run, serve: Callable[..., Ser
 def test_the_end_meets_who_reads_and_who_writes(
     run: Run, serve: Callable[..., Server], no_leaked_descriptors: None, first: str
 ) -> None:
-    """Whoever learns of it first; the other's wait ends too."""
+    """If either the reader or the writer learns of the end, the other's wait ends too."""
     both_wait, both_ended = threading.Event(), threading.Event()
 
-    # It takes in nothing after its end: a write that goes on could come to its own end.
+    # The peer takes nothing after its end. A write that continues could otherwise finish by itself.
     server = serve((UPGRADED, until(both_wait), Peer.shutdown, until(both_ended), Peer.hold))
 
     async def main() -> None:
@@ -504,7 +507,7 @@ def test_the_end_meets_who_reads_and_who_writes(
 def test_bytes_and_a_reset_that_come_together(
     run: Run, serve: Callable[..., Server], no_leaked_descriptors: None, how: str
 ) -> None:
-    """The loop may tell but once of a connection that has failed, and there is more to take than one receive takes."""
+    """The loop may report a failed connection only once, and more bytes are there than one receive takes."""
     begins, waits, has_reset = threading.Event(), threading.Event(), threading.Event()
     rest = (b"a whole line\na part", bytes(4000))
     server = serve(
@@ -521,7 +524,7 @@ def test_bytes_and_a_reset_that_come_together(
     )
 
     async def reset() -> None:
-        """While nobody looks at the connection."""
+        """Resets the connection while no task waits for it."""
         await loops.comes(begins.is_set)
         await loops.all_wait()
         waits.set()
@@ -557,7 +560,7 @@ async def open_attached(server: Server) -> aio.Stream:
 def test_a_forgotten_stream_of_another_thread(
     run: Run, serve: Callable[..., Server], no_leaked_descriptors: None
 ) -> None:
-    """The garbage collector may run in any: the loop is told, in its own."""
+    """The garbage collector may run in any thread. The stream is closed in the thread of its loop."""
     server = serve(always=(begun(**FRAMED), Peer.hold))
 
     async def main() -> None:
@@ -614,17 +617,17 @@ def test_a_client_that_another_thread_closes(
     run(main())
 
 
-# Connecting, given up.
+# Cancelled attempts to connect
 
 
 def test_connecting_is_given_up(run: Run, no_leaked_descriptors: None) -> None:
-    """At once, and in the thread that does it too: no descriptor is left, though nobody ever answers."""
+    """The attempt ends at once, also in its thread. No descriptor is left, though the engine never answers."""
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen(0)
         port = silent.getsockname()[1]
         with contextlib.ExitStack() as stack:
-            while True:  # until its backlog is full
+            while True:  # until the backlog is full
                 filler = stack.enter_context(socket.socket())
                 filler.settimeout(0.1)
                 try:
@@ -661,7 +664,7 @@ def test_a_loop_is_closed_while_a_thread_connects(
         call._log_destroy_pending = False
         loop.run_until_complete(loops.comes(lambda: select.select([mute], [], [], 0)[0] and is_connecting()))
         loop.close()
-        # The thread asked just before: then it hands over its outcome although the loop is closed.
+        # The thread has just checked the loop. It delivers its outcome although the loop is closed now.
         loop.is_closed = lambda: False  # type: ignore[method-assign]
         mute.accept()[0].close()
         wait_until(lambda: not is_connecting(), 0.01)
@@ -700,14 +703,14 @@ def assert_no_threads(name: str) -> None:
     """Asserts that no thread with this name is left."""
 
     def none_is_left() -> bool:
-        # Each time: what a thread holds until its last step keeps its loop, and so its pool, from being collected.
+        # Check in a loop: the last step of a thread still holds its event loop and pool.
         gc.collect()
         return not any(thread.name.startswith(name) for thread in threading.enumerate())
 
     wait_until(none_is_left, 0.01)
 
 
-# Handed over.
+# Connections that were handed over
 
 UPGRADED = head(101, connection="Upgrade", upgrade="tcp", media=RAW)
 
@@ -779,12 +782,12 @@ def test_a_writer_that_closes_sends_all_first(
         await writer.wait_closed()
         with pytest.raises(StreamClosed):
             await reader.read()
-        # Who does not want to wait for a peer that takes nothing:
+        # Writers that do not want to wait for a peer that reads nothing
         _, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
         writer.write(bytes(5_000_000))
         writer.abort()
         await writer.wait_closed()
-        # What a peer that has gone does to those who write:
+        # Writers whose peer has gone
         _, writer = await aio.request({"uri": server.uri}, method="POST", path="/attach", as_="socket")
         with pytest.raises(ConnectError, match="takes no more of this stream"):
             while True:
@@ -809,11 +812,11 @@ def test_a_line_without_an_end(run: Run, serve: Callable[..., Server]) -> None:
     run(main())
 
 
-# merge.
+# Merges
 
 
 def test_an_end_that_comes_alone(run: Run, serve: Callable[..., Server]) -> None:
-    """After the last of its records was taken."""
+    """The end comes alone, after the last record was taken."""
 
     taken = threading.Event()
     server = serve((begun(frame(1, b"one\n"), **FRAMED), until(taken), chunk(b""), Peer.hold))
@@ -828,7 +831,7 @@ def test_an_end_that_comes_alone(run: Run, serve: Callable[..., Server]) -> None
 
 
 def test_a_connection_that_another_stream_has_by_now(run: Run, serve: Callable[..., Server]) -> None:
-    """The end of a stream is told after its connection went back to the pool."""
+    """The end of a stream is reported after the pool gave its connection to another stream."""
     told = threading.Event()
     server = serve(LOG, (begun(**FRAMED), until(told), chunk(frame(1, b"x\n")), Peer.hold))
 
@@ -854,7 +857,7 @@ def test_a_connection_that_another_stream_has_by_now(run: Run, serve: Callable[.
 
 
 def test_who_takes_their_time(run: Run, serve: Callable[..., Server]) -> None:
-    """Streams wait for one who does other things between batches; nothing is lost."""
+    """The program does other things between batches. The streams wait for it, and nothing is lost."""
     servers = [serve(LOG) for _ in range(5)]
 
     async def main() -> None:
@@ -912,7 +915,7 @@ def test_merge(run: Run, serve: Callable[..., Server], no_leaked_descriptors: No
 
 
 def test_merge_while_others_work(run: Run, serve: Callable[..., Server]) -> None:
-    """A flood does not keep the loop; streams are added and removed by other tasks; time limits are kept."""
+    """A flood does not block the loop. Other tasks add and remove streams. Time limits hold."""
 
     def flood(peer: Peer) -> None:
         peer.send(begun(**FRAMED))
@@ -923,7 +926,7 @@ def test_merge_while_others_work(run: Run, serve: Callable[..., Server]) -> None
     quiet = serve(always=(begun(frame(1, b"hi\n"), **FRAMED), Peer.hold))
 
     async def open_soon(server: Server) -> aio.Stream:
-        """Within the time limit, which is as long as that takes."""
+        """Opens a stream within the time limit, which is longer on a slow machine."""
         limit = 0.1
         while True:
             try:

@@ -1,5 +1,7 @@
-"""Storms of cancellations: every way to use asyncio's client, given up at any point, leaves nothing behind, and never
-gives one call what belongs to another."""
+"""Cancels uses of the asyncio client at random moments.
+
+Every use may be cancelled at any point. Nothing may be left behind, and no call may get the bytes of another call.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +31,11 @@ LINES = 40
 
 
 class Hold:
-    """Where the engine stops answering, until it sees that the client has gone: so sure is what is given up then."""
+    """Makes the engine stop answering at some point, until the client closes. So the call is cancelled just there."""
 
     def __init__(self, dice: random.Random, requests: int, most: float) -> None:
-        self.skipped = dice.randrange(requests)  # which are answered before
-        self.share = dice.random() * most  # of the answer that is sent
+        self.skipped = dice.randrange(requests)  # requests that are answered before
+        self.share = dice.random() * most  # bytes of the answer that are sent
         self.reached = asyncio.get_running_loop().create_future()
 
     def tell(self) -> None:
@@ -41,7 +43,7 @@ class Hold:
 
 
 class Far:
-    """An engine that answers by what is asked of it, in pieces and with pauses, in a loop and a thread of its own."""
+    """An engine in a loop and a thread of its own. It answers in pieces and with pauses."""
 
     def __init__(self, folder: Path, context: ssl.SSLContext | None) -> None:
         self.holds: dict[str, Hold] = {}
@@ -61,7 +63,7 @@ class Far:
         return asyncio.run_coroutine_threadsafe(act, self._loop).result(PATIENCE)
 
     def close(self) -> None:
-        """Nobody may be connected any more."""
+        """Closes the engine. No client may be connected any more."""
 
         async def end() -> None:
             self._server.close()
@@ -80,7 +82,7 @@ class Far:
             while await self._answer(reader, writer):
                 pass
         except (OSError, asyncio.IncompleteReadError):
-            pass  # it was given up
+            pass  # the client has closed
         finally:
             writer.close()
             with contextlib.suppress(OSError):
@@ -129,7 +131,7 @@ class Far:
         return False
 
     def _hold(self, name: str) -> Hold | None:
-        """The one for this request."""
+        """Returns the hold for this request."""
         hold = self.holds.get(name)
         if hold is not None and hold.skipped:
             hold.skipped -= 1
@@ -171,7 +173,7 @@ class Uses:
 
         self.containers, self.images = client("containers"), client("images")
         self.folder = folder
-        self.half_closes = "tls" not in conn  # a server of asyncio's has no such thing with TLS
+        self.half_closes = "tls" not in conn  # a server of asyncio can't half-close with TLS
 
     def close(self) -> None:
         self.containers.close()
@@ -268,7 +270,7 @@ def expected(name: str) -> list[bytes]:
 def hold(far: Far, way: Callable[..., Any], name: str, dice: random.Random) -> Hold:
     """Makes the engine hold one request of this use before the use can end."""
     key = f"{name}a" if way is Uses.merge else name
-    most = 0.02 if way is Uses.forgotten else 1  # the first line is not whole
+    most = 0.02 if way is Uses.forgotten else 1  # the first line is not complete
     far.holds[key] = made = Hold(dice, {Uses.inspect: 3, Uses.upload: 2}.get(way, 1), most)
     return made
 
@@ -284,7 +286,7 @@ async def given_up(task: asyncio.Task[None], held: Hold | None, dice: random.Ran
 
 
 async def storm(far: Far, folder: Path, times: int) -> None:
-    """A third is given up when its answer has come to a point, a third perhaps, a third not."""
+    """Runs many uses. A third is cancelled at a known point of the answer, a third at any moment."""
     dice = random.Random(times)
     with contextlib.closing(Uses(far.conn, folder)) as uses:
         for begun in range(0, times, AT_A_TIME):
@@ -302,7 +304,7 @@ async def storm(far: Far, folder: Path, times: int) -> None:
                     raise outcome
                 assert isinstance(outcome, asyncio.CancelledError) == was_cancelled
                 assert was_cancelled or held is None
-        # What is in the pool now serves as it should.
+        # The connections in the pool must still work.
         await asyncio.gather(*(uses.inspect(f"after{number}") for number in range(50)))
     gc.collect()
     with pytest.raises(StreamClosed):

@@ -1,4 +1,4 @@
-"""The conn mapping: where an engine is, and how long to wait for it."""
+"""The conn mapping: the address of an engine, and the time limits."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def test_the_zone_of_an_address_is_for_the_system_alone(uri: str, name: str, hos
 
 
 def link_local() -> str:
-    """An address of this machine that nothing reaches without its zone, as `fe80::1%eth0`; or ""."""
+    """Returns an address of this machine that needs its zone, such as `fe80::1%eth0`, or ""."""
     with contextlib.suppress(OSError):
         for line in Path("/proc/net/if_inet6").read_text().splitlines():
             digits, _, _, _, _, interface = line.split()
@@ -272,11 +272,11 @@ def test_tls_verifies_but_where_told() -> None:
     assert "--insecure" not in careful.curl()[1]
 
 
-# Without a uri: the engine is looked for at the first call
+# Without a uri, dockline looks for the engine at the first call.
 
 
 def nowhere(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """No setting, and no usual socket."""
+    """Removes all settings and all usual sockets."""
     for variable in ("DOCKER_HOST", "CONTAINER_HOST", "DOCKER_CONTEXT", "CONTAINER_CONNECTION"):
         monkeypatch.delenv(variable, raising=False)
     for variable in ("HOME", "XDG_RUNTIME_DIR", "DOCKER_CONFIG", "XDG_CONFIG_HOME"):

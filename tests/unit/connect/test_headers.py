@@ -1,4 +1,4 @@
-"""`headers` of a conn, and those of Docker's settings: with every request, and shown nowhere."""
+"""`headers` of a conn and of Docker's settings: every request has them, and no message shows them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEADERS = {"X-Proxy-Key": SECRET, "Cookie": f"session={SECRET}"}
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user with nothing set; gives the folder of the settings."""
+    """A user without settings. Gives the folder of the settings."""
     for variable in ("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CUSTOM_HEADERS", "CONTAINER_HOST"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
@@ -28,12 +28,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def sent(server: Server, *names: str) -> list[tuple[str | None, ...]]:
-    """The values of fields in each request."""
+    """Returns the values of these fields in each request."""
     return [tuple(request.field(name) for name in names) for request in server.requests]
 
 
 def test_every_request_has_them(driver: Any) -> None:
-    """Those that ask for the version or for a TTY, and one that is sent again, too."""
+    """Also the requests for the version and for the TTY, and a request that is sent again."""
     logs = head(transfer_encoding="chunked") + chunk(frame(1, b"hi")) + chunk(b"")
     ping = head(api_version="1.41", content_length=2)
     with Server(ping, Peer.close, logs, reply({"Config": {"Tty": False}}), reply()) as server:
@@ -51,7 +51,7 @@ def test_every_request_has_them(driver: Any) -> None:
 
 
 def test_a_request_says_a_field_once(driver: Any) -> None:
-    """The request's own fields win, then those that were given last."""
+    """The request's own field wins, then the field that was given last."""
     headers = {"X-Registry-Auth": "mine", "content-type": "text/plain", "user-agent": "one", "USER-agent": "two"}
     with Server(reply(), reply()) as server:
         conn = {"uri": server.uri, "headers": headers}
@@ -111,7 +111,7 @@ def test_what_can_not_be_a_header(driver: Any, headers: Any, message: str) -> No
     assert raised.value.__cause__ is None
 
 
-# Docker's settings.
+# Docker's settings
 
 
 def test_those_of_the_settings_go_where_no_uri_is_given(

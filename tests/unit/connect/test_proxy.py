@@ -1,5 +1,4 @@
-"""HTTP_PROXY, HTTPS_PROXY and NO_PROXY: the way to an engine by TCP leads through an HTTP proxy, as the docker command
-goes."""
+"""HTTP_PROXY, HTTPS_PROXY and NO_PROXY: dockline uses the same HTTP proxy for TCP as the docker command."""
 
 from __future__ import annotations
 
@@ -30,18 +29,18 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def proxy_of(uri: str, engine: str = "docker", **conn: Any) -> str | None:
-    """The proxy through which the way leads."""
+    """Returns the proxy for an address."""
     connector = endpoint({"uri": uri, **conn}, ENGINES[engine]).connector
     assert isinstance(connector, TcpConnector)
     return None if connector.proxy is None else connector.proxy.connector.host
 
 
 def at(server: Any) -> str:
-    """A proxy's uri, with credentials."""
+    """Makes the uri of a proxy, with credentials."""
     return f"http://me:hun%2Fter2@{server.uri.removeprefix('tcp://')}"
 
 
-# Through it.
+# Connections through the proxy
 
 
 def test_plain_requests_name_the_engine_to_the_proxy(
@@ -120,7 +119,7 @@ def test_a_proxy_that_is_not_there(driver: Any, monkeypatch: pytest.MonkeyPatch,
         driver.request({"uri": f"{scheme}://engine.test:2375"}, path="/any")
 
 
-# Whether, and which.
+# The choice of the proxy
 
 
 def test_which_variable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from dockline.errors import ConnectError, TimedOut
 
 @pytest.fixture
 def resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """The system's resolver, which waits for a name server until the event is set."""
+    """Replaces the system's resolver. It waits for a name server until the event is set."""
     asked, answer = threading.Event(), threading.Event()
     real = socket.getaddrinfo
 

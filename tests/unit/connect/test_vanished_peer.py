@@ -1,5 +1,7 @@
-"""A peer that is suddenly no longer there, and says nothing of it: keep-alive finds out. It is in a network namespace,
-from which nothing comes back any more."""
+"""A peer vanishes without a word, and keep-alive notices it.
+
+The peer is in a network namespace. From some moment on, the namespace drops all packets.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from dockline._wire.connection import Connection
 from dockline._wire.rawsocket import RawSocket, clock
 from dockline.errors import ConnectError, ProtocolError, StreamClosed
 
-# Answers each connection with two words, and then is quiet.
+# Answers each connection with two words, and is quiet afterwards.
 SERVER = r"""
 import socket
 with socket.create_server(("0.0.0.0", 8000)) as server:
@@ -79,7 +81,7 @@ def far() -> Iterator[Far]:
 
 
 def set_options(descriptor: int, **options: int) -> None:
-    """Sets TCP options of a socket, and leaves it to its owner."""
+    """Sets TCP options of a socket that belongs to another object."""
     with socket.socket(fileno=os.dup(descriptor)) as same:
         for name, value in options.items():
             same.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
@@ -90,7 +92,7 @@ def test_a_waiting_read_ends(far: Far, driver: Any) -> None:
         lines = stream.lines(multiplexed=False)
         assert next(lines) == b"hi"
         raw = getattr(stream, "stream", stream)._connection
-        set_options(raw.fileno(), TCP_KEEPIDLE=1, TCP_KEEPINTVL=1, TCP_KEEPCNT=2)  # else it takes two minutes
+        set_options(raw.fileno(), TCP_KEEPIDLE=1, TCP_KEEPINTVL=1, TCP_KEEPCNT=2)  # otherwise it takes two minutes
         far.vanish()
         with pytest.raises(ProtocolError, match="the response was cut: Connection timed out"):
             next(lines)
@@ -98,7 +100,7 @@ def test_a_waiting_read_ends(far: Far, driver: Any) -> None:
 
 def test_sending_a_request_to_nobody_ends(far: Far) -> None:
     raw = RawSocket.connect_tcp(far.host, 8000)
-    set_options(raw.fileno(), TCP_USER_TIMEOUT=500)  # else it takes a quarter of an hour
+    set_options(raw.fileno(), TCP_USER_TIMEOUT=500)  # otherwise it takes a quarter of an hour
     connection = Connection(raw)
     connection.begin(b"POST", False, clock() + PATIENCE)
     far.vanish()
@@ -109,7 +111,7 @@ def test_sending_a_request_to_nobody_ends(far: Far) -> None:
 
 
 def test_writing_to_nobody_ends_the_output_by_an_error(far: Far, driver: Any) -> None:
-    """The end of a hijacked connection is the end of its output: nothing else may look like it."""
+    """The end of a hijacked connection is the end of its output. No error may look like that end."""
     conn = {"uri": f"tcp://{far.host}:8000"}
     headers = {"Connection": "Upgrade", "Upgrade": "tcp"}
     with driver.request(conn, method="POST", path="/attach", headers=headers, as_="stream") as stream:

@@ -1,4 +1,4 @@
-"""Answers that are easily misread: codings, bytes that are no UTF-8, numbers that are none; by both drivers."""
+"""Answers that are easy to misread: codings, bytes that are not UTF-8, invalid numbers. Both drivers."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def test_in_all_else_it_is_as_strict(broken: bytes, at: int) -> None:
     assert caught.value.offset == at
 
 
-# Numbers that JSON can't say
+# Numbers that JSON can't represent
 
 
 class Kind(enum.Enum):

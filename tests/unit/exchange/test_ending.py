@@ -1,4 +1,4 @@
-"""Waits that something else must end: closing in a signal handler, cancelling a copy, an end that TLS has received."""
+"""Waits that another event must end: a close in a signal handler, a cancelled copy, an end that TLS has received."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ LARGE = bytes(16 << 20)
 FRAMED = {"media": MULTIPLEXED}
 
 
-# --- merge -----------------------------------------------------------------------------------------------------------
+# --- Merges ----------------------------------------------------------------------------------------------------------
 
 
 class InterruptedWriter:
-    """The socket that wakes a merge; a signal arrives inside its `send`."""
+    """The socket that wakes a merge. A signal arrives inside its `send`."""
 
     def __init__(self, real: socket.socket) -> None:
         self.real = real
@@ -49,7 +49,7 @@ class InterruptedWriter:
 
 
 def test_a_handler_may_close_a_merge(serve: Callable[..., Server]) -> None:
-    """Also where it interrupts the very call that wakes the merge."""
+    """Also if the handler interrupts the call that wakes the merge."""
     server = serve(always=(begun(**FRAMED), Peer.hold))
     streams = {key: dockline.request({"uri": server.uri}, path="/logs", as_="stream") for key in "ab"}
     with dockline.merge() as merged:
@@ -67,7 +67,7 @@ def test_a_handler_may_close_a_merge(serve: Callable[..., Server]) -> None:
 
 @pytest.fixture
 def far_tls(authority: trustme.CA, no_leaked_descriptors: None) -> Iterator[Callable[[Callable[[TlsPeer], Any]], Any]]:
-    """Starts an engine that speaks TLS and behaves as told once it was asked; gives the conn."""
+    """Starts a TLS engine that runs `behave` after a request. Gives the conn."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
     with contextlib.ExitStack() as stack:
@@ -96,7 +96,7 @@ def far_tls(authority: trustme.CA, no_leaked_descriptors: None) -> Iterator[Call
 
 
 def end_in_one_flight(peer: TlsPeer) -> None:
-    """The last line and close_notify together; the connection stays open, as with Go's CloseWrite."""
+    """Sends the last line and close_notify together. The connection stays open, as after Go's CloseWrite."""
     peer.session.write(UPGRADED)
     peer.session.write(frame(1, b"the last line\n"))
     with contextlib.suppress(ssl.SSLError):
@@ -123,7 +123,7 @@ def test_aio_merge_over_tls_learns_of_an_end_that_came_with_the_last_bytes(far_t
 
 
 def talk_then_end(peer: Peer) -> None:
-    """Reads nothing of what is written, and ends."""
+    """Sends output, reads no input, and ends."""
     peer.send(UPGRADED, frame(1, b"one\n"), frame(1, b"two\n"))
     peer.socket.shutdown(socket.SHUT_WR)
     hung_up = select.poll()
@@ -151,7 +151,7 @@ def test_aio_merge_gets_what_a_write_has_received(serve: Callable[..., Server]) 
         async with aio.merge({"one": stream}, multiplexed=True) as merged:
 
             async def write() -> None:
-                with pytest.raises((ConnectError, StreamClosed)):  # whoever learns of the end first
+                with pytest.raises((ConnectError, StreamClosed)):  # the one that learns of the end first
                     await stream.write(LARGE)
 
             writing = asyncio.create_task(write())
@@ -163,7 +163,7 @@ def test_aio_merge_gets_what_a_write_has_received(serve: Callable[..., Server]) 
     asyncio.run(main())
 
 
-# --- one task writes, and reads later --------------------------------------------------------------------------------
+# --- One task that writes first and reads later ----------------------------------------------------------------------
 
 
 def test_aio_write_to_a_peer_that_has_ended(serve: Callable[..., Server]) -> None:
@@ -207,7 +207,7 @@ def test_another_task_reads_while_one_writes(serve: Callable[..., Server]) -> No
     asyncio.run(main())
 
 
-# --- copy_to a pipe that takes nothing -------------------------------------------------------------------------------
+# --- Copies to a pipe that takes nothing -----------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -250,12 +250,12 @@ def test_a_copy_to_a_full_pipe_is_ended(serve: Callable[..., Server], full_pipe:
     assert complaints == []
 
 
-# --- why a connection was refused ------------------------------------------------------------------------------------
+# --- Reasons of a refused connection ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("size", [0, 5_000_000])
 def test_a_refused_client_certificate_is_told_whatever_is_sent(authority: trustme.CA, size: int, stack: Any) -> None:
-    """With TLS 1.3 the refusal comes after the handshake, while the body is being sent."""
+    """With TLS 1.3 the refusal arrives after the handshake, while dockline sends the body."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.verify_mode = ssl.CERT_REQUIRED

@@ -1,4 +1,4 @@
-"""Logging: one line for each request, a command for a shell, and never a credential."""
+"""Logging: one line for each request, a shell command, and never a credential."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ANSWER = reply([])
 
 @pytest.fixture
 def lines(caplog: pytest.LogCaptureFixture) -> Any:
-    """Turns the log on; gives the messages of a logger so far."""
+    """Turns the log on. Returns a function that gives the messages of a logger so far."""
     caplog.set_level(logging.DEBUG, "dockline")
     return lambda name="dockline": [record.getMessage() for record in caplog.records if record.name == name]
 
@@ -80,7 +80,7 @@ def played() -> Iterator[Engine]:
 
 
 def test_curl_repeats_a_request(lines: Any, played: Engine, tmp_path: Path) -> None:
-    """A reader runs the command by hand, and gets the same result."""
+    """A user who runs the command gets the same result."""
     containers = dockline.client(engine="docker", category="containers", version="v1.41", conn={"uri": played.uri})
     made = containers.invoke("ContainerCreate", params={"name": "first"}, data={"Image": "busybox", "Cmd": ["true"]})
     listed = containers.invoke("ContainerList", params={"all": True, "filters": {"status": ["created"]}})

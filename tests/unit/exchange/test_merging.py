@@ -1,4 +1,4 @@
-"""merge: many streams, one thread; nothing lost, nobody starved, and the end of one is no one else's."""
+"""merge: many streams in one thread. Nothing is lost, no stream starves, and one end does not end the others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FRAMED = {"media": MULTIPLEXED}
 
 @pytest.fixture
 def opened(serve: Callable[..., Server]) -> Callable[..., dockline.Stream]:
-    """A stream whose far end a test plays: what is sent at once, and what then happens until it closes."""
+    """Opens a stream. A test sends its first bytes and decides what happens until it closes."""
 
     def open_stream(begin: bytes, *then: Step, **conn: Any) -> dockline.Stream:
         server = serve((begin, *(then or [Peer.hold]), Peer.close))
@@ -37,12 +37,12 @@ def opened(serve: Callable[..., Server]) -> Callable[..., dockline.Stream]:
 def any_poller(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "selectors":
         monkeypatch.delattr("select.epoll", raising=False)
-        # What other systems have: DefaultSelector was chosen when selectors was imported.
+        # Other systems have only this. DefaultSelector was chosen when selectors was imported.
         monkeypatch.setattr("selectors.DefaultSelector", __import__("selectors").PollSelector)
 
 
 def gather(merged: Any) -> tuple[dict[Any, list[Any]], dict[Any, Any]]:
-    """The records of each stream, and how it ended."""
+    """Returns the records of each stream, and how it ended."""
     records: dict[Any, list[Any]] = defaultdict(list)
     ends: dict[Any, Any] = {}
     for key, batch in merged:
@@ -72,7 +72,7 @@ def test_nothing() -> None:
 
 
 def test_bytes_in_pieces(opened: Any, any_poller: None) -> None:
-    """At any time, of any size, in the middle of whatever."""
+    """The pieces have any size, come at any time, and end anywhere."""
     dice = random.Random(1)
 
     def play(rest: bytes) -> Callable[[Peer], None]:
@@ -136,7 +136,7 @@ def test_each_its_own_view(opened: Any) -> None:
     assert records == {"a": [b"a\n"], "b": [(1, b"b\n")], "c": [{"n": 1}]}
 
 
-# Ends and errors.
+# Ends and errors
 
 
 def test_an_error_is_delivered_in_its_place(opened: Any, any_poller: None) -> None:
@@ -218,7 +218,7 @@ def test_read_timeout(opened: Any, any_poller: None) -> None:
             if len(seen) == 2 and time.monotonic() - ended > 2 * limit:
                 stop.set()
             if key == "talking" and isinstance(batch, TimedOut):
-                raise batch  # this machine gave its far end no turn
+                raise batch  # the machine gave the server no time in between
             if key != "silent" and not isinstance(batch, list):
                 assert batch is None
         assert seen[0] == [b"once"]
@@ -235,7 +235,7 @@ def test_read_timeout(opened: Any, any_poller: None) -> None:
     long_enough(try_to_follow, 0.15)
 
 
-# While it runs.
+# Changes while a merge runs
 
 
 def test_added_and_removed_within_the_loop(opened: Any, any_poller: None) -> None:
@@ -253,7 +253,7 @@ def test_added_and_removed_within_the_loop(opened: Any, any_poller: None) -> Non
 
 
 def test_added_and_removed_by_another_thread(opened: Any, any_poller: None) -> None:
-    """While the one that iterates waits."""
+    """The iterating thread waits meanwhile."""
     merged = dockline.merge({"first": opened(begun(**FRAMED))})
 
     here = threading.current_thread()
@@ -307,7 +307,7 @@ def test_it_goes_on_after_it_ran_dry(opened: Any) -> None:
 
 
 def test_a_flood_starves_nobody(opened: Any, any_poller: None) -> None:
-    """Bytes of another stream are delivered before the flood has sent two more mebibytes."""
+    """Another stream's bytes are delivered before the flood has sent two more mebibytes."""
     stop = threading.Event()
     sent = 0
 
@@ -346,13 +346,13 @@ def test_no_descriptor_stays(opened: Any, no_leaked_descriptors: None) -> None:
     for _ in range(3):
         merged = dockline.merge({number: opened(lines_of(b"x")) for number in range(5)})
         next(merged)
-        del merged  # nobody closes it
+        del merged  # never closed by the test
         with dockline.merge({number: opened(begun(**FRAMED)) for number in range(5)}):
             pass
 
 
 def test_a_descriptor_that_is_used_again(opened: Any, any_poller: None) -> None:
-    """The number of a closed one is the next one's."""
+    """The number of a closed descriptor soon belongs to another stream."""
     merged = dockline.merge({0: opened(begun(frame(1, b"0\n"), **FRAMED))})
     assert next(merged) == (0, [b"0"])
     for number in range(1, 30):
@@ -362,7 +362,7 @@ def test_a_descriptor_that_is_used_again(opened: Any, any_poller: None) -> None:
     merged.close()
 
 
-# Wrong input.
+# Wrong arguments
 
 
 def test_what_can_not_be_merged(opened: Any) -> None:

@@ -1,4 +1,4 @@
-"""version="auto": what the engine says of itself decides which table is used."""
+"""version="auto": the engine's answer decides which table is used."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_a_category_that_the_version_lacks() -> None:
         server.client("container", version="auto").ops()
 
 
-# What is refused before the first call
+# Errors before the first call
 
 
 REFUSALS = ["301 Moved Permanently", "401 Unauthorized", "403 Forbidden", "407 Proxy", "500 Oops", "502 Bad", "503 No"]

@@ -121,7 +121,7 @@ def test_a_redirect_says_where_it_points_and_no_secret(location: str, shown: str
         assert "hunter2" not in repr(server.get())
 
 
-# Of streams and sockets
+# Refused streams and sockets
 
 
 def views(stream: Any) -> list[Any]:

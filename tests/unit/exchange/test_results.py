@@ -244,7 +244,7 @@ def test_not_modified() -> None:
         assert server.counts == [2]
 
 
-# Failures inside of a stream
+# Failures inside a stream
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_documents_that_only_look_like_errors() -> None:
 
 
 class TestEngineErrorFrames:
-    """A frame of type 3: the engine's own failure, in the midst of a log."""
+    """A frame of type 3: the engine's own error in the middle of a log."""
 
     SENT = chunked(
         frame(1, b"out\n"), frame(3, b"log is "), frame(3, b"broken\n"), frame(2, b"err\n"), media=MULTIPLEXED
@@ -329,7 +329,7 @@ class TestEngineErrorFrames:
             assert (tmp_path / "out").read_bytes().startswith(b"out\n")
 
 
-# What is no answer
+# Answers that are no HTTP
 
 
 def test_broken_json() -> None:

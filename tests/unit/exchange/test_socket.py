@@ -1,4 +1,4 @@
-"""`as="socket"`: the connection itself, with not one byte lost or swallowed."""
+"""`as="socket"`: the connection itself. No byte is lost or swallowed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def receive(sock: socket.socket) -> bytes:
 
 
 def echo(peer: Peer) -> None:
-    """Gives back what it gets, and says goodbye after the other side's end."""
+    """Sends back its input, and says goodbye after the other side's end."""
     while data := peer.file.read1(4096):
         peer.send(data)
     peer.send(b"bye")

@@ -1,4 +1,4 @@
-"""Streams: their views, their ends, and how it is decided whether they are multiplexed."""
+"""Streams: their views, their ends, and the decision whether they are multiplexed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def every_view(test: Callable[..., None]) -> Callable[..., None]:
 
 
 def drain(stream: Any, view: str, out: Path, **options: Any) -> bytes:
-    """All that a view gives, as bytes."""
+    """Returns all output of a view, as bytes."""
     if view == "copy_to":
         with out.open("wb") as file:
             stream.copy_to(file, **options)
@@ -353,7 +353,7 @@ def test_the_body_of_an_exec_tells(data: Any) -> None:
     started = (upgraded, PLAIN if tty else BODY, Peer.close)
     with Server(started, who, started) as server:
         execs = server.client("exec")
-        for _ in range(2):  # the engine is asked who it is just once
+        for _ in range(2):  # dockline identifies the engine only once
             stream = execs.invoke("ExecStart", params={"id": "e"}, data=data, as_="stream")
             assert stream.multiplexed is not tty
             assert stream.writable()
@@ -366,7 +366,7 @@ def test_the_body_of_an_exec_tells(data: Any) -> None:
 
 
 def test_a_body_of_an_exec_that_can_not_be_looked_into(driver: Any) -> None:
-    """Docker goes by what its start says, which is not known here: nothing is guessed, and the connection is closed."""
+    """Docker obeys the data of the start, which dockline can't read here. It closes the connection."""
     started = (head(101, RAW, connection="Upgrade", upgrade="tcp"), BODY)
     who = reply({"ProcessConfig": {"tty": False}}, api_version="1.41")
     with Server((*started, Peer.hold), who, (*started, Peer.hold), (*started, Peer.close)) as server:
@@ -391,7 +391,7 @@ def test_a_body_of_an_exec_that_can_not_be_looked_into(driver: Any) -> None:
 
 
 class TestDockersApiOfPodman:
-    """Podman frames an exec by what its creation said, Docker by what its start says."""
+    """Podman frames an exec by the data of its creation, Docker by the data of its start."""
 
     PODMAN = {"libpod_api_version": "5.8.6", "api_version": "1.44"}  # noqa: RUF012
 

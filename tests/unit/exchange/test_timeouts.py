@@ -1,4 +1,4 @@
-"""Each time limit: what it bounds, what it says, and that its connection is not used again."""
+"""Each time limit: what it limits, its message, and that dockline does not use its connection again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UPLOAD = {"op": "PutContainerArchive", "params": {"id": "web", "path": "/"}, "da
 
 
 def limited(test: Callable[..., None]) -> Callable[..., None]:
-    """A test with a `limit`, in seconds: a short one, or one that is long enough for all that is to come before it."""
+    """Runs a test with a `limit` in seconds: a short one, or one that is long enough for everything before the wait."""
 
     @functools.wraps(test)
     def run(**fixtures: object) -> None:
@@ -41,7 +41,7 @@ def limited(test: Callable[..., None]) -> Callable[..., None]:
 
 @contextlib.contextmanager
 def times_out(limit: float, which: str, message: str) -> Iterator[None]:
-    """It takes as long as the limit."""
+    """Asserts that the block takes as long as the limit."""
     started = time.monotonic()
     with waiting.times_out(f"{which}_timeout has passed while {message}") as caught:
         yield
@@ -53,7 +53,7 @@ def times_out(limit: float, which: str, message: str) -> Iterator[None]:
 
 
 def dripping(begin: bytes, drop: bytes) -> Callable[[Peer], None]:
-    """Sends a drop now and again, until the client closes."""
+    """Sends a few bytes now and then, until the client closes."""
 
     def drip(peer: Peer) -> None:
         peer.send(begin)
@@ -66,7 +66,7 @@ def dripping(begin: bytes, drop: bytes) -> Callable[[Peer], None]:
 
 @pytest.fixture
 def full_uri(tmp_path: Path) -> Iterator[str]:
-    """A unix socket whose backlog is full."""
+    """The uri of a unix socket whose backlog is full."""
     path = str(tmp_path / "full.sock")
     with contextlib.ExitStack() as stack:
         listener = stack.enter_context(socket.socket(socket.AF_UNIX))
@@ -157,7 +157,7 @@ def test_write(family: str, chunks: bool, limit: float) -> None:
 
 
 def test_write_bounds_a_wait_and_not_the_upload() -> None:
-    """A body that is made slowly is no wait of the engine's."""
+    """The data is made slowly. That is no wait for the engine."""
     pause = threading.Event()
 
     def parts() -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""How connections are made, kept, replaced and given up."""
+"""The connection pool: how connections are made, kept, replaced and closed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PULL = {"op": "ImageCreate", "params": {"fromImage": "busybox"}}
 
 
 def all_at_once(*answers: bytes) -> list[Answer]:
-    """None is given before all were asked for."""
+    """Answers no request before all requests have arrived."""
     together = threading.Barrier(len(answers))
     return [(lambda _: together.wait(PATIENCE), answer) for answer in answers]
 
@@ -217,13 +217,13 @@ def test_answers_go_to_the_threads_that_asked() -> None:
         assert sorted(got) == list(range(threads))
 
 
-# Processes
+# Forked processes
 
 
 def in_child(act: Callable[[], object]) -> None:
-    """Runs `act` in a forked process, which must succeed."""
+    """Runs `act` in a forked process. It must succeed."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the threads are the server's: the child needs none
+        warnings.simplefilter("ignore", DeprecationWarning)  # the server's threads: the child needs none
         pid = os.fork()
     if pid == 0:
         code = 1
@@ -277,7 +277,7 @@ def test_a_fork_while_another_thread_reads() -> None:
             assert rest.result(PATIENCE) == [{"n": 2}]
 
 
-# Closed clients, engines that are not there
+# Closed clients and missing engines
 
 
 def test_a_closed_client() -> None:
@@ -346,7 +346,7 @@ def test_what_is_no_socket(tmp_path: Path) -> None:
 def test_a_host_that_does_not_exist() -> None:
     assert "the host 'engine.invalid' can't be resolved" in unreachable("tcp://engine.invalid:2375")
     with socket.socket(socket.AF_INET6) as unused:
-        with contextlib.suppress(OSError):  # no IPv6 here: nobody listens at all
+        with contextlib.suppress(OSError):  # no IPv6 here: nothing listens at all
             unused.bind(("::1", 0))
         assert "is the engine running" in unreachable(f"tcp://[::1]:{unused.getsockname()[1] or 1}")
 

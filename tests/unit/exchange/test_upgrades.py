@@ -1,4 +1,4 @@
-"""An exec or attach whose upgrade did not happen, as behind a proxy that drops it: it is read, and not written to."""
+"""An exec or attach without its upgrade, as behind a proxy that drops it: the stream can only be read."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ FRAMES = frame(1, b"out\n") + frame(2, b"err\n")
 
 
 def by_chunks(body: bytes, media: str) -> tuple[Any, ...]:
-    """As nginx says it."""
+    """Makes the response as nginx passes it on."""
     return (head(media=media, transfer_encoding="chunked") + chunk(body) + chunk(b""),)
 
 
 def until_close(body: bytes, media: str) -> tuple[Any, ...]:
-    """As HAProxy says it."""
+    """Makes the response as HAProxy passes it on."""
     return (head(media=media, connection="close") + body, Peer.close)
 
 
@@ -86,7 +86,7 @@ def test_a_detached_exec_asks_for_no_upgrade(driver: Any, data: Any) -> None:
 
 
 def test_a_detached_exec_that_can_not_be_looked_into(driver: Any) -> None:
-    """Docker answers with nothing, and Podman with an empty line."""
+    """Docker's answer is empty. Podman's is an empty line."""
     with Server(reply(), reply(b"\n", media="text/plain")) as server:
         assert start(driver, server, io.BytesIO(b'{"Detach": true}')) is None
         assert start(driver, server, io.BytesIO(b'{"Detach": true}')) == "\n"

@@ -1,4 +1,4 @@
-"""An object of one driver in the hands of the other, and what is no client, stream or bytes: each says what to do."""
+"""Objects of the wrong driver, and values that are no client, stream or bytes: each error says what to do."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_with_and_for_in_the_wrong_world_say_what_to_write(serve: Callable[..., 
                     pass
             with pytest.raises(TypeError, match=r"write `async for`"):
                 list(iterable)
-            # Frameworks choose by these.
+            # Frameworks choose by these methods.
             assert isinstance(iterable, AsyncIterable)
             assert not isinstance(iterable, (Iterable, Awaitable))
         stream.close()
@@ -144,7 +144,7 @@ def test_merges_refuse_what_they_can_not_follow(serve: Callable[..., Server], ru
                 merged.add("a", right, of="lines", taged=True)
             with pytest.raises(InvalidParameter, match="chunks has no option 'tagged': there are none"):
                 merged.add("a", right, of="chunks", tagged=True)
-            merged.add("a", right, of="lines", tagged=True)  # nothing was taken by what was refused
+            merged.add("a", right, of="lines", tagged=True)  # a refused argument took nothing
             merged.close()
         coroutine.close()
 
@@ -159,7 +159,7 @@ WRONG = ["x", 5, None, ["x"], object(), b"x".hex, memoryview(b"x")]
 
 @pytest.fixture
 def attached(serve: Callable[..., Server]) -> Callable[..., Any]:
-    """Runs a function of a server that upgrades; gives what was written to it."""
+    """Runs a function of a server that upgrades. Gives what the client wrote to it."""
 
     def attach(act: Callable[[Server], object]) -> bytes:
         written = []
@@ -223,7 +223,7 @@ def test_only_bytes_are_written(attached: Callable[..., Any], run: Any) -> None:
 
 
 def test_an_asynchronous_stream_as_data(serve: Callable[..., Server], run: Any) -> None:
-    """It has a `read` as a file has: one that is to be awaited."""
+    """The data has a `read`, as a file has, but it must be awaited."""
     server = serve(LOG, reply())
 
     async def main() -> None:

@@ -1,4 +1,4 @@
-"""Any value in any place of a call is sent, or refused by an error of dockline before anything is."""
+"""dockline sends any value in any place of a call, or raises an error of its own before it sends anything."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def check(driver: Any, server: Server, place: Place, value: Any) -> None:
         place.act(driver, server.uri, value)
     except SpecError:
         sent = [request for peer in server.peers[before:] for request in peer.requests]
-        # A stream is there before it is asked for a view, and of the parts of a body only the first one is looked at.
+        # A stream exists before its view is asked for. Of a body's parts, dockline checks only the first one early.
         assert not sent or [request.target for request in sent] == ["/any"] or not sent[0].whole, (place.name, value)
     except DocklineError:
         pass
@@ -180,7 +180,7 @@ def check(driver: Any, server: Server, place: Place, value: Any) -> None:
 
 @pytest.mark.parametrize("make", ODD)
 def test_odd_values_in_every_place(driver: Any, server: Server, make: Callable[[], Any]) -> None:
-    # A request is made in the same way for both drivers; each sends by itself.
+    # Both drivers make a request in the same way. Each sends it in its own way.
     sends = ("data", "body", "copy_to", "conn")
     places = PLACES if driver is dockline else [place for place in PLACES if any(word in place.name for word in sends)]
     for place in places:

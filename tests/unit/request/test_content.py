@@ -1,4 +1,4 @@
-"""Request bodies: what may be `data`, and how it travels."""
+"""Request bodies: the types of `data`, and how they are sent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from support.scripted_server import PATIENCE, Early, Peer, Request, Server, Step
 from dockline import Client
 from dockline.errors import InvalidParameter
 
-BIG = bytes(range(256)) * 5000  # over a megabyte: it goes out in several parts
+BIG = bytes(range(256)) * 5000  # over a megabyte, so it is sent in several parts
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def send(serve: Callable[..., Server]) -> Callable[..., Request]:
 
 
 def sized(seen: Request, body: bytes) -> bool:
-    """Whether this body came with its size."""
+    """Tells whether this body came with its size."""
     sizes = seen.field("Content-Length"), seen.field("Transfer-Encoding")
     return seen.body == body and sizes == (str(len(body)), None)
 
@@ -99,14 +99,14 @@ def test_a_parameter_in_a_json_body_is_refused(op: str, data: Any, label: str, a
 @pytest.mark.parametrize(
     ("op", "data", "api"),
     [
-        # These are names of the body too, or of the body alone.
+        # These are names of fields in the body. Some are also parameters.
         ("VolumeCreate", {"Name": "data"}, ("docker", "v1.41")),
         ("NetworkCreate", {"Name": "net"}, ("docker", "v1.41")),
         ("ContainerCreateLibpod", {"name": "web"}, ("podman", "v5.4.2")),
         ("PodCreateLibpod", {"name": "web"}, ("podman", "v5.4.2")),
         ("ServiceCreate", {"Name": "web"}, ("docker", "v1.41")),
         ("ContainerCreate", {"Labels": {"name": "web"}}, ("docker", "v1.41")),
-        # dockline does not look into text.
+        # dockline does not inspect text.
         ("ContainerCreate", '{"name": "web"}', ("docker", "v1.41")),
     ],
 )
@@ -169,7 +169,7 @@ def test_a_file_is_sent_from_where_it_stands(
 
 
 def at_end(tmp_path: Path) -> Iterator[Any]:
-    """Files with something in them, none of which is left to be read."""
+    """Makes files with content whose position is at their end."""
     (tmp_path / "plain").write_bytes(b"tar")
     written = io.BytesIO()
     written.write(b"tar")
@@ -190,7 +190,7 @@ def at_end(tmp_path: Path) -> Iterator[Any]:
 
 
 def test_a_file_at_its_end_is_refused(ask: Callable[..., Client], tmp_path: Path) -> None:
-    containers = ask()  # no request is answered
+    containers = ask()  # the server answers no request
     for file in at_end(tmp_path):
         with file, pytest.raises(InvalidParameter, match=r"is at its end.*seek\(0\)"):
             containers.invoke("PutContainerArchive", params={"id": "web", "path": "/"}, data=file)
@@ -245,7 +245,7 @@ def test_a_device_has_no_size(send: Callable[..., Request]) -> None:
 
 
 class Reader:
-    """As little of a file as it takes."""
+    """A minimal file object: it has only what dockline needs."""
 
     def __init__(self, *parts: Any) -> None:
         self.parts = list(parts)
@@ -358,7 +358,7 @@ def test_an_error_of_the_iterable_passes_through_and_the_connection_goes(
     assert (server.counts, after.method) == ([1, 1], "GET")
 
 
-# --- What is refused -----------------------------------------------------------------------------------------------
+# --- Refused data --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -426,7 +426,7 @@ def test_an_operation_without_a_body_takes_no_data(serve: Callable[..., Server])
     assert server.peers == []
 
 
-# --- Answers that come early ---------------------------------------------------------------------------------------
+# --- Early answers -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("ending", ["close", "reset", "shutdown", None])

@@ -1,4 +1,4 @@
-"""Every operation of the newest tables becomes a request, from its table alone; it is held against the raw spec too."""
+"""Every operation of the newest tables becomes a request, by its table alone. The raw spec must agree."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dockline.request.request import Request
 from dockline.spec.tables import load, versions
 
 SPECS = Path(os.environ.get("DOCKLINE_SPECS", Path(__file__).parents[4] / "shared" / "specs"))
-BODY = b"[1]"  # an exec looks into its own: it must be JSON
+BODY = b"[1]"  # dockline reads the body of an exec, so it must be JSON
 NEWEST = [(engine, versions(engine)[-1]) for engine in ("docker", "podman")]
 OPERATIONS = [
     pytest.param(engine, version, entry, name, id=f"{engine}-{name}")
@@ -84,7 +84,7 @@ def test_a_request_is_what_its_table_says(
 
 @cache
 def spec_operations(engine: str, version: str) -> dict[str, tuple[str, str, list[dict[str, Any]]]]:
-    """operationId → method, path, parameters, as the raw spec has them."""
+    """Returns operationId → method, path, parameters, as in the raw spec."""
     plain, packed = SPECS / engine / f"{version}.yaml", SPECS / engine / f"{version}.yaml.gz"
     if plain.exists():
         text = plain.read_bytes()
@@ -110,7 +110,7 @@ def test_a_request_is_what_the_spec_says(engine_name: str, version: str, entry: 
     _, request = build(name, version, entry, required_only=False)
     target = urlsplit(request.target)
     assert request.method == method
-    # Amendments may move an operation below another version, or give its path the name that the spec forgot.
+    # Amendments may move an operation below another version, or name a path parameter that the spec forgot.
     got = re.sub(r"^/v[\d.]+", "", unquote(target.path))
     assert got in (re.sub(r"\{[^}]+\}", "na me", path), re.sub(r"\{[^}]+\}", "na me", path) + "/na me")
     query = {key for key, _ in parse_qsl(target.query, keep_blank_values=True)}

@@ -1,4 +1,4 @@
-"""`filters`: whatever the caller writes, the engines get lists of str."""
+"""`filters`: the engines get lists of str, whatever form the caller writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The operation map and the verbs: what may be asked for, and what is refused before anything is sent."""
+"""The operation map and the verbs: valid calls, and calls that are refused before anything is sent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MISSING = reply({"message": "no such container"}, 404)
 
 @pytest.fixture
 def refuse(serve: Callable[..., Server]) -> Callable[..., str]:
-    """The message by which a call is refused, without a connection being made."""
+    """Returns the message that refuses a call. No connection is made."""
 
     def refuse(*arguments: Any, kind: type[Exception] = InvalidParameter, **options: Any) -> str:
         server = serve()
@@ -172,7 +172,7 @@ def test_categories() -> None:
         dockline.categories("docker", "v9.99")
 
 
-# --- What is known of an operation ---------------------------------------------------------------------------------
+# --- Facts about an operation --------------------------------------------------------------------------------------
 
 
 def test_doc(serve: Callable[..., Server]) -> None:
@@ -221,7 +221,7 @@ def test_every_operation_of_every_category_has_a_doc(serve: Callable[..., Server
                     assert not set(known["doc_url"]) & set(" {}"), op
 
 
-# --- A TTY, as the body tells --------------------------------------------------------------------------------------
+# --- The TTY flag of the body --------------------------------------------------------------------------------------
 
 STARTED = head(101, connection="Upgrade", upgrade="tcp", media=RAW)
 
@@ -245,7 +245,7 @@ STARTED = head(101, connection="Upgrade", upgrade="tcp", media=RAW)
 def test_whether_an_exec_is_multiplexed_is_decided_and_never_guessed(
     serve: Callable[..., Server], data: Any, multiplexed: bool | None
 ) -> None:
-    # What another engine than Podman says of the exec's creation does not matter.
+    # Only Podman's answer about the creation counts. Another engine's does not.
     asked = reply({"ProcessConfig": {"tty": multiplexed}})
     server = serve((STARTED + b"$ ", Peer.close), asked)
     call = {"op": "ExecStart", "params": {"id": "e"}, "data": data, "as": "stream"}

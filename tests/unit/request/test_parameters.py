@@ -1,4 +1,4 @@
-"""Parameters: what a caller gives, and what of it reaches the wire."""
+"""Parameters: the caller's values, and what dockline sends for them."""
 
 from __future__ import annotations
 
@@ -84,12 +84,12 @@ def test_none_leaves_a_parameter_out() -> None:
     assert asked("ContainerList", {"all": None}).target == "/v1.41/containers/json"
 
 
-# --- Names that the table has not ----------------------------------------------------------------------------------
+# --- Names that are not in the table -------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def sent(serve: Callable[..., Server]) -> Callable[..., Any]:
-    """The request of a call, as it arrives."""
+    """Returns the request of a call, as the server gets it."""
 
     def sent(op: str, params: dict[str, Any], *, data: Any = None, category: str = "containers", **options: Any) -> Any:
         server = serve(reply([]))
@@ -102,7 +102,7 @@ def sent(serve: Callable[..., Server]) -> Callable[..., Any]:
 
 @pytest.fixture
 def unsent(serve: Callable[..., Server]) -> Callable[..., str]:
-    """The message by which a call is refused before a connection is made."""
+    """Returns the message that refuses a call before a connection is made."""
 
     def unsent(op: str, params: dict[str, Any], category: str = "containers", **options: Any) -> str:
         server = serve()
@@ -185,7 +185,7 @@ def test_what_can_not_be_sent_as_it_is(unsent: Callable[..., str], params: dict[
     assert "marker" not in refused
 
 
-# --- Names that the engine reads otherwise -------------------------------------------------------------------------
+# --- Names that differ on the wire ---------------------------------------------------------------------------------
 
 
 def test_a_name_goes_out_as_the_engine_reads_it(sent: Callable[..., Any]) -> None:
@@ -372,7 +372,7 @@ def test_a_query_round_trips(text: str) -> None:
 
 
 def is_name(text: str) -> bool:
-    """Whether it has neither a control character nor a segment that leads to another path."""
+    """Tells whether a name has neither a control character nor a segment that leads to another path."""
     segments = [segment for written in (text, unquote(text)) for segment in written.split("/")]
     return not ({"", ".", ".."} & set(segments) or any(c < " " or c == "\x7f" for c in text))
 
@@ -438,7 +438,7 @@ def test_no_name_of_anything_leads_to_another_path(name: str, slash: str, dot: s
     assert "segment" in refused("ImageInspect", {"name": name})
 
 
-# --- Containers, as the engine lists them -----------------------------------------------------------------------------
+# --- Names of containers, as the engine lists them -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

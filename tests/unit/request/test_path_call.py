@@ -1,4 +1,4 @@
-"""`dockline.request`: the same pipeline for a path that no table holds."""
+"""`dockline.request`: the same pipeline for paths that no table has."""
 
 from __future__ import annotations
 

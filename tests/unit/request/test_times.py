@@ -1,4 +1,4 @@
-"""`since` and `until`: moments, each written as the engine reads it, to the last digit."""
+"""`since` and `until`: each moment is written as the engine reads it, to the last digit."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def not_sent(moment: Any, api: tuple[str, str] = DOCKER) -> str:
 @pytest.mark.parametrize(
     ("moment", "docker", "podman"),
     [
-        # A line's own stamp.
+        # The timestamp of a log line
         ("2024-05-06T07:08:09.123456789Z", "1714979289.123456789", "2024-05-06T07:08:09.123456789Z"),
         ("2024-05-06T09:08:09.123456789+02:00", "1714979289.123456789", "2024-05-06T09:08:09.123456789+02:00"),
         ("2024-05-06T03:38:09.1-03:30", "1714979289.100000000", "2024-05-06T03:38:09.1-03:30"),
         ("2024-05-06T07:08:09Z", "1714979289", "2024-05-06T07:08:09Z"),
         ("1969-12-31T23:59:59.5Z", "-1.500000000", "1969-12-31T23:59:59.5Z"),
-        # Of a clock.
+        # Times of a clock
         (datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC), "1714979289", "2024-05-06T07:08:09Z"),
         (datetime(2024, 5, 6, 7, 8, 9, 1, tzinfo=UTC), "1714979289.000001000", "2024-05-06T07:08:09.000001000Z"),
         (datetime(2024, 5, 6, 9, 8, 9, tzinfo=timezone(timedelta(hours=2))), "1714979289", "2024-05-06T07:08:09Z"),
@@ -54,12 +54,12 @@ def not_sent(moment: Any, api: tuple[str, str] = DOCKER) -> str:
             "253402300799.999999000",
             "9999-12-31T23:59:59.999999000Z",
         ),
-        # Of an event.
+        # Times of an event
         (UnixNanoseconds(1714979289_123456789), "1714979289.123456789", "2024-05-06T07:08:09.123456789Z"),
         (UnixNanoseconds(1714979289_000000001), "1714979289.000000001", "2024-05-06T07:08:09.000000001Z"),
         (UnixNanoseconds(1714979289_000000000), "1714979289", "2024-05-06T07:08:09Z"),
         (UnixNanoseconds(-1), "-1.999999999", "1969-12-31T23:59:59.999999999Z"),
-        # Seconds.
+        # Seconds
         (1714979289, "1714979289", "1714979289"),
         ("1714979289", "1714979289", "1714979289"),
         ("1714979289.120000001", "1714979289.120000001", "2024-05-06T07:08:09.120000001Z"),
@@ -175,7 +175,7 @@ def test_any_moment_is_exact(count: int) -> None:
     assert int(seconds) * 10**9 + int(fraction or 0) == count
     assert len(fraction) in (0, 9)
     stamp = sent(UnixNanoseconds(count), LIBPOD)
-    # Go back by the other way.
+    # The inverse conversion
     assert sent(stamp, DOCKER) == sent(UnixNanoseconds(count), DOCKER)
     assert sent(stamp, LIBPOD) == stamp
 

@@ -1,4 +1,4 @@
-"""Credentials of registries, from files and from helpers, and that nothing shows them."""
+"""Credentials of registries, from files and from helpers. No message shows them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def config(user: Path) -> Any:
 
 @pytest.fixture
 def helper(user: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A credential helper on PATH: a script that notes what it is asked, and says something."""
+    """Puts a credential helper in PATH: a script that notes its input and prints an answer."""
 
     def make(name: str, says: object, status: int = 0) -> Path:
         folder = user / "bin"
@@ -170,7 +170,7 @@ def test_a_helper_is_no_path(config: Any, name: str) -> None:
         dockline.registry_auth("a.example")
 
 
-# Names, as the docker command resolves them: seen by what it sends.
+# Names, as the docker command resolves them. The tests know it from what the command sends.
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_tokens_of_the_command_itself_are_nobody_elses(config: Any) -> None:
 
 
 def test_a_registry_without_a_helper(config: Any, helper: Any) -> None:
-    """A helper that is named "" is none: what is stored counts."""
+    """A helper of the name "" means none. The stored entry counts."""
     asked = helper("desktop", {"Username": "helped", "Secret": "p"})
     config(
         auths={"a.example": basic("stored", "p"), HUB: basic("hub", "p")},
@@ -253,7 +253,7 @@ def test_the_variable_goes_before_files_and_helpers(config: Any, helper: Any, mo
     assert not asked.exists()
     assert dockline.registry_auth("b.example")["username"] == "helped"
     config(".config/containers/auth.json", auths={"b.example": basic("podman", "p")})
-    assert dockline.registry_auth("a.example", engine="podman") == {}  # whose command does not read it
+    assert dockline.registry_auth("a.example", engine="podman") == {}  # the docker command does not read it
     monkeypatch.setenv("DOCKER_AUTH_CONFIG", "")
     assert dockline.registry_auth("a.example")["username"] == "helped"
 
@@ -278,11 +278,11 @@ def test_a_broken_variable(monkeypatch: pytest.MonkeyPatch, value: str, fault: s
     assert "hunter2" not in "".join(traceback.format_exception(raised.value))
 
 
-# Podman.
+# Podman
 
 
 def test_podman_takes_all_for_a_short_name(config: Any, helper: Any) -> None:
-    """As its command: the engine's registries.conf tells which registry it is, and the engine takes that one's."""
+    """Like the podman command: the engine finds the registry by registries.conf, and chooses."""
     assert dockline.registry_auth("busybox", engine="podman") == {}
     config(
         ".config/containers/auth.json",
@@ -324,11 +324,11 @@ def test_podman_reads_the_oldest_file_too(config: Any, monkeypatch: pytest.Monke
     config("elsewhere/config.json", auths={"b.example": basic("elsewhere", "p")})
     monkeypatch.setenv("DOCKER_CONFIG", str(user / "elsewhere"))
     assert dockline.registry_auth("b.example", engine="podman")["username"] == "elsewhere"
-    assert dockline.registry_auth("a.example", engine="podman") == {}  # it was told where to look
+    assert dockline.registry_auth("a.example", engine="podman") == {}  # a variable names the file
 
 
 def test_podman(config: Any, monkeypatch: pytest.MonkeyPatch, user: Path) -> None:
-    """Each file that comes is asked before those that were there."""
+    """Each new file wins over those that were there before."""
 
     def password(registry: str = "a.example") -> str | None:
         return dockline.registry_auth(registry, engine="podman").get("password")
@@ -387,7 +387,7 @@ def test_what_is_no_registry(registry: Any) -> None:
         dockline.registry_auth(registry)
 
 
-# Nothing shows them.
+# No message shows credentials.
 
 
 def test_no_repr_shows_them(config: Any) -> None:

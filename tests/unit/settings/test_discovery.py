@@ -1,4 +1,4 @@
-"""Where an engine is when nobody says: as its command line tool looks for it."""
+"""A conn without a uri: dockline finds the engine that the command line tool would use."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ USUAL = {name: engine.sockets for name, engine in ENGINES.items()}
 
 @pytest.fixture(autouse=True)
 def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user with nothing set, on a machine without the system's sockets; gives the home."""
+    """A user without settings, on a machine without the system's sockets. Gives the home folder."""
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -92,7 +92,7 @@ def winner(engine: str) -> dict[str, Any]:
 
 
 def led_to(engine: str) -> str:
-    """Where a client without a uri goes."""
+    """Returns the uri that a client without a uri uses."""
     place = endpoint(None, ENGINES[engine])
     assert place.connector is place.connector
     return place.uri
@@ -102,11 +102,11 @@ def uris(engine: str) -> list[str]:
     return [each["conn"]["uri"] for each in dockline.endpoints(engine)]
 
 
-# Docker.
+# Docker
 
 
 def test_docker_in_the_order_of_its_command(user: Path, monkeypatch: pytest.MonkeyPatch, listening: Any) -> None:
-    """Each time one more, more important than all before."""
+    """Each step adds a setting that wins over all earlier ones."""
     with pytest.raises(ConnectError, match=r"no docker was found: nothing is set.*/var/run/docker.sock.*give conn="):
         dockline.client(engine="docker", category="containers", version="v1.41").invoke("ContainerList")
     assert dockline.endpoints("docker") == []
@@ -131,7 +131,7 @@ def test_docker_in_the_order_of_its_command(user: Path, monkeypatch: pytest.Monk
     found("currentContext in ", "tcp://far:2375")
     write_context(user, "other", "ssh://root@other")
     monkeypatch.setenv("DOCKER_CONTEXT", "other")
-    order.pop(0)  # it takes the place of the current one
+    order.pop(0)  # it replaces the current context
     found("DOCKER_CONTEXT, the context 'other'", "ssh://root@other")
     monkeypatch.setenv("DOCKER_HOST", "tcp://named:1")
     found("DOCKER_HOST", "tcp://named:1")
@@ -177,7 +177,7 @@ def test_another_folder(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_docker_host(monkeypatch: pytest.MonkeyPatch, host: str, uri: str) -> None:
-    """As the docker command takes it, and https:// besides."""
+    """As the docker command reads it. dockline also takes https://."""
     monkeypatch.setenv("DOCKER_HOST", host)
     monkeypatch.setenv("DOCKER_TLS_VERIFY", "")
     assert winner("docker")["conn"] == {"uri": uri}
@@ -186,11 +186,11 @@ def test_docker_host(monkeypatch: pytest.MonkeyPatch, host: str, uri: str) -> No
 
 @pytest.mark.parametrize("name", ["a%20b", "100%", "a b", "a?b#c", "\udcff"])
 def test_a_path_in_docker_host_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch, listening: Any, name: str) -> None:
-    # A folder with a short name: the path of a unix socket has a limit.
+    # The folder has a short name, because the path of a unix socket has a maximum length.
     with TemporaryDirectory() as folder:
         listening(Path(folder, name))
         monkeypatch.setenv("DOCKER_HOST", f"unix://{folder}/{name}")
-        with pytest.raises(TimeoutError):  # it is there, and says nothing
+        with pytest.raises(TimeoutError):  # it exists and never answers
             dockline.request({"read_timeout": 0.05}, path="/_ping")
         monkeypatch.delenv("DOCKER_HOST")
         write_context(Path(os.environ["HOME"]), "odd", f"unix://{folder}/a%20b")
@@ -270,7 +270,7 @@ def test_tls_by_variables(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("value", ["1", "0", "false"])
 def test_tls_without_verification_by_a_variable(user: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    """For the docker command each value means yes."""
+    """The docker command takes any value as yes."""
     monkeypatch.setenv("DOCKER_TLS", value)
     assert winner("docker")["conn"] == {"uri": "tcp://localhost:2376", "mtls": {}, "verify": False}
     assert winner("docker")["source"] == "DOCKER_TLS"
@@ -325,7 +325,7 @@ def test_no_tls_where_a_context_is_no_host_of_tcp(user: Path, monkeypatch: pytes
 
 
 def test_what_is_found_can_be_used(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The conn of `endpoints` is one that `client` takes."""
+    """`client` accepts the conns of `endpoints`."""
     write_context(user, "far", "https://far", skip=True)
     monkeypatch.setenv("DOCKER_CONTEXT", "far")
     write_connection(user, {"URI": "ssh://core@127.0.0.1:1/podman.sock", "IsMachine": True})
@@ -340,7 +340,7 @@ def test_a_context_that_is_none(user: Path, monkeypatch: pytest.MonkeyPatch) -> 
         dockline.endpoints("docker")
 
 
-# Podman.
+# Podman
 
 
 def test_podman_in_the_order_of_its_command(user: Path, monkeypatch: pytest.MonkeyPatch, listening: Any) -> None:
@@ -348,7 +348,7 @@ def test_podman_in_the_order_of_its_command(user: Path, monkeypatch: pytest.Monk
     with pytest.raises(ConnectError, match="no podman was found"):
         dockline.request({"read_timeout": PATIENCE}, engine="podman", path="/_ping")
     system = listening(user / "run" / "podman" / "podman.sock")
-    assert uris("podman") == [system, system]  # of the session, and of the system: here the same
+    assert uris("podman") == [system, system]  # the socket of the session and that of the system: here the same
     if sys.version_info >= (3, 11):
         write(
             user / "containers.conf",
@@ -427,7 +427,7 @@ def test_container_host(monkeypatch: pytest.MonkeyPatch, host: str, uri: str) ->
 
 @pytest.mark.parametrize("host", [" unix:///a", "unix:///a\n", "/run/podman.sock", "far"])
 def test_a_container_host_that_is_none(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
-    """The podman command does not take them either."""
+    """The podman command refuses these too."""
     monkeypatch.setenv("CONTAINER_HOST", host)
     with pytest.raises(InvalidParameter, match=r"(malformed|must begin with).*\(by CONTAINER_HOST\)"):
         dockline.request(engine="podman", path="/_ping")
@@ -448,7 +448,7 @@ def test_podman_elsewhere(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         dockline.endpoints("podman")
 
 
-# Both.
+# Both engines
 
 
 def test_it_connects(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -490,7 +490,7 @@ def test_a_socket_with_an_odd_name(user: Path, monkeypatch: pytest.MonkeyPatch, 
         dockline.request({"uri": "unix:///nowhere"}, path="/_ping")
     client = dockline.client(engine="docker", category="_ping", version="v1.41", conn={"read_timeout": 0.05})
     with pytest.raises(TimeoutError):
-        client.invoke("SystemPing")  # it is there, and says nothing
+        client.invoke("SystemPing")  # it exists and never answers
 
 
 def test_an_engine_that_is_none() -> None:
@@ -509,7 +509,7 @@ def test_the_page_of_settings_has_each_variable(name: str) -> None:
         assert re.search(rf"\| `?[^|]*`{variable}`[^|]*\| yes \|", page), variable
 
 
-# Files that are not what they should be.
+# Broken files
 
 CONFIG = Path(".docker", "config.json")
 CONNECTIONS = Path(".config", "containers", "podman-connections.json")
@@ -604,7 +604,7 @@ def test_what_is_no_file(user: Path) -> None:
     with pytest.raises(ConfigError, match=f"{path} is not a file"):
         dockline.endpoints("docker")
     path.rmdir()
-    os.mkfifo(path)  # reading it would wait for ever
+    os.mkfifo(path)  # reading it would never end
     with pytest.raises(ConfigError, match=f"{path} is not a file"):
         dockline.endpoints("docker")
     path.unlink()
@@ -616,7 +616,7 @@ def test_what_is_no_file(user: Path) -> None:
 def test_an_enormous_file(user: Path) -> None:
     path = write(user / CONFIG, "")
     with path.open("wb") as file:
-        file.truncate(1 << 40)  # sparse: it takes no room, and would take all memory
+        file.truncate(1 << 40)  # a sparse file: it needs no disk space, but would need all memory
     with pytest.raises(ConfigError, match=f"{path} is larger than {MAX_SIZE >> 20} MiB"):
         dockline.endpoints("docker")
 
@@ -632,7 +632,7 @@ def test_an_unreadable_file(user: Path, monkeypatch: pytest.MonkeyPatch) -> None
     path = write(user / CONFIG, "{}")
     path.chmod(0)
     if os.geteuid() == 0:
-        # Root may read everything, so that the kernel's answer must be played.
+        # Root may read everything, so the test replaces the kernel's answer.
         opened = os.open
         monkeypatch.setattr(os, "open", lambda name, *rest: refuse(name) if name == path else opened(name, *rest))
     with pytest.raises(ConfigError, match=f"{path} can't be read: Permission denied"):

@@ -1,4 +1,4 @@
-"""The tables as they are shipped: their form, and the truth about what the specs have wrong."""
+"""The shipped tables: their form, and the corrections of errors in the specs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def names(engine: str, since: str = "v0", until: str = "v99") -> tuple[str, ...]:
-    """The tables of an engine, oldest first."""
+    """Returns the names of an engine's tables, oldest first."""
     versions = sorted((file.stem for file in (TABLES / engine).glob("*.json")), key=version_key)
     low, high = version_key(since), version_key(until)
     return tuple(f"{engine}/{version}" for version in versions if low <= version_key(version) <= high)
@@ -50,7 +50,7 @@ ALL = tuple(name for engine in ENGINES for name in names(engine))
 
 @cache
 def routes(name: str) -> dict[str, dict[str, Any]]:
-    """The operations of a table by `METHOD /path`, the names of path parameters left out."""
+    """Returns the operations of a table by `METHOD /path`. The names of path parameters are left out."""
     return {
         f"{operation['method']} {re.sub('{[^}]+}', '{}', operation['path'])}": {**operation, "op": op}
         for operations in load(name)["categories"].values()
@@ -59,7 +59,7 @@ def routes(name: str) -> dict[str, dict[str, Any]]:
 
 
 def each(engine: str, *keys: str, since: str = "v0", until: str = "v99") -> Iterator[dict[str, Any]]:
-    """The operations at these routes in every version; each route must be in one version at least."""
+    """Iterates over the operations of these routes in every version. Each route must exist in at least one version."""
     for key in keys:
         found = [routes(name)[key] for name in names(engine, since, until) if key in routes(name)]
         assert found, f"no {engine} table has {key}"
@@ -157,7 +157,7 @@ def test_every_operation_has_one_summary_and_none_is_left_over() -> None:
         assert re.fullmatch(r"[A-Z][^\n]{10,98}\.", text), op
 
 
-# --- Where a spec is wrong -------------------------------------------------------------------------------------------
+# --- Errors of the specs ---------------------------------------------------------------------------------------------
 
 
 def test_one_name_in_two_places_stays_two_parameters() -> None:
@@ -313,7 +313,7 @@ def test_what_streams(engine_name: str) -> None:
 
 @pytest.mark.parametrize("engine_name", STREAMS)
 def test_a_stream_does_not_claim_to_be_json(engine_name: str) -> None:
-    """Podman's specs say JSON for everything; only documents are."""
+    """Podman's specs say JSON for every stream. Only streams of documents are JSON."""
     for name in names(engine_name):
         for operation in routes(name).values():
             if "stream" in operation:
@@ -491,7 +491,7 @@ def test_greedy_templates_are_plain() -> None:
         ("podman", "GET /libpod/manifests/{}/json", {"name"}),
         ("podman", "POST /libpod/manifests/{}/registry/{}", {"name", "destination"}),
         ("podman", "GET /libpod/artifacts/{}/json", {"name"}),
-        # Their routes are not greedy: a slash must be encoded.
+        # The engine's routes match no slash here, so dockline must encode it.
         ("podman", "GET /libpod/images/{}/changes", set()),
         ("podman", "POST /libpod/manifests/{}/push", set()),
         ("podman", "GET /libpod/containers/{}/json", set()),
@@ -557,7 +557,7 @@ def test_the_media_type_of_a_body(engine_name: str, route: str, first: str) -> N
 
 
 def test_the_header_of_a_body_fits_its_types() -> None:
-    """Docker's application/tar up to 1.27 and Podman's plain/text since 5.3 are types of nothing."""
+    """Docker's application/tar up to 1.27 and Podman's plain/text since 5.3 are media types of no body."""
     headers = [
         (name, operation, p)
         for name in ALL
@@ -667,7 +667,7 @@ def test_what_is_read_and_no_spec_says(engine_name: str, route: str, since: str,
 
 
 def test_what_one_api_alone_reads_stays_out_of_the_other() -> None:
-    """A handler that serves both decodes it for both."""
+    """One handler serves both APIs and decodes the parameter for both."""
     for route, name in (
         ("POST /libpod/containers/{}/stop", "t"),
         ("POST /containers/{}/restart", "timeout"),

@@ -1,4 +1,4 @@
-"""The played engine of `dockline.testing`, byte for byte and without dockline's own client."""
+"""The simulated engine of `dockline.testing`, byte for byte, tested without dockline's own client."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def connect(played: Engine) -> socket.socket:
 
 
 class Unix(http.client.HTTPConnection):
-    """The standard library's client on a unix socket, keeping its connection."""
+    """The standard library's HTTP client on a unix socket. It keeps its connection."""
 
     def __init__(self, played: Engine) -> None:
         super().__init__("engine")
@@ -56,7 +56,7 @@ class Unix(http.client.HTTPConnection):
 def call(
     played: Engine, method: str, path: str, body: object = None, connection: Unix | None = None
 ) -> tuple[int, Any, http.client.HTTPMessage]:
-    """Status, decoded body and fields of one exchange."""
+    """Performs one exchange. Returns the status, the decoded body and the fields."""
     client = connection or Unix(played)
     fields = {} if body is None else {"Content-Type": "application/json"}
     client.request(method, path, body if body is None or isinstance(body, bytes) else json.dumps(body), fields)
@@ -69,14 +69,14 @@ def call(
 
 
 def send(played: Engine, method: str, path: str, fields: str = "", body: bytes = b"") -> socket.socket:
-    """Send a request as raw bytes; a body has the Content-Length that `fields` says."""
+    """Sends a request as raw bytes. `fields` holds its Content-Length."""
     peer = connect(played)
     peer.sendall(f"{method} {path} HTTP/1.1\r\nHost: engine\r\n{fields}\r\n".encode() + body)
     return peer
 
 
 def read_head(peer: socket.socket) -> str:
-    """The head, and not one byte more."""
+    """Reads the head, and not one byte more."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         byte = peer.recv(1)
@@ -699,9 +699,9 @@ def test_clients_that_go_without_reading_leave_nothing(played: Engine) -> None:
         read_head(peer)
         assert peer.recv(1)
     for peer in (quiet, flooded):
-        peer.close()  # with bytes unread, which is a reset
+        peer.close()  # bytes are unread, so this resets the connection
     wait_until(lambda: open_descriptors() <= before)
-    assert call(played, "GET", "/containers/web/json")[1]["State"]["Status"] == "exited"  # its stdin ended
+    assert call(played, "GET", "/containers/web/json")[1]["State"]["Status"] == "exited"  # its stdin has ended
 
 
 def test_a_client_that_does_not_read_blocks_no_other(played: Engine) -> None:

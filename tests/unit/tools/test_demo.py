@@ -1,4 +1,4 @@
-"""The demo is the first thing that a user runs: it must do what it says, with and without an engine."""
+"""A user runs the demo first. It must do what it says, with and without an engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The spec fetcher, against a server of this process."""
+"""The spec fetcher, with a server in this process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PUBLISHED = {
     "/libpod-master-releases/swagger-v4.3.1.yaml": reply(SPEC),
     "/en/v6.0.0/_static/swagger.yaml": reply(SPEC),
     "/reference/api/engine/version/v1.40.yaml": reply(b"<html>Sorry, that page does not exist: swagger: 2.0</html>"),
-    # It promises more than it sends.
+    # The server promises more bytes than it sends.
     "/reference/api/engine/version/v1.39.yaml": head(content_length=len(SPEC) + 100) + SPEC,
 }
 

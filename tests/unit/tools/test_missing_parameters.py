@@ -1,4 +1,4 @@
-"""The tool that holds the tables against what handlers read, on handlers that are made up."""
+"""The tool that compares the tables with the parameters of handlers. The handlers here are made up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import missing_parameters  # noqa: E402
 
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
-    """Three versions of one operation, which knows `Ignore`, and another of the same path, which knows nothing."""
+    """Makes three versions of one operation, which has `Ignore`, and another operation of the same path without it."""
     for version in ("v4.9.0", "v4.10.0", "v5.0.0"):
         params = [{"name": "name", "in": "path"}, {"name": "Ignore", "in": "query"}]
         get = {"method": "GET", "path": "/libpod/things/{name}", "params": params}

@@ -1,4 +1,4 @@
-"""The table compiler, on specs of a few lines, and on the real ones where they are at hand."""
+"""The table compiler, on specs of a few lines. If the real specs are at hand, on those too."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ OK = {"responses": {"200": {"description": "fine"}}}
 def compiled(
     paths: dict[str, Any], *rules: compile_tables.Rule, engine: str = "podman", version: str = "v4.0.0"
 ) -> dict[str, Any]:
-    """The categories of a spec that has only these paths."""
+    """Returns the categories of a spec that has only these paths."""
     text, _ = compile_tables.compile_table(engine, version, {"paths": paths}, rules)
     categories: dict[str, Any] = json.loads(text)["categories"]
     return categories
 
 
 def one(raw: dict[str, Any], *rules: compile_tables.Rule, path: str = "/things/json", method: str = "get") -> Any:
-    """The first operation of a spec that has only this one."""
+    """Returns the first operation of a spec that has only this one."""
     ((operation, *_),) = (list(ops.values()) for ops in compiled({path: {method: {**OK, **raw}}}, *rules).values())
     return operation
 
@@ -45,7 +45,7 @@ def param(raw: dict[str, Any], *rules: Amendment) -> Any:
     return one({"operationId": "Op", "parameters": [{"name": "p", "in": "query", **raw}]}, *rules)["params"][0]
 
 
-# --- What is read from a spec ----------------------------------------------------------------------------------------
+# --- Facts from a spec -----------------------------------------------------------------------------------------------
 
 
 def test_categories_are_first_segments_below_the_namespaces_of_the_engine() -> None:
@@ -179,7 +179,7 @@ def test_a_format_that_nobody_knows_is_refused() -> None:
     assert param({"type": "string"}, known)["format"] == "filters"
 
 
-# --- What is refused -------------------------------------------------------------------------------------------------
+# --- Refused specs ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_only_rules_that_change_something_count_as_needed() -> None:
 
 @pytest.fixture
 def specs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of two tiny specs, for which no rule is needed."""
+    """Makes a folder of two tiny specs that need no rule."""
     monkeypatch.setattr(compile_tables, "RULES", ())
     monkeypatch.setattr(compile_tables, "TABLES", tmp_path / "tables")
     for name in ("docker/v1.41.yaml", "podman/v4.3.1.yaml.gz"):
@@ -388,7 +388,7 @@ def raw_specs() -> Iterator[tuple[str, str]]:
 
 
 def scan(text: str) -> set[tuple[str, str, str]]:
-    """Every operation, its method and path, found by a look at the lines: another way than the compiler's."""
+    """Iterates over every operation with its method and path. It scans the lines, unlike the compiler."""
     found, path, method = set(), "", ""
     for line in text[text.index("\npaths:") :].splitlines():
         if match := re.match(r"""\s+["']?(/[^"'\s]*)["']?:\s*$""", line):
