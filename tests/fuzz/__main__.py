@@ -1,8 +1,10 @@
 """Fuzzes the targets, two at a time: tools/sanitized python -m fuzz [--keep] [SECONDS [TARGET …]]
 
-Each begins with what its corpus holds and what earlier runs left in build/fuzz. With `--keep` the corpora become what
-of all that is needed to reach the same. An input that fails is left in build/fuzz/TARGET-…, and fails again by
-tools/sanitized python -m fuzz.libfuzzer TARGET FILE.
+Each target begins with its corpus and with the inputs that earlier runs left in build/fuzz. With `--keep`, each corpus
+becomes the smallest set of all these inputs that reaches the same code.
+
+An input that fails stays in build/fuzz/TARGET-…, and this repeats it: tools/sanitized python -m fuzz.libfuzzer TARGET
+FILE.
 """
 
 from __future__ import annotations
@@ -21,9 +23,9 @@ SECONDS = 60
 
 
 def fuzz(target: str, *arguments: str) -> str:
-    """The last line of libFuzzer's report; ends the process, with all of it, where a promise was broken."""
+    """Returns the last line of libFuzzer's report. If the target failed, prints all of it and ends the process."""
     command = [sys.executable, "-m", "fuzz.libfuzzer", target, f"-max_len={LONGEST}", *arguments]
-    # An interpreter in the midst of its work keeps what looks lost. What leaks, the corpora show, as tests.
+    # A running interpreter holds memory that looks lost. The corpora run as tests and show leaks.
     env = {**os.environ, "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"}
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, text=True, check=False)
     if done.returncode != 0:
@@ -46,7 +48,7 @@ def explore(target: str, seconds: int) -> str:
 
 
 def keep(target: str) -> str:
-    """The corpus anew, of what is in it and what was found."""
+    """Makes the corpus anew, from its inputs and the new ones."""
     corpus, before = CORPORA / target, FOUND / f"{target}.before"
     corpus.rename(before)
     corpus.mkdir()

@@ -1,4 +1,4 @@
-"""One target under libFuzzer, which `tools/sanitized` loads: python -m fuzz.libfuzzer TARGET [ITS ARGUMENTS]"""
+"""Runs one target under libFuzzer, which `tools/sanitized` loads: python -m fuzz.libfuzzer TARGET [ITS ARGUMENTS]"""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def main(name: str, *arguments: str) -> int:
             target(ctypes.string_at(data, size) if size else b"")
         except BaseException:
             traceback.print_exc()
-            os.abort()  # libFuzzer writes the input to a file, and ends
+            os.abort()  # libFuzzer writes the input to a file and ends the process.
         return 0
 
-    # Merging runs the command of argv[0] again.
+    # A merge runs the command of argv[0] again.
     command = [f"{sys.executable} -m fuzz.libfuzzer {name}", *arguments]
     count = ctypes.c_int(len(command))
     argv: Any = (ctypes.c_char_p * (len(command) + 1))(*map(os.fsencode, command), None)

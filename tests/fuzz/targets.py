@@ -32,21 +32,21 @@ from dockline._wire.splitters import ChunkSplitter, DocumentSplitter, FrameSplit
 
 CORPORA = Path(__file__).with_name("corpus")
 UNTIL_CLOSE = OK + b"\r\n"
-RECORD = 7  # bytes of the longest record: pieces come early
+RECORD = 7  # bytes of the longest record: small, so that long records come in pieces early
 STAMP = re.compile(rb"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))")
-MAX_PARTS = 100  # that fit in a socket's buffer at once
+MAX_PARTS = 100  # bytes that fit in the buffer of a socket at once
 BOUNDS = {"max_head": 300, "max_fields": 9, "max_chunk_extension": 20, "max_trailers": 60, "max_informational": 2}
 
 
 def split(data: bytes) -> list[bytes]:
-    """`data` in parts, by its own checksum: an input that fails fails again."""
+    """Splits `data` by its own checksum, so that a failing input fails again."""
     dice = zlib.crc32(data)
     first, size = 1 + dice % 32, (1, 2, 3, 5, 8, 13, 40, 100)[dice >> 29]
     return [data[:first], *(data[at : at + size] for at in range(first, len(data), size))]
 
 
 def alike(data: bytes, make: Callable[[], Splitter], **options: object) -> Outcome:
-    """Parses a response, whole and split."""
+    """Parses a response whole and split, and asserts that both give the same."""
     whole, parts = (feed(pieces, make(), **options) for pieces in ([data], split(data)))
     assert comparable(whole, make) == comparable(parts, make), (whole, parts)
     return whole
@@ -61,7 +61,7 @@ def body(data: bytes) -> None:
 
 
 def reader(data: bytes) -> None:
-    """The first byte says what was asked, and how the answer is taken."""
+    """The first byte decides the request, and how the response is read."""
     choice, data = data[0] if data else 0, data[1:]
     alike(
         data,
@@ -73,7 +73,7 @@ def reader(data: bytes) -> None:
 
 
 def walked(data: bytes) -> tuple[list[Frame], bool]:
-    """The whole frames of a body, and whether nothing is wrong behind them."""
+    """Returns the whole frames of a body, and whether the bytes after them are valid."""
     frames: list[Frame] = []
     while data:
         size = int.from_bytes(data[4:8], "big")
@@ -190,14 +190,14 @@ def texts(data: bytes) -> None:
 
 
 def connection(data: bytes) -> None:
-    """A connection gives what its reader gives, whichever way the body is taken."""
+    """A connection gives the same as its reader, whichever way the body is read."""
     parts = split(data)
     if len(parts) > MAX_PARTS:
         parts = [data]
     expected = feed(parts, FrameSplitter(True, 1 << 20))
     outcome = DRIVERS["blocking"](parts, FrameSplitter(True, 1 << 20))
     if data:
-        # A connection does not tell the first; of the second it says more.
+        # A connection does not have the first. Its second has more detail.
         assert outcome._replace(ended_before_eof=expected.ended_before_eof, reusable=expected.reusable) == expected
     payloads = b"".join(payload for _, payload in expected.records)
     sent: dict[int, bytes] = defaultdict(bytes)
@@ -241,7 +241,7 @@ def copied(link: Connection) -> tuple[bytes, bytes]:
 
 
 def request(data: bytes) -> None:
-    """The parts of a request's head, by NUL: refused, or nothing breaks out of its line."""
+    """The parts of a request's head, separated by NUL. They are refused, or none breaks out of its line."""
     method, target, *rest = [*data.decode("latin-1").split("\0"), ""]
     fields = list(zip(rest[::2], rest[1::2], strict=False))
     try:

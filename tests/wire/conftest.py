@@ -20,7 +20,7 @@ def the_loop_is_closed() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def contexts(authority: trustme.CA) -> dict[str, tuple[ssl.SSLContext, ssl.SSLContext]]:
-    """Contexts of TLS for a client and a server, by version."""
+    """Makes the TLS contexts of a client and a server, for each version."""
 
     def make(version: ssl.TLSVersion) -> tuple[ssl.SSLContext, ssl.SSLContext]:
         ours, theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -48,7 +48,7 @@ def tls_listener(
     contexts: dict[str, tuple[ssl.SSLContext, ssl.SSLContext]],
     no_leaked_descriptors: None,
 ) -> Iterator[Listener]:
-    """With TLS on a unix socket, whose room in the kernel stays as it is."""
+    """Listens with TLS on a unix socket. The kernel's room for its bytes does not change."""
     with contextlib.ExitStack() as stack:
         yield Listener("unix", stack, contexts[request.param])
 

@@ -1,7 +1,7 @@
-"""The ways to feed a response: to the reader by itself, and to a connection that either driver reads.
+"""The ways to feed a response: to a reader, and to a connection of either driver.
 
-A connection is fed by its socket, so that each receive gets just one piece: a pair of SOCK_SEQPACKET keeps the
-boundaries of what was sent, as a stream doesn't.
+A connection is fed through a pair of SOCK_SEQPACKET sockets. They keep the boundaries of what was sent, as a stream
+does not. So each receive gets just one piece.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from .vectors import Accepted, Refused
 Feed = Callable[..., Outcome]
 Ended = Callable[[bool], None]
 
-FITS = 4096  # bytes that a receive holds at first: the rest of a larger piece would be lost
+FITS = 4096  # bytes that the first receives take: the rest of a larger piece would be lost
 
 
 class Blocking:
@@ -54,7 +54,7 @@ class Blocking:
 
 
 class Coming:
-    """Makes an asynchronous iterator of a blocking one."""
+    """Makes an asynchronous iterator from a blocking one."""
 
     def __init__(self, records: Iterator[Any]) -> None:
         self.records = records
@@ -69,7 +69,7 @@ class Coming:
 
 
 class Asyncio:
-    """The driver for asyncio, all in one loop of its own."""
+    """The driver for asyncio. All calls run in one loop of its own."""
 
     loops: list[asyncio.AbstractEventLoop] = []  # noqa: RUF012 - the one there is
 
@@ -100,7 +100,7 @@ class Asyncio:
 def connected(
     pieces: Iterable[bytes], method: bytes = b"GET", expects_upgrade: bool = False, *, eof: bool = True, **bounds: int
 ) -> tuple[Connection, socket.socket]:
-    """A connection whose peer has sent the pieces and, with `eof`, closed; and the peer."""
+    """Returns a connection and its peer. The peer has sent the pieces and, with `eof`, closed."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     connection = Connection(RawSocket(ours.detach()), PATIENCE, **bounds)
     connection.begin(method, expects_upgrade, inf)
@@ -119,7 +119,7 @@ def feed_by(
     splitter: Splitter | None = None,
     **options: Any,
 ) -> Outcome:
-    """As `feeding.feed`, through a driver."""
+    """Like `feeding.feed`, but through a driver."""
 
     async def main() -> Outcome:
         connection, peer = connected(pieces, **options)
@@ -154,7 +154,7 @@ def feed_by(
 DRIVERS: dict[str, Feed] = {"blocking": partial(feed_by, Blocking), "asyncio": partial(feed_by, Asyncio)}
 _linux = pytest.mark.skipif(sys.platform != "linux", reason="its unix sockets have no SOCK_SEQPACKET")
 
-# For tests that take `feed`, or `feed` and a `vector`.
+# For tests that take `feed`, or `feed` and a `vector`
 every_way = pytest.mark.parametrize(
     "feed", [feed, *(pytest.param(by, marks=_linux) for by in DRIVERS.values())], ids=["reader", *DRIVERS]
 )

@@ -1,4 +1,4 @@
-"""Feeds a reader the same bytes, split in every way, and keeps what came of it."""
+"""Feeds a reader the same bytes, split in every way, and compares the results."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class Fault(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The outcome of a response: everything that must not depend on how its bytes were split."""
+    """The result of a response: everything that must not depend on the split of its bytes."""
 
     head: tuple[int, int, str, tuple[tuple[str, str], ...]] | None
     records: list[Any]
     ended: bool
-    ended_before_eof: bool | None  # None: a connection does not tell
+    ended_before_eof: bool | None  # None: a connection does not have it
     reusable: bool
     fault: Fault | None
 
@@ -46,7 +46,7 @@ class Outcome(NamedTuple):
 
 
 def every_split(data: bytes) -> Iterator[list[bytes]]:
-    """The bytes whole, at every split in two, and byte by byte."""
+    """Iterates over splits of the bytes: whole, at every position in two, and byte by byte."""
     yield [data]
     for at in range(1, len(data)):
         yield [data[:at], data[at:]]
@@ -64,7 +64,7 @@ def begun(method: bytes = b"GET", expects_upgrade: bool = False, **bounds: int) 
 
 
 def take(reader: ResponseReader, splitter: Splitter, records: list[Any]) -> None:
-    """All records that wait; a fault comes after those before it."""
+    """Takes all records at hand. A fault comes after the records before it."""
     while new := reader.next_records(splitter):
         records += new
 
@@ -81,7 +81,7 @@ def feed(
     eof: bool = True,
     **options: Any,
 ) -> Outcome:
-    """Reads one response, given piece by piece and then, with `eof`, the end of the connection."""
+    """Reads one response that is given piece by piece. With `eof`, the connection ends after it."""
     reader = reader or begun(**options)
     splitter = splitter or ChunkSplitter()
     head: ResponseHead | None = None
@@ -106,7 +106,10 @@ def feed(
 
 
 def comparable(outcome: Outcome, make: Callable[[], Splitter]) -> Outcome:
-    """All but how a body was cut in chunks, and what a fault quotes of a line that has not come whole."""
+    """Returns an outcome without the parts that may differ.
+
+    These are the cuts of a body in chunks, and a fault's quote of a line that is not complete.
+    """
     if make is ChunkSplitter:
         outcome = outcome._replace(records=[outcome.body])
     if outcome.fault and "it begins with" in outcome.fault.message:
@@ -115,7 +118,7 @@ def comparable(outcome: Outcome, make: Callable[[], Splitter]) -> Outcome:
 
 
 def feed_into(records: list[Any], pieces: Iterable[bytes], splitter: Splitter) -> None:
-    """Appends the records of a response until an error is raised, which is passed on."""
+    """Appends the records of a response. Passes on the error that ends them."""
     reader = begun()
     head: ResponseHead | None = None
     for piece in pieces:
@@ -126,7 +129,7 @@ def feed_into(records: list[Any], pieces: Iterable[bytes], splitter: Splitter) -
 
 
 def assert_dead(reader: ResponseReader, splitter: Splitter, fault: Fault) -> None:
-    """A reader that has raised raises the same again, whatever is asked of it."""
+    """Asserts that a reader that has raised an error raises it again at every call."""
     for ask in (
         reader.next_head,
         reader.receive_eof,
@@ -141,7 +144,7 @@ def assert_dead(reader: ResponseReader, splitter: Splitter, fault: Fault) -> Non
 
 
 def response(body: bytes, *, head: bytes = b"") -> bytes:
-    """A 200 that holds `body`, by Content-Length."""
+    """Makes a 200 with the body `body` and its Content-Length."""
     return b"HTTP/1.1 200 OK\r\n%bContent-Length: %d\r\n\r\n%b" % (head, len(body), body)
 
 

@@ -1,4 +1,4 @@
-"""A peer for a connection: the other end of a real socket, played by the test itself or by a thread of it."""
+"""The peer of a connection: the other end of a real socket. The test or one of its threads plays it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from .tls_peer import TlsListening
 
 
 class Listener:
-    """Listens on a unix or a TCP socket, or with TLS; `connect` gives both ends of a connection.
+    """Listens on a unix or a TCP socket, perhaps with TLS. `connect` gives both ends of a connection.
 
-    `contexts` are those of TLS, for the client and for the server.
+    `contexts` are the TLS contexts of the client and of the server.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Listener:
         return raw
 
     def connect(self, **options: Any) -> tuple[Connection, socket.socket]:
-        """A connection, and its peer; both are closed at the end of the test."""
+        """Makes a connection and its peer. Both are closed at the end of the test."""
         connection = Connection(self.dial(), **options)
         self.stack.callback(connection.close)
         peer = self.stack.enter_context(self.socket.accept()[0])
@@ -80,7 +80,7 @@ class Listener:
     def asked(
         self, method: bytes = b"GET", *, expects_upgrade: bool = False, call_timeout: float = inf, **options: Any
     ) -> tuple[Connection, socket.socket]:
-        """A connection whose request was sent and received."""
+        """Makes a connection whose request was sent and received."""
         connection, peer = self.connect(**options)
         ask(connection, peer, method, expects_upgrade=expects_upgrade, call_timeout=call_timeout)
         return connection, peer
@@ -88,7 +88,7 @@ class Listener:
     def answered(
         self, data: bytes, *, read_timeout: float = inf, write_timeout: float = inf, **options: Any
     ) -> tuple[Connection, socket.socket]:
-        """A connection whose peer has answered, whose head was read. The time limits are those of what follows."""
+        """Makes a connection that has read the head of the peer's response. The time limits hold for the rest."""
         connection, peer = self.asked(**options)
         peer.sendall(data)
         connection.read_head()
@@ -143,7 +143,7 @@ def reset(peer: socket.socket) -> None:
 
 @contextlib.contextmanager
 def meanwhile(act: Callable[[], object]) -> Iterator[threading.Thread]:
-    """Runs `act` in a thread, which it gives; what it raises is raised at the end."""
+    """Runs `act` in a thread. Gives the thread, and raises its error at the end."""
     faults: list[BaseException] = []
 
     def run() -> None:

@@ -1,4 +1,4 @@
-"""A plain model of the splitters: one octet after the other, without state between calls."""
+"""A plain model of the splitters. It reads one octet after the other and keeps no state between calls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def frames(body: Iterable[Frame], max_record: int) -> list[Frame]:
 
 
 def lines(body: Iterable[Frame], max_record: int, keepends: bool) -> Iterator[Frame]:
-    """Tagged lines; one longer than `max_record` in pieces of that size, the LF not counted."""
+    """Returns the tagged lines. A line longer than `max_record` comes in pieces of that size. The LF does not count."""
     line = dict.fromkeys(range(4), b"")
     for stream, payload in body:
         for at in range(len(payload)):

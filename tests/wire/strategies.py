@@ -14,7 +14,7 @@ from .reference import Frame
 TOKEN = "!#$%&'*+-.^_`|~" + string.digits + string.ascii_letters
 FRAMING = {"content-length", "transfer-encoding", "connection"}
 
-# Few different octets, line ends among them, find more than many would.
+# A few different octets, with line ends among them, find more errors than many octets would.
 payloads = st.lists(st.sampled_from([b"\n", b"\r\n", b"a", b"bc", b"\0\xff", b"long" * 9]), max_size=12).map(b"".join)
 streams = st.integers(0, 3)
 frame_lists: st.SearchStrategy[list[Frame]] = st.lists(st.tuples(streams, payloads), max_size=8)
@@ -28,7 +28,7 @@ field_lists = st.lists(st.tuples(names, values), max_size=4)
 
 @st.composite
 def splits(draw: st.DrawFn, data: bytes) -> list[bytes]:
-    """`data` in one or more parts, none of them empty."""
+    """Splits `data` into one or more parts. No part is empty."""
     if len(data) < 2:
         return [data]
     cuts = sorted(draw(st.sets(st.integers(1, len(data) - 1), max_size=12)))
@@ -41,7 +41,7 @@ def encoded(frames: list[Frame]) -> bytes:
 
 @st.composite
 def chunked(draw: st.DrawFn, body: bytes) -> bytes:
-    """`body` by chunks, with extensions and trailers."""
+    """Encodes `body` in chunks, with extensions and trailers."""
     extension = st.sampled_from([b"", b"", b";a=b", b' ; c="\xe9"'])
     data = b""
     for chunk in draw(splits(body)) if body else []:
@@ -53,7 +53,7 @@ def chunked(draw: st.DrawFn, body: bytes) -> bytes:
 
 @st.composite
 def responses(draw: st.DrawFn, body: bytes) -> tuple[bytes, tuple[int, int, str, tuple[tuple[str, str], ...]]]:
-    """Any response whose body is `body`, with its (minor version, status, reason, fields)."""
+    """Makes any response with the body `body`, and its (minor version, status, reason, fields)."""
     framing = draw(st.sampled_from(["length", "chunks", "close"]))
     minor = 1 if framing == "chunks" else draw(st.integers(0, 1))
     status = draw(st.integers(200, 599).filter(lambda status: status not in (204, 304)))
@@ -81,7 +81,7 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 
 @st.composite
 def json_texts(draw: st.DrawFn) -> tuple[list[bytes], bytes]:
-    """JSON texts, and a sequence that holds them: by lines, by RS, on several lines, or without any separator."""
+    """Makes JSON texts, and a sequence that holds them: by lines, by RS, on several lines, or without separators."""
     texts: list[bytes] = []
     body = b""
     for value in draw(st.lists(json_values, max_size=6)):
@@ -89,7 +89,7 @@ def json_texts(draw: st.DrawFn) -> tuple[list[bytes], bytes]:
             value, ensure_ascii=draw(st.booleans()), indent=draw(st.sampled_from([None, None, 1]))
         ).encode()
         between = draw(st.sampled_from([b"\n", b"\r\n", b"\n\x1e", b" \t\n\n", b""]))
-        # Two scalars without anything between them would be one.
+        # Two scalars without a separator would be one.
         scalars = texts and not texts[-1].endswith((b"}", b"]", b'"')) and not text.startswith((b"{", b"[", b'"'))
         body += (b" " if scalars and not between else between) + text
         texts.append(text)

@@ -1,4 +1,4 @@
-"""Records without waiting: what has come, and whether to ask again before the descriptor is polled."""
+"""Records without waiting: those that have arrived, and whether to ask again before the next poll of the descriptor."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_what_came_with_the_head(listener: Listener) -> None:
 
 @pytest.mark.parametrize("piece", [1000, 70_000, 1_000_000])
 def test_a_flood(listener: Listener, piece: int) -> None:
-    """Polled only where `take` says so, it comes whole: nothing that was received waits unseen."""
+    """The test polls only where `take` says so. All records come, so none waits unseen."""
     body = b"\n".join(random.Random(piece).randbytes(50).replace(b"\n", b"") for _ in range(40_000)) + b"\n"
     connection, peer = listener.answered(OK + b"Content-Length: %d\r\n\r\n" % len(body))
     records = lines_of(connection, [])

@@ -1,4 +1,4 @@
-"""Each bound of a reader: what just fits is taken, one more is refused, with the defaults and as set."""
+"""Each bound of a reader: the largest size is accepted, one more is refused. By default, and as set."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ END = b"Content-Length: 0\r\n\r\n"
 class Bound(NamedTuple):
     option: str
     default: int
-    make: Callable[[int], bytes]  # a response of just that size
+    make: Callable[[int], bytes]  # makes a response of just that size
     fault: str
-    at: Callable[[int], int]  # where one more shows
+    at: Callable[[int], int]  # where the excess shows
 
 
 def head_of(size: int) -> bytes:
@@ -73,7 +73,7 @@ bounds = pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.option
 
 
 def read(data: bytes, **options: Any) -> Outcome:
-    """Split in some ways that a long response can afford."""
+    """Reads the response in the few splits that are fast enough for a long one."""
     middle = len(data) // 2
     whole, *split = (
         feed(pieces, eof=False, **options)
@@ -155,7 +155,7 @@ def test_each_head_is_bounded_for_itself() -> None:
     ],
 )
 def test_a_fault_at_the_last_octet_that_fits(before: bytes, last: bytes, option: str, fault: str) -> None:
-    """It is the same whether data came with it or before it."""
+    """The fault is the same whether data came with it or before it."""
     data = CHUNKED + b"1\r\na\r\n" + before + last
     for pieces in every_split(data):
         outcome = feed(pieces, **{option: len(last)})

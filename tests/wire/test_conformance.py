@@ -1,4 +1,4 @@
-"""Every vector, at every split, by every way: what must be accepted, what must be refused and where, and every cut."""
+"""Every vector, at every split, by every way to feed: what is accepted, what is refused and where, and every cut."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The blocking driver over real sockets: exchanges, bodies, and who closes when."""
+"""The blocking driver over real sockets: exchanges, bodies, and which side closes when."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def test_a_reset_is_a_cut_also_where_the_end_would_be_clean(tcp_listener: Listen
 
 
 def test_a_reset_that_the_sender_met_is_a_cut_too(tcp_listener: Listener) -> None:
-    """The kernel tells of a reset once: to the call that comes first."""
+    """The kernel reports a reset only once, to the first call."""
     connection, peer = tcp_listener.connect()
     connection.begin(b"POST", False, inf)
     assert connection.send(b"POST / HTTP/1.1\r\n\r\n")
@@ -281,7 +281,7 @@ def test_read_body_of_many_mebibytes(listener: Listener) -> None:
 @pytest.mark.parametrize("by_chunks", [False, True])
 @pytest.mark.parametrize("piece", [777, 20_000, 65_536, 300_001])
 def test_read_body_in_pieces_of_any_size(listener: Listener, by_chunks: bool, piece: int) -> None:
-    """A large part of a body is received where it stays. The bytes around it are not changed."""
+    """A large part of a body is received straight into the result. The bytes around it do not change."""
     body = random.Random(piece).randbytes(700_000)
     parts = [body[:5], body[5:90_000], body[90_000:90_001], body[90_001:]]
     data = CHUNKED + b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"

@@ -1,4 +1,4 @@
-"""`copy_to`: payloads to descriptors."""
+"""`copy_to`: writes payloads to descriptors."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_the_engines_error_is_raised_where_asked(listener: Listener, files: tupl
 
 @pytest.mark.parametrize("way", ["read_body", "copy_to"])
 def test_the_engines_error_waits_for_no_other_frame(listener: Listener, files: tuple[int, int], way: str) -> None:
-    """Its frame is whole; that the next has begun and does not end is no reason to wait."""
+    """The frame of the error is complete. dockline must not wait for the next frame, which has only begun."""
     body = frame(3, b"disk full") + frame(1, b"more")[:-1]
     connection, _ = listener.answered(OK + b"\r\n" + body, read_timeout=PATIENCE)
     with pytest.raises(RuntimeError, match=r"^disk full$"):

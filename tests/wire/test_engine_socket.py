@@ -1,4 +1,4 @@
-"""The ssl.SSLSocket that as="socket" hands over: both ways at once, half-close, time limits, and not one byte lost."""
+"""The ssl.SSLSocket of as="socket": both directions at once, half-close, time limits. No byte is lost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIZE = 3_000_000
 
 @pytest.fixture(params=[ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["tls1.2", "tls1.3"])
 def attached(request: pytest.FixtureRequest, authority: trustme.CA) -> Iterator[Callable[..., EngineSocket]]:
-    """Attaches to an engine that behaves as told after its 101, which comes with the first bytes of the stream."""
+    """Attaches to an engine that runs a function after its 101. The first bytes of the stream come with the 101."""
     with attaching(request.param, authority, by_dockline, head_apart=False) as attach:
         yield attach
 
@@ -55,7 +55,7 @@ def test_bytes_that_come_with_the_head(attached: Callable[..., EngineSocket]) ->
 
 
 def test_both_ways_at_once_and_half_close(attached: Callable[..., EngineSocket]) -> None:
-    """The far side echoes all, and then tells how much it was: after the end of what it was sent."""
+    """The peer echoes everything. After the end of its input, it tells how many bytes it got."""
 
     def echo(peer: TlsPeer) -> None:
         count = 0
@@ -74,7 +74,7 @@ def test_both_ways_at_once_and_half_close(attached: Callable[..., EngineSocket])
 
 
 def test_half_close_with_data_waiting(attached: Callable[..., EngineSocket]) -> None:
-    """Data that has come and was not read does not disturb it."""
+    """A half-close does not disturb unread bytes."""
     ready = threading.Event()
 
     def talk(peer: TlsPeer) -> None:

@@ -1,4 +1,4 @@
-"""Mutated responses: a documented error or none, and the same however they are split."""
+"""Mutated responses: either no error or a documented one, and the same for every split."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ DICTIONARY = [
 
 
 def mutated(data: bytes, draw: random.Random) -> bytes:
-    """A few octets changed, removed, doubled, swapped, or something of the dictionary put in."""
+    """Changes, removes, doubles or swaps a few octets, or inserts words of the dictionary."""
     for _ in range(draw.randint(1, 4)):
         at = draw.randrange(len(data) + 1)
         until = min(len(data), at + draw.choice([0, 1, 1, 2, 8, 64]))

@@ -1,4 +1,4 @@
-"""`Items`, one by one, in whatever way they are awaited."""
+"""`Items`: single items, awaited in every possible way."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PECULIAR = [1, (1, 2), (), KeyError("x"), KeyError, StopIteration(3), None, b"li
 
 
 class Source:
-    """Gives its lists, after a turn of the loop; then empty ones. An exception among them is raised."""
+    """Gives its lists, each after a turn of the loop, then empty ones. Raises an exception that is among them."""
 
     def __init__(self, *lists: Any) -> None:
         self.lists = list(lists)
@@ -118,7 +118,7 @@ def test_the_rest() -> None:
 
 
 def test_nothing_is_kept() -> None:
-    """Neither items that were given nor, by a circle, the source."""
+    """It keeps neither the given items nor, in a reference cycle, the source."""
 
     class Item:
         pass
@@ -142,7 +142,7 @@ def test_nothing_is_kept() -> None:
 
 
 def test_closed_while_it_waits() -> None:
-    """A coroutine that is closed closes what it awaits, down to the source."""
+    """Closing the coroutine closes the awaited coroutines, down to the source."""
     ended: list[str] = []
 
     class Turn:
@@ -166,7 +166,7 @@ def test_closed_while_it_waits() -> None:
 
 
 def test_driven_by_send() -> None:
-    """As a loop that is written in Python may, and every generator that delegates a value."""
+    """A loop that is written in Python may drive it so. A generator that delegates a value does so."""
     item = items([1, 2])
     first = item.__anext__()
     steps = iter(first)

@@ -1,4 +1,4 @@
-"""Lines: joined across frames and chunks, by stream, with or without their ends."""
+"""Lines: joined across frames and chunks, for each stream, with or without their line ends."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_lines_of_a_raw_stream_are_of_stdout() -> None:
     ],
 )
 def test_a_long_line_comes_in_pieces(line: bytes, expected: list[bytes]) -> None:
-    """One of just `max_record` bytes stays whole; its end is not counted."""
+    """A line of exactly `max_record` bytes stays whole. Its LF does not count."""
     for pieces in every_split(response(line + b"\nx\n")):
         assert feed(pieces, LineSplitter(False, max_record=4)).records == [*expected, b"x"]
         kept = [*expected[:-1], expected[-1] + b"\n", b"x\n"]

@@ -1,4 +1,7 @@
-"""Memory follows what came, never what was claimed: each case runs in a process that may not grow by 64 MiB."""
+"""Memory grows with received bytes, never with claimed lengths.
+
+Each case runs in a process that may not grow by 64 MiB.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A connection that leaves the waiting to others: each call goes on where it stopped."""
+"""A connection that never waits: the caller waits, and each call continues where it stopped."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PAYLOADS = b"one\ntwo\nthree\nfour\n"
 
 
 def go_on(connection: Connection, call: Callable[..., Any], *arguments: Any) -> Any:
-    """The result of a call, repeated whenever the descriptor is ready for what it wants."""
+    """Returns the result of a call. Repeats the call whenever the descriptor is ready."""
     while True:
         try:
             return call(*arguments)
@@ -82,7 +82,7 @@ def test_every_call_at_every_split(unix_listener: Listener, sink: int) -> None:
 
 
 def test_a_call_in_a_flood_ends(listener: Listener, sink: int) -> None:
-    """After a few receives, though there is always more; nothing is lost by that."""
+    """The call ends after a few receives, though more bytes are always at hand. Nothing is lost."""
     parts = [b"100000\r\n%b\r\n" % os.urandom(1 << 20) for _ in range(30)]
     calls: list[Callable[[Connection], Any]] = [
         Connection.read_body,
@@ -113,7 +113,7 @@ def test_sending_goes_on(listener: Listener) -> None:
 
 
 def test_half_close_where_there_is_no_room(tls_listener: Listener) -> None:
-    """TLS has an alert to send for it, which goes as soon as there is room."""
+    """TLS must send an alert for it. The alert is sent as soon as there is room."""
     connection, peer = tls_listener.answered(UPGRADED, expects_upgrade=True)
     connection.blocking = False
     data = leave_no_room(connection)

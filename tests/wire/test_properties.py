@@ -1,4 +1,4 @@
-"""For any response, split in any way and fed by every way: the same records, equal to those of a plain model."""
+"""Any response, split in any way and fed by every way, gives the same records: those of a plain model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ max_records = st.integers(1, 12)
 
 
 def records_of(feed: Feed, data: st.DataObject, body: bytes, splitter: Splitter) -> list[Any]:
-    """The records of `body` in any framing, split in any way."""
+    """Returns the records of `body`, in any framing and split in any way."""
     response, head = data.draw(responses(body), label="response")
     outcome = feed(data.draw(splits(response), label="pieces"), splitter)
     assert outcome.fault is None

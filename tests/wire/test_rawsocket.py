@@ -1,4 +1,4 @@
-"""Connecting, and the errors of connecting."""
+"""Connecting, and its errors."""
 
 from __future__ import annotations
 

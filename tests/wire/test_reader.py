@@ -1,4 +1,4 @@
-"""A reader's own rules: what may be asked when, and that a dead one stays dead."""
+"""The rules of a reader: which call is allowed when, and that an error ends it for good."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def test_gives_all_and_ends_once(listener: Listener) -> None:
 
 @pytest.mark.parametrize("splitter", [FrameSplitter(), LineSplitter(True, tagged=True)], ids=["frames", "lines"])
 def test_records_that_are_kept_stay_as_they_are(listener: Listener, splitter: Splitter) -> None:
-    """Tuples that the caller lets go are used again, and no others."""
+    """Tuples that the caller drops are used again. Others never change."""
     connection, peer = listener.answered(CHUNKED)
     records = Records(connection, splitter, lambda clean: None)
     kept = {}
@@ -223,7 +223,7 @@ def test_chunks(listener: Listener) -> None:
 
 
 def test_a_body_that_ends_inside_a_record_is_no_clean_end(listener: Listener) -> None:
-    """Also where whole records came with it, and though the framing of HTTP is whole."""
+    """Also if whole records came before, and if the framing of HTTP is complete."""
     frame = b"\x01\0\0\0\0\0\0\x04one\n"
     connection, _ = listener.answered(response(frame + frame[:-1]))
     ends: list[bool] = []

@@ -1,4 +1,4 @@
-"""The head of a request is written as it was meant, or not at all."""
+"""The head of a request is written exactly as it was given, or not at all."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ def test_refuses_control_characters_in_a_value(control: str) -> None:
 
 @pytest.mark.parametrize("value", ["\u010a", "\u560a", "€", "\udc0a"], ids=ascii)
 def test_refuses_values_beyond_latin_1(value: str) -> None:
-    """A code point whose low byte is a line end must not become one."""
+    """A code point whose low byte is a line end must not become a line end."""
     with pytest.raises(ValueError, match="latin-1"):
         request_head("GET", "/", [("X", value)])
 
 
 def test_never_names_a_value() -> None:
-    """It may be a password."""
+    """The value may be a password."""
     with pytest.raises(ValueError, match="X-Registry-Auth") as caught:
         request_head("GET", "/", [("X-Registry-Auth", "secret\n")])
     assert "secret" not in str(caught.value)

@@ -1,4 +1,4 @@
-"""JSON texts: by lines, concatenated, led by RS, on several lines; cut; too long."""
+"""JSON texts: in lines, concatenated, after an RS, on several lines; cut; too long."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_an_end_inside_a_text_is_a_fault(text: bytes) -> None:
 
 
 def test_a_scalar_ends_with_the_body_but_not_with_a_cut() -> None:
-    """A number that was cut is still a number, but another one."""
+    """A cut number is still a number, but another one."""
     for pieces in every_split(response(b"12")):
         assert feed(pieces, DocumentSplitter()).records == [b"12"]
     for pieces in every_split(response(b"123")[:-1]):
@@ -63,7 +63,7 @@ def test_a_scalar_ends_with_the_body_but_not_with_a_cut() -> None:
 
 @pytest.mark.parametrize("text", [b'{"a":\x1e', b'"a\x1e', b'"\\\x1e', b"[\x1e", b'["\x1e'])
 def test_a_record_separator_inside_a_text_is_a_fault(text: bytes) -> None:
-    """RFC 7464 section 2.4: the text before it was cut."""
+    """RFC 7464 section 2.4: the text before the separator was cut."""
     for pieces in every_split(response(b"{}" + text + b'"]')):
         outcome = feed(pieces, DocumentSplitter())
         assert outcome.records == [b"{}"]

@@ -1,5 +1,7 @@
-"""Threads that read, write, half-close and close one connection at once, while signals come, in orders that a seed
-draws. Run under sanitizers too, which tell of wrong memory and of races that do no harm yet."""
+"""Threads read, write, half-close and close one connection at once, while signals arrive.
+
+A seed decides the order. The sanitizers run these tests too: they report wrong memory, and races that do no harm yet.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,7 @@ READS: list[Read] = [read_into, read_records, copy]
 
 
 def serve(peer: socket.socket, dice: random.Random) -> None:
-    """Sends the output and takes the input, by turns, and ends it in a way of its own."""
+    """Sends the output and takes the input by turns. Ends the connection in one of several ways."""
     rest = OUTPUT
     try:
         while rest:

@@ -1,4 +1,4 @@
-"""The socket of as="socket" over TLS behaves like ssl.SSLSocket: each test runs on both."""
+"""The socket of as="socket" over TLS behaves like ssl.SSLSocket: each test runs with both."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def opening(request: pytest.FixtureRequest) -> Callable[[int, trustme.CA], ssl.S
 def attached(
     request: pytest.FixtureRequest, authority: trustme.CA, opening: Any, no_leaked_descriptors: None
 ) -> Iterator[Attach]:
-    """A connection to a peer that behaves as told after its 101, which is a record of its own, as Go's is."""
+    """Makes a connection whose peer runs a function after its 101. The 101 is a record of its own, as with Go."""
     with attaching(request.param, authority, opening, head_apart=True) as attach:
         yield attach
 
@@ -89,7 +89,7 @@ def test_nothing_pending_and_nothing_readable(attached: Attach) -> None:
     connection = attached(drain)
     connection.setblocking(False)
     with pytest.raises(ssl.SSLWantReadError):
-        connection.recv(1)  # it takes the session tickets
+        connection.recv(1)  # it receives the session tickets
     assert connection.pending() == 0
     assert not is_readable(connection, 0)
 
@@ -114,7 +114,7 @@ def test_shutdown_of_both_ways_by_another_thread(attached: Attach) -> None:
         try:
             got.append(connection.recv(100))
         except ConnectionResetError:
-            # CPython 3.13's own socket may say so.
+            # CPython 3.13's own socket may raise this.
             assert not isinstance(connection, EngineSocket)
             got.append(b"")
 

@@ -1,4 +1,4 @@
-"""An engine may answer while the request's body is still being sent: with a refusal, or with the beginning of a 200."""
+"""An engine may answer while dockline still sends the request's body: by a refusal, or by the start of a 200."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_refusal_stops_the_upload(listener: Listener, end: str) -> None:
         if end == "closes":
             peer.shutdown(socket.SHUT_WR)
         elif end == "resets":
-            # What was received and not read makes the kernel reset.
+            # Unread bytes make the kernel reset the connection.
             peer.close()
 
     connection.begin(b"PUT", False, inf)
@@ -80,7 +80,9 @@ def test_a_success_that_begins_early_stops_nothing(listener: Listener) -> None:
 
 
 def test_a_long_early_answer_is_received_within_bounds(listener: Listener) -> None:
-    """Less than the bound, more than the kernel keeps: without receiving, both sides would block."""
+    """The answer is within the bound, but the kernel's buffers do not hold it. Without receiving, both sides would
+    block.
+    """
     connection, peer = listener.connect(write_timeout=PATIENCE)
     body = bytes(700 << 10)
 

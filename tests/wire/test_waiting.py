@@ -32,7 +32,7 @@ from .vectors import CHUNKED, OK, UPGRADED
 
 LARGE = bytes(8 << 20)
 
-# Ways to wait for bytes, and the state in which they do.
+# The ways to wait for bytes, and the state in which they wait
 Wait = Callable[[Connection], object]
 HEADS: dict[str, Wait] = {"read_head": Connection.read_head, "read_head_exactly": Connection.read_head_exactly}
 BODIES: dict[str, Wait] = {
@@ -88,7 +88,7 @@ def test_write_timeout_of_a_stream(listener: Listener) -> None:
 
 
 def test_write_timeout_of_a_half_close(tls_listener: Listener) -> None:
-    """TLS has an alert to send for it."""
+    """TLS must send an alert for it."""
     connection, _ = tls_listener.answered(UPGRADED, expects_upgrade=True, write_timeout=0.05)
     leave_no_room(connection)
     with pytest.raises(TimedOut, match="write_timeout has passed while half-closing the stream") as caught:
@@ -113,7 +113,7 @@ def test_a_half_close_waits_for_room(tls_listener: Listener) -> None:
 
 
 def test_a_handshake_that_gets_no_answer(tcp_listener: Listener, contexts: Any) -> None:
-    """The connection is made by the kernel; nobody accepts it."""
+    """The kernel makes the connection. No program accepts it."""
     link = TlsSocket(tcp_listener.dial(), contexts["tls1.3"][0], "127.0.0.1", str)
     try:
         with pytest.raises(TimedOut, match="connect_timeout has passed") as caught:
@@ -145,7 +145,7 @@ def test_a_deadline_that_has_passed(listener: Listener) -> None:
 
 
 def trickled(listener: Listener, limit: float) -> tuple[Any, list[float]]:
-    """Reads bytes that each come in time, but all together later than the limit. Returns the result and the times."""
+    """Reads bytes: each comes in time, but all together come later than the limit. Returns the result and the times."""
     connection, peer = listener.answered(OK + b"\r\n", read_timeout=limit)
     moments = [clock()]
 
@@ -167,7 +167,7 @@ def test_each_wait_has_the_whole_read_timeout(listener: Listener) -> None:
         assert sum(pauses) > limit
         if outcome == b"slow":
             break
-        # Only a machine that gave the peer no turn in time is an excuse, and a reason to try again with more of it.
+        # If the machine gave the peer no turn in time, the test tries again with more time.
         assert isinstance(outcome, TimedOut)
         assert max(pauses) > limit * 0.6
         limit *= 2
@@ -215,7 +215,7 @@ def test_the_head_is_read_on_after_a_time_limit(listener: Listener) -> None:
         assert connection.read_body() == b"hi"
 
 
-# Signals.
+# Signals
 
 
 class Interrupted(Exception):
@@ -232,14 +232,14 @@ def on_signal(handler: Callable[[], None]) -> Iterator[None]:
 
 
 def signal_a_wait() -> None:
-    """A signal for the main thread, which is about to wait, once it does."""
+    """Sends a signal to the main thread, as soon as it waits."""
     main = threading.main_thread()
     wait_until_blocked(main)
     signal.pthread_kill(main.ident or 0, signal.SIGUSR1)
 
 
 def signal_waits(count: int, heard: list[int]) -> None:
-    """So many signals, each when the one before was heard. The main thread waits again at the end."""
+    """Sends several signals, each after the last one was handled. The main thread waits again at the end."""
     for number in range(count):
         signal_a_wait()
         wait_until(lambda number=number: len(heard) > number)
@@ -332,11 +332,11 @@ def test_reading_goes_on_after_an_interruption(listener: Listener) -> None:
         assert connection.reusable
 
 
-# Other threads.
+# Other threads
 
 
 def outcome_of(act: Callable[[], Any]) -> Any:
-    """Returns its result or its error."""
+    """Returns the result of a call, or its error."""
     try:
         return act()
     except Exception as fault:
@@ -358,7 +358,7 @@ def test_close_ends_a_wait(listener: Listener, way: str) -> None:
 
 
 def test_a_number_that_was_closed_is_never_used_again(listener: Listener) -> None:
-    """The descriptor lives until the reader has left the kernel: nobody else's file gets its number before."""
+    """The descriptor stays open until the reader has left the kernel. No other file gets its number before."""
     connection, _ = listener.answered(CHUNKED)
 
     def read() -> None:
@@ -429,7 +429,7 @@ def test_a_forked_child_abandons_its_parents_connection(listener: Listener) -> N
 
 
 def test_a_wait_holds_no_lock_of_the_interpreter(unix_listener: Listener) -> None:
-    # The limit only ends a wait that would hold it.
+    # The limit only ends a test that hangs.
     connection, peer = unix_listener.answered(CHUNKED, read_timeout=PATIENCE)
     with meanwhile(lambda: connection.read_into(bytearray(9))) as reading:
         wait_until_blocked(reading)
@@ -457,7 +457,7 @@ FLOODED: dict[str, Callable[[Connection, int], object]] = {
 
 @pytest.mark.parametrize("way", FLOODED)
 def test_signals_are_heard_in_a_flood(listener: Listener, way: str) -> None:
-    """No system call of a flood ever waits, and so none is interrupted."""
+    """No system call of a flood ever waits, so signals interrupt none."""
     piece = frame(1, b"x" * 92 + b"\n") * 10_000
     pieces = 400
     sent = 0
@@ -466,7 +466,7 @@ def test_signals_are_heard_in_a_flood(listener: Listener, way: str) -> None:
 
     def flood() -> None:
         nonlocal sent
-        with contextlib.suppress(OSError):  # once the handler has closed the connection
+        with contextlib.suppress(OSError):  # after the handler has closed the connection
             while sent < pieces:
                 peer.sendall(piece)
                 sent += 1

@@ -1,4 +1,4 @@
-"""Writing to a stream whose peer does not read, has ended, or has gone; copying to a descriptor that takes nothing."""
+"""Writes to a peer that does not read, has ended, or has gone. Copies to a descriptor that takes nothing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def hijacked(listener: Listener, **options: Any) -> tuple[Connection, socket.soc
 
 @pytest.fixture(params=[True, False], ids=["waits", "does-not-wait"])
 def write(request: pytest.FixtureRequest) -> Callable[[Connection, bytes], object]:
-    """`write`, by a connection that waits and by one that leaves the waiting to its caller."""
+    """Writes through a connection that waits, and through one that leaves the waiting to its caller."""
 
     def by(connection: Connection, data: bytes) -> object:
         connection.blocking = request.param
@@ -54,7 +54,7 @@ def write(request: pytest.FixtureRequest) -> Callable[[Connection, bytes], objec
 
 
 def test_a_peer_that_has_ended_and_reads_no_more(listener: Listener, write: Any) -> None:
-    """As dockerd does when an exec has ended: its output's end is there, and the connection stays open."""
+    """dockerd does so after the end of an exec: its output has ended, and the connection stays open."""
     connection, peer = hijacked(listener)
     peer.sendall(b"all of the output\n")
     peer.shutdown(socket.SHUT_WR)
@@ -77,7 +77,7 @@ def test_a_peer_that_ends_while_a_write_waits(listener: Listener, write: Any) ->
 
 
 def test_more_output_than_is_received_ahead(plain_listener: Listener) -> None:
-    """The peer's end stands behind more than a write receives: poll tells of it."""
+    """The peer's end comes after more bytes than a write receives. A poll reports it."""
     connection, peer = hijacked(plain_listener)
     output = bytes(3 << 20)
 
@@ -107,7 +107,7 @@ def raised(act: Callable[..., object], *arguments: Any) -> BaseException | None:
 
 
 def echo(peer: socket.socket, size: int) -> None:
-    """Sends so many bytes back as they come, and ends."""
+    """Sends back a number of bytes as they come, and ends."""
     echoed = 0
     while echoed < size:
         part = peer.recv(1 << 16)
@@ -117,7 +117,7 @@ def echo(peer: socket.socket, size: int) -> None:
 
 
 def test_output_that_comes_while_a_write_waits_is_read_in_order(listener: Listener, write: Any) -> None:
-    """One thread that writes first and reads later does not stop a peer that echoes, up to a bound."""
+    """One thread writes first and reads later. A peer that echoes is not blocked, up to a bound."""
     connection, peer = hijacked(listener)
     sent = os.urandom(700_000)
     with meanwhile(lambda: echo(peer, len(sent))):
@@ -186,7 +186,7 @@ def test_nothing_follows_a_write_that_timed_out_half_way(listener: Listener) -> 
 
 
 def test_a_local_peer_that_closes_with_bytes_unread_has_ended(unix_listener: Listener) -> None:
-    """Its close resets the connection, and takes nothing from what it had sent."""
+    """The peer's close resets the connection. The bytes that it sent before are not lost."""
     connection, peer = hijacked(unix_listener)
     connection.write(b"never read")
     peer.sendall(b"all of it")
@@ -205,7 +205,7 @@ def test_a_local_peer_that_resets_who_writes_has_ended(unix_listener: Listener) 
 
 
 def test_an_answer_that_floods_while_the_request_is_sent(listener: Listener, write: Any) -> None:
-    """Both sides would wait for ever, each for the other to read."""
+    """Without receiving, both sides would wait for ever until the other reads."""
     connection, peer = listener.connect()
     flood = OK + b"Content-Length: 99999999\r\n\r\n" + bytes(40 << 20)
 
@@ -225,7 +225,7 @@ def test_an_answer_that_floods_while_the_request_is_sent(listener: Listener, wri
 
 @pytest.fixture(params=["pipe", "nonblocking pipe", "terminal", "socket"])
 def stuck(request: pytest.FixtureRequest, no_leaked_descriptors: None) -> Iterator[int]:
-    """A descriptor that takes nothing more."""
+    """Makes a descriptor that takes nothing more."""
     other: Any
     if request.param == "socket":
         ours, other = socket.socketpair()
@@ -282,7 +282,7 @@ def test_a_signal_ends_a_copy_to_what_takes_nothing(listener: Listener, stuck: i
 
 @pytest.mark.parametrize("kind", ["pipe", "terminal", "socket"])
 def test_a_copy_leaves_the_descriptor_as_it_was(listener: Listener, kind: str) -> None:
-    """It may be shared with programs that do not expect it to say EAGAIN; and all bytes arrive, however slowly."""
+    """Other programs may share the descriptor and not expect EAGAIN. All bytes arrive, however slowly."""
     far: Any
     if kind == "socket":
         ours, theirs = socket.socketpair()
@@ -322,7 +322,7 @@ def test_the_engines_own_error_is_gathered_within_bounds(listener: Listener, way
     connection, peer = listener.answered(OK + b"\r\n")
 
     def flood() -> None:
-        with contextlib.suppress(OSError):  # nobody reads all of it
+        with contextlib.suppress(OSError):  # the peer does not read all of it
             peer.sendall(b"\x03\0\0\0\xff\xff\xff\xff" + bytes(3 << 20))
 
     with meanwhile(flood):
@@ -332,11 +332,11 @@ def test_the_engines_own_error_is_gathered_within_bounds(listener: Listener, way
     assert sizes == [1 << 20]
 
 
-# --- What arrived together -------------------------------------------------------------------------------------------
+# --- Bytes that arrive together --------------------------------------------------------------------------------------
 
 
 def test_an_end_that_comes_with_the_last_bytes(listener: Listener) -> None:
-    """Close_notify in the same flight, the connection left open: no poll tells of it."""
+    """close_notify comes in the same flight, and the connection stays open: no poll reports it."""
     connection, peer = hijacked(listener)
     if isinstance(peer, TlsPeer):
         peer.session.write(b"the last line\n")

@@ -1,4 +1,4 @@
-"""The other end of a TLS connection: the standard library's SSLObject, driven by hand so that half-close works."""
+"""The other end of a TLS connection. It drives the standard library's SSLObject by hand, so that half-close works."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .vectors import UPGRADED
 
 
 class TlsPeer:
-    """A server's end of a TLS connection, with what the tests use of a socket."""
+    """The server's end of a TLS connection. It has the methods of a socket that the tests use."""
 
     def __init__(self, plain: socket.socket, context: ssl.SSLContext) -> None:
         self.plain = plain
@@ -56,7 +56,7 @@ class TlsPeer:
         try:
             return bytes(self._repeat(self.session.read, size))
         except (ssl.SSLZeroReturnError, ssl.SSLEOFError, ConnectionResetError):
-            return b""  # reset: the other side had not read the session tickets that it was sent
+            return b""  # a reset: the other side had not read its session tickets
 
     def shutdown(self, how: int) -> None:
         assert how == socket.SHUT_WR
@@ -83,7 +83,7 @@ class TlsPeer:
 
 
 class TlsListening:
-    """A listening socket whose connections have shaken hands when `accept` gives them."""
+    """A listening socket. `accept` gives connections after their handshake."""
 
     def __init__(self, plain: socket.socket, context: ssl.SSLContext) -> None:
         self.plain = plain
@@ -110,8 +110,10 @@ def attaching(
     *,
     head_apart: bool,
 ) -> Iterator[Callable[..., Any]]:
-    """Gives a function of how the engine behaves after its 101, and of the bytes that it sends with it at once. It
-    returns what `open_socket(port, authority)` has opened. `head_apart`: the 101 is a record of its own."""
+    """Returns a function of the engine's behaviour after its 101, and of the bytes that it sends with the 101.
+
+    The function returns the result of `open_socket(port, authority)`. `head_apart`: the 101 is a record of its own.
+    """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.maximum_version = version
     authority.issue_cert("127.0.0.1").configure_cert(context)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 class Accepted(NamedTuple):
     name: str
     head: bytes
-    body: bytes = b""  # as it travels
-    content: bytes = b""  # as it is meant
+    body: bytes = b""  # the framed body
+    content: bytes = b""  # the decoded body
     status: int = 200
     reason: str = "OK"
     fields: tuple[tuple[str, str], ...] | None = None
@@ -25,8 +25,8 @@ class Accepted(NamedTuple):
 class Refused(NamedTuple):
     name: str
     before: bytes  # the byte that shows the fault
-    after: bytes  # from that byte on
-    fault: str  # what the message says
+    after: bytes  # the bytes from that one on
+    fault: str  # a part of the message
     options: dict[str, Any] = {}  # noqa: RUF012
 
     @property
@@ -41,7 +41,7 @@ HEAD = {"method": b"HEAD"}
 UPGRADE = {"method": b"POST", "expects_upgrade": True}
 
 ACCEPTED = [
-    # Status lines (RFC 9112 section 4) and fields (section 5).
+    # Status lines (RFC 9112 section 4) and fields (section 5)
     Accepted("a length", OK + b"Content-Length: 5\r\n\r\n", b"hello", b"hello", fields=(("Content-Length", "5"),)),
     Accepted("no reason and no space", b"HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n", b"hi", b"hi", reason=""),
     Accepted("a length of zero", OK + b"Content-Length: 0\r\n\r\n"),
@@ -83,12 +83,12 @@ ACCEPTED = [
         "close among options", OK + b"connection: keep-alive , CLOSE\r\nContent-Length: 0\r\n\r\n", keep_alive=False
     ),
     Accepted("an option that only ends in close", OK + b"Connection: enclose\r\nContent-Length: 0\r\n\r\n"),
-    # Content-Length (RFC 9110 section 8.6).
+    # Content-Length (RFC 9110 section 8.6)
     Accepted("a repeated length", OK + b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n", b"hi", b"hi"),
     Accepted("a length in a list", OK + b"Content-Length: 2, 2\t,2\r\n\r\n", b"hi", b"hi"),
     Accepted("leading zeros of a length", OK + b"Content-Length: 0002\r\n\r\n", b"hi", b"hi"),
     Accepted("a binary body", OK + b"Content-Length: 6\r\n\r\n", b"\0\r\n\r\n\xff", b"\0\r\n\r\n\xff"),
-    # Bodies that are none (RFC 9112 section 6.3).
+    # Responses without a body (RFC 9112 section 6.3)
     Accepted("a HEAD", OK + b"Content-Length: 5\r\n\r\n", framing="none", options=HEAD),
     Accepted("a chunked HEAD", CHUNKED, framing="none", options=HEAD),
     Accepted("a HEAD without framing", OK + b"\r\n", framing="none", options=HEAD),
@@ -100,13 +100,13 @@ ACCEPTED = [
         reason="Not Modified",
         framing="none",
     ),
-    # Until the connection closes.
+    # Bodies that end when the connection closes
     Accepted(
         "until close", OK + b"\r\n", b"to the\r\n\r\nend", b"to the\r\n\r\nend", framing="close", keep_alive=False
     ),
     Accepted("until close, empty", OK + b"\r\n", framing="close", keep_alive=False),
     Accepted("HTTP/1.0 until close", b"HTTP/1.0 200 OK\r\n\r\n", b"end", b"end", framing="close", keep_alive=False),
-    # Chunks (RFC 9112 section 7.1).
+    # Chunks (RFC 9112 section 7.1)
     Accepted("chunks", CHUNKED, b"5\r\nhello\r\n1\r\n \r\n5\r\nworld\r\n0\r\n\r\n", b"hello world", framing="chunks"),
     Accepted("no chunks", CHUNKED, b"0\r\n\r\n", framing="chunks"),
     Accepted("chunked, in capitals", OK + b"TRANSFER-ENCODING:CHUNKED\r\n\r\n", b"0\r\n\r\n", framing="chunks"),
@@ -130,7 +130,7 @@ ACCEPTED = [
         framing="chunks",
         keep_alive=False,
     ),
-    # Informational responses and upgrades.
+    # Informational responses and upgrades
     Accepted("100 first", b"HTTP/1.1 100 Continue\r\n\r\n" + OK + b"Content-Length: 2\r\n\r\n", b"hi", b"hi"),
     Accepted(
         "several 1xx, with fields of their own",
@@ -184,7 +184,7 @@ ACCEPTED = [
 ]
 
 REFUSED = [
-    # Status lines.
+    # Status lines
     Refused("another protocol", b"", b"SSH-2.0-OpenSSH\r\n", "not HTTP/1.x"),
     Refused("TLS", b"", b"\x15\x03\x01\0\x02\x02\x50\r\n", "not HTTP/1.x"),
     Refused("an empty line first", b"", b"\r\n" + OK, "not HTTP/1.x"),
@@ -210,7 +210,7 @@ REFUSED = [
     Refused("CR CR LF", b"HTTP/1.1 200 OK", b"\r\r\n\r\n", "control character 0x0d in the reason"),
     Refused("NUL in the reason", b"HTTP/1.1 200 O", b"\0K\r\n\r\n", "control character 0x00 in the reason"),
     Refused("DEL in the reason", b"HTTP/1.1 200 ", b"\x7f\r\n\r\n", "control character 0x7f in the reason"),
-    # Fields.
+    # Fields
     Refused("a folded line", OK + b"X: a\r\n", b" b\r\n\r\n", "obs-fold"),
     Refused("a folded line, by a tab", OK + b"X: a\r\n", b"\tb: c\r\n\r\n", "obs-fold"),
     Refused("a fold of the status line", OK, b" X: a\r\n\r\n", "obs-fold"),
@@ -231,7 +231,7 @@ REFUSED = [
     Refused("NUL in a value", OK + b"X: y", b"\0\r\n\r\n", "control character 0x00 in a field value"),
     Refused("ESC in a value", OK + b"X: ", b"\x1b[31m\r\n\r\n", "control character 0x1b in a field value"),
     Refused("DEL in a value", OK + b"X: y", b"\x7f\r\n\r\n", "control character 0x7f in a field value"),
-    # Content-Length and Transfer-Encoding (RFC 9112 sections 6.1 and 6.2).
+    # Content-Length and Transfer-Encoding (RFC 9112 sections 6.1 and 6.2)
     Refused("differing lengths", OK + b"Content-Length: 2\r\n", b"Content-Length: 3\r\n\r\n", "differing"),
     Refused("differing lengths in a list", OK, b"Content-Length: 2, 3\r\n\r\n", "differing Content-Length values"),
     Refused(
@@ -277,11 +277,11 @@ REFUSED = [
     Refused(
         "a coding in HTTP/1.0", b"HTTP/1.0 200 OK\r\n", b"Transfer-Encoding: chunked\r\n\r\n", "in an HTTP/1.0 response"
     ),
-    # Upgrades.
+    # Upgrades
     Refused("a 101 that nobody asked for", b"", b"HTTP/1.1 101 UPGRADED\r\n\r\n", "no upgrade was asked for"),
     Refused("such a 101 after a 100", b"HTTP/1.1 100 \r\n\r\n", b"HTTP/1.1 101 \r\n\r\n", "no upgrade was asked for"),
     Refused("a bad 1xx", b"HTTP/1.1 100 \r\nX", b"\0: y\r\n\r\n", "octet 0x00 in a field name"),
-    # Chunks.
+    # Chunks
     Refused("an empty chunk size", CHUNKED, b"\r\nhello\r\n", "a chunk size has no digits (octet 0x0d)"),
     Refused("an empty second size", CHUNKED + b"1\r\na\r\n", b"\r\n0\r\n\r\n", "a chunk size has no digits"),
     Refused("an extension without a size", CHUNKED, b";a\r\n", "a chunk size has no digits"),
@@ -306,7 +306,7 @@ REFUSED = [
     Refused("a bare LF in an extension", CHUNKED + b"2;a", b"\nhi\r\n", "a control character in a chunk extension"),
     Refused("a bare CR in an extension", CHUNKED + b"2;a\r", b"b\r\n", "a bare CR after a chunk size"),
     Refused("NUL in an extension", CHUNKED + b"2;", b"\0\r\n", "a control character in a chunk extension"),
-    # Trailers.
+    # Trailers
     Refused("a bare LF for the end", CHUNKED + b"0\r\n", b"\n", "a trailer field does not begin with a name"),
     Refused("a bare CR for the end", CHUNKED + b"0\r\n\r", b"X", "a bare CR in the trailer section"),
     Refused("an empty trailer name", CHUNKED + b"0\r\n", b": x\r\n\r\n", "a trailer field does not begin with a name"),
