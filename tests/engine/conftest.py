@@ -1,4 +1,4 @@
-"""Containers and other resources on the real engines, which are gone after the test that made them."""
+"""Containers and other resources on the real engines. Each is removed after its test."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import secrets
 import pytest
 from support.waiting import wait_until
 
-# A container that is removed ends at once: Podman 5 asks it to, and waits ten seconds for one that does not heed that.
+# A removed container ends at once. Podman 5 asks it to end, and waits ten seconds for a container that ignores that.
 STOPS_AT_ONCE = {"StopSignal": "SIGKILL"}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector):
-    """A module that skips itself, too, is a failure in CI (`tests/conftest.py` has the same for tests)."""
+    """In CI, a module that skips itself is a failure too. `tests/conftest.py` does the same for tests."""
     report = yield
     if report.skipped and os.environ.get("CI", "").lower() in {"1", "true"}:
         report.outcome = "failed"
@@ -25,7 +25,7 @@ def pytest_make_collect_report(collector: pytest.Collector):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Within a module the tests run engine by engine: there is one swarm at a time, and each is made once."""
+    """Sorts the tests of a module by engine. So there is one swarm at a time, and each is made once."""
     modules = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
 
     def order(item: pytest.Item) -> tuple[int, str]:
@@ -36,12 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def leftovers(engine, name: str):
-    """The paths of everything that has `name` in its name, in the order in which it can be deleted."""
+    """Returns the paths of all resources with `name` in their name, in the order in which they can be deleted."""
 
     def listed(path: str):
         return engine.request("GET", path) or []
 
-    libpod = f"/{engine.version}/libpod"  # which has no path without a version
+    libpod = f"/{engine.version}/libpod"  # this API needs a version in its path
     if engine.name == "podman":
         pods = f"{libpod}/pods"
         yield from (f"{pods}/{pod['Id']}?force=true&timeout=0" for pod in listed(f"{pods}/json") if name in pod["Name"])
@@ -61,12 +61,12 @@ def leftovers(engine, name: str):
 
 @pytest.fixture
 def name(request: pytest.FixtureRequest, engine):
-    """A name that nothing else has. Whatever has it in its name after the test is removed."""
+    """A unique name. After the test, all resources that have it in their names are removed."""
     test = re.sub(r"[^a-z0-9]+", "-", request.node.originalname.removeprefix("test_").lower())[:30].strip("-")
     name = f"dockline-{test}-{secrets.token_hex(4)}"
     yield name
 
-    # More than once: a container that is just ending, or removing itself, is refused, and keeps others.
+    # Tries more than once: a container that is just ending, or removing itself, is refused, and keeps other resources.
     def remove() -> bool:
         return not [path for path in leftovers(engine, name) if engine.send("DELETE", path)[0].status >= 400]
 
@@ -75,7 +75,7 @@ def name(request: pytest.FixtureRequest, engine):
 
 @pytest.fixture
 def container(engine, name: str):
-    """Creates a container, and starts it; gives its name. `config` is as in Docker's API, on both engines."""
+    """Creates and starts a container. Gives its name. `config` is as in Docker's API, on both engines."""
     numbers = itertools.count(2)
     names = itertools.chain([name], (f"{name}-{number}" for number in numbers))
 
@@ -92,7 +92,7 @@ def container(engine, name: str):
 
 @pytest.fixture
 def ran(engine, container):
-    """Like `container`, and waits until it has exited."""
+    """Like `container`, and waits until the container has exited."""
 
     def run(*command: str, **config: object) -> str:
         this = container(*command, **config)
@@ -104,8 +104,10 @@ def ran(engine, container):
 
 @pytest.fixture
 def ready(engine, container):
-    """Like `container`, and waits until it has said something, as it does when its traps are set: a signal that comes
-    before does nothing, for the first process of a container has no other default."""
+    """Like `container`, and waits until the container has written something: then its signal traps are set.
+
+    Without a trap, a signal does nothing to the first process of a container.
+    """
 
     def run(*command: str, **config: object) -> str:
         this = container(*command, **config)
@@ -127,8 +129,10 @@ def shared_containers():
 
 @pytest.fixture
 def shared(engine, shared_containers):
-    """Like `ran`, or with `wait=False` like `container`, but once for all tests of a module that ask for the same: they
-    may only look at it."""
+    """Like `ran`, or with `wait=False` like `container`, but shared by all tests of a module that ask for the same.
+
+    The tests may only read it.
+    """
     made, removals = shared_containers
     request = engine.request
 
@@ -151,7 +155,7 @@ def shared(engine, shared_containers):
 class Category:
     """One category of an API as a function: `containers("ContainerLogs", name, as_="stream", stdout=True)`.
 
-    The target goes where the path wants it. It raises what the engine refuses, unless asked not to.
+    The target goes to the path. A refusal raises, unless the test asks otherwise.
     """
 
     def __init__(self, api, category: str, **options: object) -> None:
@@ -181,7 +185,7 @@ def execs(api) -> Category:
 
 @pytest.fixture
 def logs(containers):
-    """The logs of a container, stdout and stderr."""
+    """Reads the logs of a container, stdout and stderr."""
 
     def read(name: str, as_: str = "stream", **params: object):
         return containers("ContainerLogs", name, as_=as_, **{"stdout": True, "stderr": True, **params})
@@ -191,13 +195,16 @@ def logs(containers):
 
 @pytest.fixture
 def category(api):
-    """Any category of the API, called as `containers` is: `category("images")`."""
+    """Makes a function of any category of the API, like `containers`: `category("images")`."""
     return lambda category, **options: Category(api, category, **options)
 
 
 @pytest.fixture
 def native(engine):
-    """Any category of the engine by its full name, its operations by theirs; it raises what the engine refuses."""
+    """Makes a function of any category of the engine by its full name.
+
+    Its operations have their own names. A refusal raises.
+    """
 
     def choose(category: str):
         client = engine.client(category, throw_exceptions=True)

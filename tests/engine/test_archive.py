@@ -1,4 +1,4 @@
-"""Files into and out of containers, more than a program should hold in memory."""
+"""Copies files into and out of containers. The files are larger than a program should hold in memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from support.waiting import PATIENCE
 from dockline.errors import NotFound
 
 MEGABYTES = 200
-# In a process of its own: what it needed at most is told by the kernel. It begins with its imports done.
+# Runs in a process of its own, because the kernel reports its peak of memory. The imports are done before.
 PROGRAM = """
 import hashlib, json, os, resource, sys, threading
 import dockline
@@ -54,7 +54,7 @@ print(hashed.hexdigest(), peak() - before)
 
 @pytest.fixture
 def measured(engine, api, container):
-    """Runs a piece of program with a client; gives the hash and the growth in bytes that it reports."""
+    """Runs a program with a client. Returns the hash and the growth in bytes that it reports."""
 
     def run(name: str, piece: str, size: int = 0, path: object = "") -> tuple[str, int]:
         where = [
@@ -78,7 +78,10 @@ def measured(engine, api, container):
 
 @pytest.fixture(scope="module")
 def tar(tmp_path_factory):
-    """A tar of one file of random bytes, and its hash. It goes in and comes out as another tar with the same file."""
+    """Makes a tar archive of one file with random bytes, and the hash of the file.
+
+    The engine may return another archive with the same file.
+    """
     path = tmp_path_factory.mktemp("archive") / "big.tar"
     hashed = hashlib.sha256()
     with path.open("wb") as file, open("/dev/urandom", "rb") as random:  # noqa: PTH123
@@ -125,7 +128,7 @@ with client.invoke("ContainerArchive" + suffix, params={**params, "path": "/big"
 
 @pytest.mark.parametrize("put", [FROM_FILE, FROM_GENERATOR], ids=["file", "generator"])
 def test_big(measured, container, tar, put):
-    """There and back, by one way and by the other, with the same content, and no memory to speak of."""
+    """Copies in and out, in both ways, with the same content and little memory."""
     path, digest = tar
     name = container("sleep", "600")
     _, growth = measured(name, put, path=path)
@@ -136,7 +139,7 @@ def test_big(measured, container, tar, put):
 
 
 def small_tar(**files: bytes) -> bytes:
-    """Ends with just two empty blocks: where more padding follows, Podman 4 sometimes hangs up on its own unpacking."""
+    """The archive ends with just two empty blocks. With more, Podman 4 sometimes ends its own unpacking early."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as tar:
         for name, content in files.items():
@@ -167,7 +170,7 @@ def test_small(containers, container, kind):
 
 @pytest.mark.engine("docker")
 def test_parts_of_a_byte(containers, container):
-    """Podman 4 sometimes hangs up on its own unpacking when the end comes late."""
+    """Podman 4 sometimes ends its own unpacking early if the archive ends late."""
     name = container("true", start=False)
     packed = small_tar(one=b"1" * 1000)
     containers("PutContainerArchive", name, data=(bytes([octet]) for octet in packed), path="/tmp")
@@ -203,7 +206,7 @@ def test_export(containers, container):
 @pytest.mark.every_endpoint
 @pytest.mark.parametrize("kind", ["file", "generator"])
 def test_big_upload_to_nobody(containers, tmp_path, kind):
-    """The engine answers and closes long before it has read all: its answer counts, not the broken pipe."""
+    """The engine answers and closes long before it has read everything. Its answer counts, not the broken pipe."""
     path = tmp_path / "sparse"
     with path.open("wb") as file:
         file.truncate(MEGABYTES << 20)

@@ -1,4 +1,4 @@
-"""Attached containers: bytes in and out of a process, none lost at either end."""
+"""Attached containers: bytes in and out of a process. No byte is lost in either direction."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIZE = 5_000_000
 LOGS = {"logs": True, "stream": False, "stdout": True, "stderr": True}
 ATTACH = {"stream": True, "stdin": True, "stdout": True, "stderr": True}
 STDIN = {"OpenStdin": True, "StdinOnce": True, "AttachStdin": True, "AttachStdout": True, "AttachStderr": True}
-# A terminal that changes nothing. It has no half-close: what ends the copy is the count.
+# A terminal that changes no byte. It has no half-close, so the copy ends after a number of bytes.
 RAW_CAT = ("sh", "-c", f"stty raw -echo; echo ready; head -c {SIZE}")
 READY = b"ready\n"
 
@@ -30,13 +30,16 @@ def sent() -> bytes:
 
 @pytest.fixture(scope="module")
 def typed(sent) -> bytes:
-    """Without the first of the keys that detach from a terminal, ctrl-p ctrl-q: in random bytes they do occur."""
+    """Returns the bytes without ctrl-p.
+
+    With ctrl-q, it detaches from a terminal, and random bytes may have both.
+    """
     return sent.replace(b"\x10", b"p")
 
 
 @pytest.fixture
 def attach(containers, container):
-    """Attaches to a new container, starts it, and gives the attached."""
+    """Attaches to a new container and starts it. Gives the attached stream."""
 
     def attach(*command: str, as_: str, **config: object):
         name = container(*command, start=False, **{**STDIN, **config})
@@ -52,7 +55,7 @@ def digest(data: bytes) -> tuple[int, str]:
 
 
 def payloads(body: bytes) -> dict[int, bytes]:
-    """The multiplexed format, decoded by hand."""
+    """Decodes the multiplexed format by hand."""
     parts: dict[int, list[bytes]] = {}
     at = 0
     while at < len(body):
@@ -81,7 +84,7 @@ VIEWS = {
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_stream(attach, sent, view):
-    """`cat`, fed by one thread and read by another, until the half-close of the one ends the other."""
+    """One thread writes to `cat`, another reads from it. The half-close of the writer ends the reader."""
 
     def feed():
         for at in range(0, SIZE, 100_000):
@@ -144,7 +147,7 @@ def test_stdout_and_stderr_apart(attach):
 
 
 def test_conversation(attach):
-    """Each answer comes before the next question is asked: nothing waits in a buffer."""
+    """Each answer comes before the next question: no byte waits in a buffer."""
     with attach("cat", as_="stream") as stream:
         lines = stream.lines()
         for number in range(100):
@@ -157,8 +160,10 @@ def test_conversation(attach):
 @pytest.mark.parametrize("as_", ["stream", "socket"])
 @pytest.mark.parametrize("tty", [False, True], ids=["frames", "tty"])
 def test_bytes_that_come_with_the_head(containers, shared, as_, tty):
-    """The container has ended, so its log follows the head at once. (Without a newline: of whole lines, Podman 4 gets
-    the frames wrong.)"""
+    """The container has ended, so its log comes right after the head.
+
+    The log has no newline: Podman 4 makes wrong frames of whole lines.
+    """
     name = shared("printf", "x%.0s" + "y" * 5000, "0", Tty=tty)
     for _ in range(10):
         attached = containers("ContainerAttach", name, as_=as_, **LOGS)
@@ -199,7 +204,7 @@ def test_only_attached_streams_can_be_written(logs, shared):
 
 
 def test_two_at_once(containers, container):
-    """Two attached to one container both get all."""
+    """Two clients that attach to one container both get all output."""
     name = container("cat", start=False, OpenStdin=True)
     first, second = (containers("ContainerAttach", name, as_="stream", **ATTACH) for _ in range(2))
     containers("ContainerStart", name)

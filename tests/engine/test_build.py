@@ -1,4 +1,4 @@
-"""Builds from an archive made in memory: their progress, their result, their failure."""
+"""Builds from an archive in memory: progress, result, failure."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def images(category):
 
 @pytest.fixture
 def context(engine, name: str) -> bytes:
-    """A Dockerfile that takes from its context, from its arguments and from its base."""
+    """Makes a context. Its Dockerfile uses the context, the arguments and the base image."""
     dockerfile = f"""FROM {engine.image}
 LABEL of={name}
 ARG WHO=nobody
@@ -53,7 +53,7 @@ def failing(engine, name: str) -> bytes:
 
 @pytest.mark.every_endpoint
 def test_build(build, images, context, name):
-    """As data a list of documents. A list of tags, mappings of arguments and labels."""
+    """As data, the result is a list of documents. The tags are a list, the arguments and labels are mappings."""
     tags = [f"localhost:5000/{name}/one:1", f"localhost:5000/{name}/two:2"]
     documents = build("ImageBuild", data=context, t=tags, buildargs={"WHO": "you, ü&?="}, labels={"more": "a=b & c"})
     assert isinstance(documents, list)
@@ -67,7 +67,7 @@ def test_build(build, images, context, name):
 
 
 def test_documents_as_a_stream(build, images, context, name):
-    """While it builds. One tag, as a str."""
+    """Reads the documents during the build. There is one tag, as a str."""
     tag = f"localhost:5000/{name}:latest"
     with build("ImageBuild", data=context, t=tag, as_="stream") as stream:
         assert stream.status == 200
@@ -84,7 +84,7 @@ def test_batches(build, context, name):
 
 
 def test_context_from_a_generator(build, images, context, name):
-    """The context has no known size. Its pieces do not end where the records of the archive end."""
+    """The size of the context is unknown. Its pieces do not end at the records of the archive."""
     pieces = (context[start : start + 777] for start in range(0, len(context), 777))
     tag = f"localhost:5000/{name}:latest"
     assert "from the context" in said(build("ImageBuild", data=pieces, t=tag))
@@ -109,7 +109,7 @@ def test_failure_as_data(build, failing):
 
 
 def test_failure_raises(build, failing, name):
-    """As data with all documents for a body; as a stream after those before it."""
+    """As data, the error's body has all documents. As a stream, the error comes after the documents before it."""
     with pytest.raises(APIError, match=r"returned a non-zero code: 1$|exit status 1$") as raised:
         build("ImageBuild", data=failing, forcerm=True)
     assert raised.value.status == 200
@@ -133,7 +133,7 @@ def test_failure_is_a_document_of_a_stream(build, failing):
 
 
 def test_no_dockerfile(build, name):
-    """Docker says it by its status, Podman's compatible API in a document, its own in two of them after a 400."""
+    """Docker reports it by its status, Podman's APIs in documents: the own one in two of them, after a 400."""
     context = archive({"other": name})
     with pytest.raises(APIError, match="Dockerfile") as raised:
         build("ImageBuild", data=context)
@@ -149,14 +149,14 @@ def test_context_that_is_no_archive(build):
 
 
 def test_credentials_as_a_mapping(api, build, context, name):
-    """Some for each registry."""
+    """The mapping has credentials for each registry."""
     if "X-Registry-Config" not in [param["name"] for param in build.client.doc(api.op("ImageBuild"))["params"]]:
         return  # Podman's own API takes them, but its spec does not say so
     params = {"t": f"localhost:5000/{name}"}
     config = {"127.0.0.1:1": {"username": "user", "password": "päss\u20ac"}}
     assert "hello nobody" in said(build("ImageBuild", data=context, **params, **{"X-Registry-Config": config}))
     if api.engine.name == "podman":
-        # It reads them even though it needs none, and can't make sense of these: so they arrive.
+        # It reads the credentials though it needs none, and can't decode these. So the test knows that they arrive.
         with pytest.raises(BadRequest):
             build("ImageBuild", data=context, **params, **{"X-Registry-Config": {"127.0.0.1:1": "no mapping"}})
 
@@ -170,7 +170,7 @@ def test_commit(api, category, containers, images, ran, name):
         committed = category("commit")("ImageCommit", changes=[change], format="docker", **params)
     elif api.name == "docker":
         committed = category("commit")("ImageCommit", changes=change, **params)
-    else:  # it wants a body, of which its spec knows nothing
+    else:  # it needs a body, which its spec does not have
         committed = category("commit")("ImageCommit", data={}, changes=change, **params)
     inspected = images("ImageInspect", name=f"localhost:5000/{name}:v1")
     assert inspected["Id"].removeprefix("sha256:") == committed["Id"].removeprefix("sha256:")

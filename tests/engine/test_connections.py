@@ -1,4 +1,4 @@
-"""One client in many threads, in a forked child, and what it does with its connections."""
+"""One client in many threads and in a forked child, and its connections."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ TURNS = 2
 
 
 def connections() -> int:
-    """How many sockets this process has open."""
+    """Returns the number of open sockets of this process."""
     return sum(entry.is_socket() for entry in Path("/dev/fd").iterdir())
 
 
 def test_many_threads(containers, logs, shared):
-    """Each gets its own answers, over and over, whatever the others ask."""
+    """Each thread always gets its own answers, whatever the others ask."""
     names = [shared("sh", "-c", f"seq {number}000 {number}999") for number in range(1, 5)]
 
     def work(number: int) -> int:
@@ -34,7 +34,7 @@ def test_many_threads(containers, logs, shared):
             assert list(logs(name).lines()) == expected
             assert logs(name, "data").split() == expected
             with logs(name) as log:
-                assert next(log.lines()) == expected[0]  # and leaves the rest
+                assert next(log.lines()) == expected[0]  # leaves the rest unread
             listed = containers("ContainerList", all=True, filters={"name": [name]})
             assert [item["Names"][0].removeprefix("/") for item in listed] == [name]
             done += 1
@@ -53,7 +53,7 @@ def test_one_connection_is_enough(containers, logs, shared):
         assert logs(name, "data") == b"1\n2\n3\n"
         assert list(logs(name).lines()) == [b"1", b"2", b"3"]
         assert logs(name).read()
-    assert connections() <= before + 2  # two: the TTY is asked for while the log waits
+    assert connections() <= before + 2  # two: dockline asks for the TTY while the log waits
     containers.client.close()
     assert connections() == before
 
@@ -67,7 +67,7 @@ def test_streams_give_their_connections_back(containers, logs, shared):
         stream.close()
     del stream, streams
     unread = [logs(name) for _ in range(30)]
-    del unread  # nobody closes them
+    del unread  # the test never closes them
     containers.client.close()
     assert connections() == before
 
@@ -90,7 +90,7 @@ def test_stream_outlives_its_client(containers, logs, shared):
 @pytest.mark.blocking
 @pytest.mark.every_endpoint
 def test_fork(containers, logs, shared):
-    """Parent and child go on with the same client, and neither reads an answer of the other."""
+    """Parent and child continue with the same client. Neither reads an answer of the other."""
     name = shared("seq", "1000")
     expected = [b"%d" % number for number in range(1, 1001)]
     assert containers("ContainerInspect", name)["Id"]  # a connection waits in the pool
@@ -114,7 +114,7 @@ def test_fork(containers, logs, shared):
 
 @pytest.mark.blocking
 def test_fork_leaves_open_streams_alone(logs, shared):
-    """A child closes its copies of a stream. The parent's stream goes on."""
+    """A child closes its copies of a stream. The parent's stream continues."""
     name = shared("seq", "30000")
     with logs(name) as log:
         lines = log.lines()

@@ -1,4 +1,4 @@
-"""The life of a container, from its creation to its removal, by the three APIs."""
+"""The life of a container, from its creation to its removal, with the three APIs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ LOOP = "while :; do sleep 0.1; done"
 
 
 def create_data(api, name: str, *command: str) -> tuple[dict, dict]:
-    """The params and the data of a create: Podman's own API has the name in the body, and names of its own."""
+    """Returns the params and the data of a create.
+
+    Podman's own API has the name in the body, and other names of fields.
+    """
     if api.libpod:
         return {}, {"name": name, "image": api.engine.image, "command": command, "terminal": True, "stdin": True}
     return {"name": name}, {"Image": api.engine.image, "Cmd": command, "Tty": True, "OpenStdin": True}
@@ -26,7 +29,10 @@ def timeout(api, seconds: int) -> dict[str, int]:
 
 
 def exit_code(api, waited: object) -> int:
-    """Podman's own API answers with a text, the others with a document, in which newer Dockers leave out the error."""
+    """Returns an exit code: of a text from Podman's own API, of a document from the others.
+
+    Newer Dockers leave out the error.
+    """
     if api.libpod:
         assert isinstance(waited, str)
         return int(waited)
@@ -54,7 +60,7 @@ def test_life(api, containers, name):
     assert exit_code(api, containers("ContainerWait", name)) == 3
     ended = state(containers, container_id)
     assert ended["ExitCode"] == 3
-    # Podman may be cleaning up still.
+    # Podman may still be cleaning up.
     assert ended["Status"] in ({"exited", "stopped"} if api.engine.name == "podman" else {"exited"})
     removed = containers("ContainerDelete", container_id, as_="response")
     assert removed.status in (200, 204)
@@ -90,7 +96,7 @@ def test_wait_while_running(api, containers, ready):
     target = ready("sh", "-c", f"trap 'exit 7' TERM; echo ready; {LOOP}")
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(containers, "ContainerWait", target)
-        assert state(containers, target)["Running"]  # the same client goes on meanwhile
+        assert state(containers, target)["Running"]  # the same client makes other calls meanwhile
         assert not waiting.done()
         containers("ContainerKill", target, signal="TERM")
         assert exit_code(api, waiting.result(PATIENCE)) == 7
@@ -169,7 +175,7 @@ def test_resize(containers, container):
 
 
 class TestTop:
-    """A container that has started may still have the process that becomes its own."""
+    """A container that has just started may still have the process that becomes its own."""
 
     def test_data(self, containers, container):
         target = container("sleep", "59")
@@ -210,7 +216,7 @@ class TestStats:
             documents = stream.documents()
             first = next(documents)
             assert first["name"].removeprefix("/") == target
-            if engine.name == "docker":  # Podman's next one takes 5 seconds
+            if engine.name == "docker":  # Podman sends the next one after 5 seconds
                 assert first["read"] < next(documents)["read"]
 
     def test_stream_as_response_of_one(self, containers, container):

@@ -27,11 +27,11 @@ from dockline.errors import (
 
 
 def ping(uri: str, **conn: object):
-    """A question to whatever is there."""
+    """Sends a ping to an address."""
     return dockline.request({"uri": uri, **conn}, path="/_ping")
 
 
-# Names that are none; the engine is never asked.
+# Wrong names. dockline never asks the engine.
 
 
 def test_operations(engine):
@@ -76,7 +76,7 @@ def test_names_that_lead_elsewhere(engine, name):
 
 @pytest.mark.parametrize("name", ["a b", "a?b=c", "a#b", "a%2fb", "ü€", "a&b", "a+b", "100%", "a;b"])
 def test_names_are_encoded(api, containers, name):
-    """Whatever it is, the engine sees the same name, or says that it can't be one."""
+    """Whatever the name is, the engine sees the same name, or dockline says that it can't be one."""
     with pytest.raises(dockline.errors.APIError) as raised:
         containers("ContainerInspect", name)
     assert raised.value.status in (400, 404)
@@ -109,7 +109,7 @@ def test_a_client_goes_on_after_errors(engine):
         assert isinstance(client.invoke("ContainerList"), list)
 
 
-# Places where no engine is.
+# Addresses without an engine
 
 
 def test_no_socket(tmp_path):
@@ -129,7 +129,7 @@ def test_file_that_is_no_socket(tmp_path):
 
 
 def test_socket_without_a_listener(tmp_path):
-    """An engine that was killed leaves its socket behind."""
+    """A killed engine leaves its socket behind."""
     path = tmp_path / "left.sock"
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(path))
@@ -139,7 +139,7 @@ def test_socket_without_a_listener(tmp_path):
 
 @pytest.fixture
 def free_port() -> Iterator[int]:
-    """At which nobody listens, nor can begin to."""
+    """Returns a port on which no program listens, or can begin to."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         yield free.getsockname()[1]
@@ -176,7 +176,7 @@ except dockline.errors.ConnectError as error:
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become somebody else")
 def test_permission(tmp_path):
-    """A user who may not open the socket is told so, and what to do."""
+    """The message tells a user without permission what to do."""
     path = tmp_path / "engine.sock"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(path))
@@ -203,7 +203,7 @@ def test_permission(tmp_path):
     ids=["ssh", "smtp", "tls", "http2", "empty"],
 )
 def test_not_http(greeting):
-    """Something that listens, and speaks first."""
+    """A server that is no engine. It speaks first."""
     with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
 
         def greet() -> None:
@@ -221,13 +221,13 @@ def test_not_http(greeting):
 
 
 def test_hangs_up():
-    """Before it has said anything."""
+    """The peer closes before it has sent anything."""
     with Server(Peer.close, family="tcp") as server, pytest.raises(ConnectError):
         ping(server.uri)
 
 
 def test_cut_body():
-    """It never looks like a whole one."""
+    """A cut body never looks complete."""
     with Server(*[(head(content_length=100), b"short", Peer.close)] * 2, family="tcp") as server:
         with pytest.raises(DocklineError):
             ping(server.uri)
@@ -239,7 +239,7 @@ def test_cut_body():
 
 
 def test_says_nothing():
-    """A time limit says which it was, and where."""
+    """The error of a time limit names the limit and the wait."""
     with Server(Peer.hold, Peer.hold, family="tcp") as server:
         for which in ("read", "call"):
             with pytest.raises(TimedOut, match=f"{which}_timeout") as raised:
@@ -249,6 +249,6 @@ def test_says_nothing():
 
 
 def test_long_path(tmp_path: Path):
-    """Longer than the address of a unix socket may be."""
+    """The path is longer than the address of a unix socket may be."""
     with pytest.raises((ConnectError, InvalidParameter), match="long"):
         ping(f"unix://{tmp_path}/{'x' * 200}.sock")

@@ -1,4 +1,4 @@
-"""Events: what has happened, and what happens while one looks."""
+"""Events: those of the past, and those that happen while the test reads them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def actions(documents: list[dict]) -> list[str]:
 
 
 def live(engine, name: str) -> None:
-    """The life of a container."""
+    """Makes a container live through its whole life."""
     engine.request("POST", f"/containers/create?name={name}", {"Image": engine.image, "Cmd": ["true"]})
     engine.request("POST", f"/containers/{name}/start")
     engine.request("POST", f"/containers/{name}/wait")
@@ -46,7 +46,7 @@ def of(name: str) -> dict[str, list[str]]:
 
 @pytest.mark.every_endpoint
 def test_history(api, events, name):
-    """As data, a list. The times are datetimes with fractions."""
+    """As data, the events are a list. The times are datetimes with fractions."""
     since = now()
     live(api.engine, name)
 
@@ -54,7 +54,7 @@ def test_history(api, events, name):
         if api.name == "docker":
             span = {"until": now()}
         elif api.name == "podman-compat":
-            # Podman 4 gives nothing of a span that is over.
+            # Podman 4 gives no events of a span that is over.
             span = {"until": now() + timedelta(seconds=1.5)}
         else:
             span = {"stream": False}
@@ -89,7 +89,7 @@ def test_since_is_exact(engine, native, name):
 
 @pytest.mark.every_endpoint
 def test_live(api, events, name):
-    """Each event is there before the next thing is done."""
+    """Each event arrives before the next action."""
     request = api.engine.request
     with events("SystemEvents", as_="stream", since=now(), filters=of(name)) as stream:
         assert stream.headers["content-type"] == "application/json"
@@ -107,7 +107,7 @@ def test_live(api, events, name):
 
 
 def test_batches_in_a_thread(api, events, name):
-    """A batch holds what arrived together, never nothing, and does not wait to become full."""
+    """A batch holds the events that arrived together. It is never empty, and does not wait to become full."""
     batches: list[list[dict]] = []
     is_open = threading.Event()
 
@@ -133,7 +133,7 @@ def test_filter_by_event(api, events, name):
     filters = {"container": [name], "event": ["start"], "type": ["container"]}
     with events("SystemEvents", as_="stream", since=now(), filters=filters) as stream:
         live(api.engine, name)
-        live(api.engine, f"other-{name}")  # the beginning of a name would do for Docker
+        live(api.engine, f"other-{name}")  # Docker would also take the beginning of a name
         live(api.engine, name)
         documents = stream.documents()
         found = [next(documents) for _ in range(2)]
@@ -142,7 +142,7 @@ def test_filter_by_event(api, events, name):
 
 
 def test_close_ends_a_reader_that_waits(events, name):
-    """Nothing happens; another thread closes the stream."""
+    """No event happens. Another thread closes the stream."""
     stream = events("SystemEvents", as_="stream", filters=of(name))
     ended: list[BaseException] = []
 
@@ -162,7 +162,7 @@ def test_close_ends_a_reader_that_waits(events, name):
 
 
 def test_volumes(events, category, name):
-    """Events of other things than containers. Podman 4 compares its filter `volume` with an empty identifier."""
+    """Events of other objects than containers. Podman 4 compares its filter `volume` with an empty identifier."""
     volumes = category("volumes")
     with events("SystemEvents", as_="stream", since=now(), filters={"type": ["volume"]}) as stream:
         ours = (event for event in stream.documents() if name in (event["Actor"]["ID"], named(event)))
@@ -181,7 +181,7 @@ def test_time_that_is_none(native):
 
 @pytest.mark.engine("podman")
 def test_error_document(engine):
-    """Podman 4 says 200 first, and then that a filter is none; Podman 5 says it by its status."""
+    """Podman 4 answers 200, and then reports an unknown filter in a document. Podman 5 reports it by the status."""
     events = engine.client("libpod/events")
     operation = {"op": "SystemEventsLibpod", "params": {"stream": False, "filters": {"dockline": ["x"]}}}
     answer = events.invoke(operation)

@@ -1,4 +1,4 @@
-"""Commands run in a running container: their output, input, exit code and terminal."""
+"""Commands in a running container: their output, input, exit code and terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ START = {"Detach": False}
 
 @pytest.fixture
 def create(containers, shared):
-    """Creates an exec in a running container; gives its ID."""
+    """Creates an exec in a running container. Returns its ID."""
     target = shared("sleep", "600", wait=False)
 
     def create(*command: str, **config: object) -> str:
@@ -33,7 +33,7 @@ def create(containers, shared):
 
 
 def inspect(execs, exec_id: str) -> dict:
-    """Once it has ended: the stream ends before the engine has noted that."""
+    """Inspects an exec after its end. The stream ends before the engine has noted that."""
     wait_until(lambda: not execs("ExecInspect", exec_id)["Running"], 0.05)
     return execs("ExecInspect", exec_id)
 
@@ -135,14 +135,14 @@ def test_input_that_nobody_reads(execs, create, engine):
         try:
             lines.extend(stream.lines(tagged=True, keepends=True))
         except ProtocolError:
-            # Podman closes with bytes unread, which resets a TCP connection: nobody can tell whether all has come.
+            # Podman closes with unread bytes, which resets a TCP connection. Nobody can know if all output has come.
             assert engine.name == "podman"
             assert engine.uri.startswith("tcp:")
-    # Podman may add a complaint of its own to stderr.
+    # Podman may add an error of its own to stderr.
     output = b"".join(line for source, line in lines if source == 1)
     whole = b"".join(b"%d\n" % number for number in range(1, 1001))
-    # Podman leaves as soon as it can pass on no more of the input, and drops what it has not sent by then: all of it
-    # where that happens at once.
+    # Podman leaves as soon as it can't pass on more of the input. It drops all output that it has not sent by then.
+    # That may be all of it.
     assert whole.startswith(output) if engine.name == "podman" else output == whole
 
 
@@ -166,7 +166,7 @@ class TestTty:
         assert execs("ExecStart", exec_id, data={**START, "Tty": start_tty}) == b"text"
 
     def test_size(self, execs, create):
-        # The new size may come to the process a little later than a line.
+        # The process may get the new size a little later than a line.
         said = "read line; for i in $(seq 600); do stty size | grep -q '43 132' && break; sleep 0.1; done; stty size"
         exec_id = create("sh", "-c", said, Tty=True, **WITH_INPUT)
         with execs("ExecStart", exec_id, data={**START, "Tty": True}, as_="stream") as stream:
@@ -180,7 +180,7 @@ class TestTty:
 
 
 def test_detached(containers, execs, ready):
-    """Its answer says nothing (Podman's is an empty line); that it runs is seen in the container."""
+    """The answer is empty (Podman's is an empty line). The container shows that the process runs."""
     name = ready("sh", "-c", "trap 'exit 4' USR1; echo ready; while :; do sleep 0.1; done")
     exec_id = containers("ContainerExec", name, data={"Cmd": ["kill", "-USR1", "1"], **OUTPUT})["Id"]
     assert not (execs("ExecStart", exec_id, data={"Detach": True}) or "").strip()
@@ -206,11 +206,11 @@ def test_no_such_exec(execs):
 def test_not_running(containers, shared):
     with pytest.raises(APIError) as raised:
         containers("ContainerExec", shared("true"), data={"Cmd": ["true"], **OUTPUT})
-    assert raised.value.status in (409, 500)  # Podman 4 says 500
+    assert raised.value.status in (409, 500)  # Podman 4 answers 500
 
 
 def test_no_such_command(execs, create):
-    """The engine has said 101 already: its error comes as output, and the exit code tells."""
+    """The engine has already answered 101. Its error comes as output, and the exit code reports it."""
     exec_id = create("nothing-like-this")
     assert b"nothing-like-this" in execs("ExecStart", exec_id, data=START)
     assert inspect(execs, exec_id)["ExitCode"] in (126, 127)
@@ -220,7 +220,7 @@ def test_no_such_command(execs, create):
 @pytest.mark.parametrize("start", [False, True])
 @pytest.mark.parametrize("created", [False, True])
 def test_dockers_api_of_either_engine(engine, shared, version, created, start):
-    """Docker frames by what the start says, Podman by what the creation said; nothing of it is seen."""
+    """Docker makes frames by the data of the start, Podman by the data of the create. The caller sees no difference."""
     docker = {"engine": "docker", "version": version}
     command = {"Cmd": ["echo", "hi"], "AttachStdout": True, "Tty": created}
     containers = engine.client("containers", throw_exceptions=False, **docker)

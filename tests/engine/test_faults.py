@@ -1,4 +1,7 @@
-"""Runs of tests/faults with a real engine behind the proxy: what it gets nobody counts, but the truth is known."""
+"""Runs of tests/faults with a real engine behind the proxy.
+
+The requests that the engine gets are not counted, but the true data are known.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from support.scripted_server import frame
 
 TALK = "for i in $(seq 200); do echo line $i; echo error $i >&2; done"
 RUNS = 60
-SEED = "FAULTS_SEED"  # of the one run to repeat
+SEED = "FAULTS_SEED"  # the seed of one run to repeat
 
 
 class Works:
@@ -51,7 +54,7 @@ class Works:
 
     def logs(self, rng: Random) -> Call:
         view = VIEWS[rng.choice((*LINES, *FRAMES, *COPIES))]
-        # Podman 4 leaves lines out now and then where it is to follow a container that has exited.
+        # Podman 4 sometimes leaves out lines if it follows a container that has exited.
         follow = rng.random() < 0.5 and self.engine.name == "docker"
         params = {"id": self.talker, "stdout": True, "stderr": True, "follow": follow}
 
@@ -80,12 +83,12 @@ class Works:
         return call
 
     def call(self, name: str, view: Any, truth: Any, do: Callable[..., Any], size: int) -> Call:
-        # Of the answer only the size is known.
+        # Only the size of the answer is known.
         return Call(name, [Exchange(name, bytes(size + 300))], view, truth, do, framed=True)
 
 
 @pytest.mark.blocking  # the seeds choose the driver
-@pytest.mark.timeout(3600)  # what hangs is told sooner, by the runs themselves
+@pytest.mark.timeout(3600)  # a run reports a hang by itself, and sooner
 def test_runs(engine, ran, container, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     def again(seeds: Sequence[int]) -> str:
         return f"{SEED}={seeds[0] if len(seeds) == 1 else ''} pytest {request.node.nodeid!r}"

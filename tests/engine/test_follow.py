@@ -1,4 +1,4 @@
-"""Streams that wait: a log that is followed, and what ends the waiting."""
+"""Streams that wait: a log that is followed, and the events that end the wait."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOLLOW = {"stdout": True, "follow": True}
 
 @pytest.fixture
 def quiet(shared):
-    """A container that writes a line and then nothing more."""
+    """A container that writes a line, and then nothing more."""
     return shared(*QUIET, wait=False)
 
 
@@ -46,7 +46,7 @@ def test_ends_with_the_container(engine, containers, follow, container):
         lines = log.lines()
         assert next(lines) == b"hello"
         containers("ContainerKill", target, signal="TERM")
-        # Podman stops reading a log soon after the end of its container: what comes late then may be dropped.
+        # Podman stops reading a log soon after the end of its container. It may drop later output.
         assert list(lines) in ([[b"bye"], []] if engine.name == "podman" else [[b"bye"]])
 
 
@@ -83,7 +83,7 @@ def test_batches_do_not_wait_to_be_full(follow, container):
 
 
 class TestClose:
-    """From another thread: it ends a blocked read, which would last minutes."""
+    """Another thread closes the stream. That ends a blocked read, which would last minutes."""
 
     def check(self, stream, read, has_begun=lambda: True):
         outcome = []
@@ -146,7 +146,7 @@ class TestTimeouts:
 
     @pytest.fixture
     def limited(self, api, quiet):
-        """An operation of a client with time limits."""
+        """Makes a client with time limits, and the operation that waits."""
 
         def invoke(op, as_="data", *, conn, target=quiet, **params):
             client = api.client("containers", conn=conn, throw_exceptions=True)
@@ -169,7 +169,7 @@ class TestTimeouts:
                 assert raised.value.which == "read"
 
     def test_read_timeout_of_reads(self, limited):
-        """A view that failed does not look like one that ended."""
+        """A failed view does not look like one that has ended."""
 
         def begin(limit):
             return limited("ContainerLogs", "stream", conn={"read_timeout": limit}, **FOLLOW)
@@ -191,12 +191,12 @@ class TestTimeouts:
         assert raised.value.which == "call"
 
     def test_call_timeout_of_many_reads(self, limited, ticking):
-        """It bounds the whole, also where each wait is short."""
+        """The limit counts for the whole call, even if each wait is short."""
         with pytest.raises(TimedOut, match="call_timeout"):
             limited("ContainerLogs", conn={"call_timeout": 1, "read_timeout": PATIENCE}, target=ticking, **FOLLOW)
 
     def test_call_timeout_spares_streams(self, limited, ticking):
-        """It bounds the time to the head of a stream, not the stream."""
+        """The limit counts up to the head of a stream, not for the stream."""
         limits = []
 
         def begin(limit):
@@ -223,7 +223,7 @@ class TestTimeouts:
 
 
 def test_stream_left_unread(containers, follow, container):
-    """A stream that is dropped in its middle takes nothing of the client with it."""
+    """A stream that is dropped in its middle does not harm the client."""
     target = container("sh", "-c", "seq 100000; sleep 60")
     for _ in range(20):
         with follow(target) as log:

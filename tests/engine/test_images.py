@@ -1,4 +1,4 @@
-"""Images: imported, listed, tagged, saved, loaded, pruned, and those that no registry has."""
+"""Images: imported, listed, tagged, saved, loaded, pruned, and images that no registry has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from dockline.errors import APIError, BadRequest, Conflict, NotFound
 
-NO_REGISTRY = "127.0.0.1:1"  # nothing listens there
+NO_REGISTRY = "127.0.0.1:1"  # no registry listens there
 CONTENT = b"one file\n" * 1000
 
 
@@ -25,13 +25,13 @@ def images(category):
 
 @pytest.fixture
 def repo(name: str) -> str:
-    """With a registry and slashes in it, so that every API writes it as it is."""
+    """The name has a registry and slashes, so that every API writes it in the same way."""
     return f"localhost:5000/{name}/deep/image"
 
 
 @pytest.fixture
 def layer(tmp_path: Path) -> Path:
-    """A tar archive of a file system with one file."""
+    """Makes a tar archive of a file system with one file."""
     path = tmp_path / "layer.tar"
     with tarfile.open(path, "w") as archive:
         entry = tarfile.TarInfo("only.txt")
@@ -41,7 +41,7 @@ def layer(tmp_path: Path) -> Path:
 
 
 def import_image(api, images, repo: str, data: object) -> str:
-    """Makes `repo:latest` of a file system; gives its identifier."""
+    """Makes `repo:latest` from a file system. Returns its identifier."""
     if api.libpod:
         image = images("ImageImport", data=data, reference=repo)["Id"]
     else:
@@ -55,7 +55,7 @@ def identifier(inspected: dict) -> str:
 
 
 def save(api, images, *names: str, as_: str = "data"):
-    """The archive of images that every engine can load."""
+    """Returns an archive of images that every engine can load."""
     if api.libpod:
         return images("ImageExport", references=list(names), format="docker-archive", as_=as_)
     return images("ImageGetAll", names=list(names), as_=as_)
@@ -66,7 +66,10 @@ def said(documents: list[dict]) -> str:
 
 
 def layers_of(archive: tarfile.TarFile) -> list[str]:
-    """The files in the layers of a docker-archive, or of the OCI layout of newer Dockers, which tells them as well."""
+    """Returns the files in the layers of a docker-archive.
+
+    Newer Dockers use the OCI layout, whose manifest lists them too.
+    """
     names = []
     for image in json.load(archive.extractfile("manifest.json")):
         for path in image["Layers"]:
@@ -77,7 +80,7 @@ def layers_of(archive: tarfile.TarFile) -> list[str]:
 
 @pytest.mark.every_endpoint
 def test_import_from_a_file(api, images, repo, layer):
-    """Its size is known: it goes with a Content-Length."""
+    """The size of the file is known, so it is sent with a Content-Length."""
     with layer.open("rb") as file:
         image = import_image(api, images, repo, file)
     inspected = images("ImageInspect", name=repo)
@@ -87,7 +90,7 @@ def test_import_from_a_file(api, images, repo, layer):
 
 @pytest.mark.every_endpoint
 def test_import_from_a_generator(api, images, repo, layer):
-    """Its size is not known: it goes in chunks."""
+    """The size is unknown, so it is sent in chunks."""
 
     def parts() -> Iterator[bytes]:
         data = layer.read_bytes()
@@ -152,7 +155,7 @@ def test_history_and_inspect_of_nothing(images, repo):
 
 @pytest.mark.every_endpoint
 def test_save_and_load(api, images, repo, layer, tmp_path):
-    """As a stream into a file by descriptors, from there back into the engine."""
+    """Copies the stream to a file by its descriptor, and loads the file into the engine."""
     image = import_image(api, images, repo, layer.read_bytes())
     path = tmp_path / "image.tar"
     with path.open("wb") as file, save(api, images, repo, as_="stream") as stream:
@@ -171,7 +174,7 @@ def test_save_and_load(api, images, repo, layer, tmp_path):
 
 
 def test_save_one(images, api, repo, layer):
-    """ImageGet, read as the binary file that a stream is, while it arrives."""
+    """Reads ImageGet as a binary file, while it arrives."""
     import_image(api, images, repo, layer.read_bytes())
     with images("ImageGet", name=repo, as_="stream") as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
         names = archive.getnames()
@@ -181,7 +184,7 @@ def test_save_one(images, api, repo, layer):
 
 
 def test_save_several(engine, api, images, repo, layer, tmp_path):
-    """A list of names; the archive is read in pieces of another size than they arrive in."""
+    """The names are a list. The archive is read in pieces of another size than they arrive in."""
     import_image(api, images, repo, layer.read_bytes())
     path = tmp_path / "images.tar"
     with path.open("wb") as file, save(api, images, repo, engine.image, as_="stream") as stream:
@@ -193,7 +196,7 @@ def test_save_several(engine, api, images, repo, layer, tmp_path):
 
 
 def test_load_of_what_is_no_archive(images):
-    """Docker says so in a document after its 200, Podman in its status."""
+    """Docker reports it in a document after its 200, Podman by its status."""
     with pytest.raises(APIError, match=r"invalid tar header|unexpected EOF") as raised:
         images("ImageLoad", data=b"this is no archive" * 1000)
     assert raised.value.status in (200, 500)
@@ -254,8 +257,10 @@ def pull(api, images, name: str, **options: object):
 
 
 def test_pull_from_nowhere(api, images, name):
-    """Docker and Podman 5's compatible API say it by their status, the others in a document of a 200. They try again
-    for seconds: so both at once."""
+    """Docker and Podman 5's compatible API report it by their status, the others in a document after a 200.
+
+    The engines try again for seconds, so the test asks both at once.
+    """
     with ThreadPoolExecutor(2) as pool:
         as_data = pool.submit(pull, api, images, f"{NO_REGISTRY}/{name}", throw_exceptions=False)
         raising = pool.submit(pull, api, images, f"{NO_REGISTRY}/{name}")
@@ -273,7 +278,7 @@ def test_pull_from_nowhere(api, images, name):
 
 @pytest.mark.engine("podman")
 def test_error_while_a_pull_is_streamed(engine):
-    """It raises, or it is a document, as asked."""
+    """The error raises, or it is a document, as the caller asked."""
     operation = {"op": "ImagePullLibpod", "params": {"reference": "NOT A NAME"}, "as": "stream"}
     images = engine.client("libpod/images")
     with images.invoke({**operation, "throw_exceptions": True}) as stream, pytest.raises(APIError) as raised:
@@ -294,7 +299,10 @@ def test_pull_of_a_name_that_is_none(api, images):
 
 
 def test_push_to_nowhere(api, images, engine, name):
-    """With credentials as a mapping. In a document of a 200; Podman 5's compatible API says it in its status."""
+    """The credentials are a mapping. The error is in a document after a 200.
+
+    Podman 5's compatible API reports it by its status.
+    """
     target = f"{NO_REGISTRY}/{name}/image"
     images("ImageTag", name=engine.image, repo=target, tag="v1")
     params = {"name": target, "tag": "v1", "X-Registry-Auth": {"username": "user", "password": "pass"}}
@@ -317,7 +325,7 @@ def test_push_to_nowhere(api, images, engine, name):
 
 @pytest.mark.engine("podman")
 def test_pull_of_what_is_here(native, engine):
-    """Nothing has to be asked of a registry. With `quiet` it is one document."""
+    """The engine need not ask a registry. With `quiet`, the result is one document."""
     images = native("libpod/images")
     image = images("ImageInspectLibpod", name=engine.image)["Id"]
     for quiet in (False, True):
@@ -327,7 +335,7 @@ def test_pull_of_what_is_here(native, engine):
 
 
 def test_login_to_nowhere(native):
-    """Credentials as a body."""
+    """The credentials are the body."""
     credentials = {"username": "user", "password": "pass", "serveraddress": NO_REGISTRY}
     with pytest.raises(APIError, match="connection refused") as raised:
         native("auth")("SystemAuth", credentials)

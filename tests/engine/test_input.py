@@ -1,4 +1,4 @@
-"""How values of the caller reach the engine: names as listed, filters, moments to the nanosecond."""
+"""The caller's values as they reach the engine: listed names, filters, moments to the nanosecond."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def count(stamp: str) -> int:
-    """Nanoseconds since 1970 of a line's stamp."""
+    """Returns the timestamp of a line in nanoseconds since 1970."""
     whole, _, fraction = stamp[:-1].partition(".") if stamp.endswith("Z") else (stamp[:19], "", stamp[20:29])
     zone = "+00:00" if stamp.endswith("Z") else stamp[-6:]
     since_1970 = datetime.fromisoformat(whole + zone) - EPOCH
@@ -59,7 +59,7 @@ def test_filters_in_every_shape(containers, ran, name):
         return bool(containers("ContainerList", all=True, filters=filters))
 
     assert found({"name": name})
-    # Docker's list may learn of an exit a moment after `wait` has answered.
+    # Docker's list may show an exit a moment after `wait` has answered.
     wait_until(lambda: found({"name": [name], "exited": 3}), 0.05)
     assert found({"label": {f"of={name}": True}})
     assert found({"label": {f"of={name}": True, "a=b": True}, "exited": [3]})
@@ -83,7 +83,7 @@ def test_filters_of_booleans(category, engine):
 
 @pytest.fixture
 def stamped(logs, shared):
-    """Reads the lines of a log, as `(nanoseconds, line)`, with these parameters."""
+    """Reads the lines of a log with these parameters, as `(nanoseconds, line)`."""
     target = shared("sh", "-c", "for line in 1 2 3 4 5 6 7 8; do echo $line; sleep 0.3; done")
 
     def read(**params) -> list[tuple[str, bytes]]:
@@ -94,7 +94,7 @@ def stamped(logs, shared):
 
 
 def test_since_a_lines_own_stamp(api, stamped):
-    """Docker gives that line again, Podman what is later. Podman 4 shows whole seconds, and compares nanoseconds."""
+    """Docker gives that line again, Podman only later ones. Podman 4 shows whole seconds, and compares nanoseconds."""
     every = stamped()
     for stamp, _ in every[1:-1]:
         at = count(stamp)
@@ -107,7 +107,7 @@ def test_since_a_lines_own_stamp(api, stamped):
 
 
 def test_until_a_lines_own_stamp(api, stamped):
-    """Docker gives that line too, Podman only what is earlier."""
+    """Docker gives that line too, Podman only earlier ones."""
     every = stamped()
     for stamp, _ in every[1:-1]:
         at = count(stamp)
@@ -142,7 +142,7 @@ def test_since_whole_seconds(stamped):
 
 
 def test_events_since_one_of_them(api, category, name):
-    """Docker gives that event again, Podman only what is later; Podman 4 gives nothing of a span that is over."""
+    """Docker gives that event again, Podman only later ones. Podman 4 gives no events of a span that is over."""
     engine, events = api.engine, category("events")
     began = datetime.now(timezone.utc)
     engine.request("POST", f"/containers/create?name={name}", {"Image": engine.image, "Cmd": ["true"]})

@@ -13,7 +13,8 @@ import pytest
 from dockline.errors import InvalidParameter
 
 LONG = b"x" * 40960
-# What `wrote` makes a container write: an empty line, a line longer than a frame, stderr, an end without a newline.
+# A container of `wrote` writes an empty line, a line longer than a frame, a line to stderr, and an end without a
+# newline.
 SCRIPT = "printf 'one\\n\\n'; echo error >&2; head -c 40960 /dev/zero | tr '\\0' x; echo; printf last"
 OUT = b"one\n\n" + LONG + b"\nlast"
 ERR = b"error\n"
@@ -48,7 +49,7 @@ def content(file: io.FileIO) -> bytes:
 @pytest.mark.every_endpoint
 def test_data(logs, wrote):
     data = logs(wrote, "data")
-    # Docker has a goroutine for each of the two: their order is not known.
+    # Docker has a goroutine for each stream, so their order is unknown.
     assert data.replace(ERR, b"", 1) == OUT
     assert logs(wrote, "data", stderr=False) == OUT
     assert logs(wrote, "data", stdout=False) == ERR
@@ -153,7 +154,7 @@ def test_copy_to_one_file(logs, wrote):
 
 
 def test_copy_to_pipe(logs, wrote):
-    """Into a program that reads slower than the log comes: a pipe holds 64 KiB at most."""
+    """Copies into a program that reads slower than the log comes. A pipe holds at most 64 KiB."""
     with subprocess.Popen(["wc", "-c"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as wc:
         logs(wrote, stderr=False).copy_to(wc.stdin)
         assert int(wc.communicate()[0]) == len(OUT)
@@ -186,7 +187,7 @@ def test_multiplexed_as_said(logs, wrote):
 
 
 def test_tty(api, logs, shared):
-    """With a TTY there is one stream, raw; but Podman's own API multiplexes it, too."""
+    """With a TTY there is one raw stream. But Podman's own API makes frames of it, too."""
     name = shared("sh", "-c", SCRIPT, Tty=True)
     with logs(name) as stream:
         assert stream.multiplexed is api.libpod
@@ -201,7 +202,7 @@ def test_tty(api, logs, shared):
 
 
 def test_binary(engine, logs, shared):
-    """All octets, as they are: neither text nor lines. (Docker's default driver has only room for UTF-8.)"""
+    """All octets come unchanged: they are neither text nor lines. (Docker's default driver can only store UTF-8.)"""
     octals = "".join(f"\\{octet:03o}" for octet in range(256))
     config = {"HostConfig": {"LogConfig": {"Type": "local"}}} if engine.name == "docker" else {}
     name = shared("sh", "-c", f"for i in 1 2 3; do printf '{octals}'; printf '{octals}' >&2; done", **config)
@@ -212,7 +213,7 @@ def test_binary(engine, logs, shared):
 
 
 def test_looks_like_a_frame(logs, shared):
-    """A TTY's bytes that look like frames are just bytes: nothing is guessed."""
+    """The bytes of a TTY may look like frames. dockline never guesses, so they stay bytes."""
     name = shared("printf", r"\001\000\000\000\000\000\000\003abc", Tty=True)
     assert logs(name, "data") == b"\x01\0\0\0\0\0\0\x03abc"
 

@@ -1,4 +1,4 @@
-"""Many containers followed by one thread."""
+"""One thread follows many containers."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LINES = 2000
 
 @pytest.fixture
 def talkers(container) -> list[str]:
-    """Containers that talk a little, then much, on both streams, and end."""
+    """Containers that write a little, then much, on both streams, and end."""
     script = f"echo hello; for i in $(seq 3); do seq $((i * 1000)) $((i * 1000 + {LINES})); echo error $i >&2; done"
     return [container("sh", "-c", script) for _ in range(CONTAINERS)]
 
 
 @pytest.mark.every_endpoint
 def test_followed_to_their_end(engine, containers, logs, talkers):
-    """The logs of containers that run and end: all lines of each, in order, and the end of each."""
+    """The logs of containers that run and end: all lines of each in order, and the end of each."""
     streams = {name: logs(name, follow=True, stderr=True) for name in talkers}
     lines = defaultdict(list)
     ends = {}
@@ -38,8 +38,9 @@ def test_followed_to_their_end(engine, containers, logs, talkers):
         if containers.client.engine == "docker":
             assert out == whole
         else:
-            # Podman leaves chunks out of a log that is followed to its end, parts of lines too, and all of one whose
-            # container has ended before it was read. What comes is in order.
+            # A log of Podman that is followed to its end may lack chunks, also parts of lines. If the container ended
+            # before the log
+            # was read, all of it may be missing. The rest comes in order.
             rest = iter(b"\n".join(whole))
             assert all(octet in rest for octet in b"\n".join(out))
 

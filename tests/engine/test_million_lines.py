@@ -1,4 +1,4 @@
-"""A log of a million lines comes back whole: every line, in the order of its stream, by every view."""
+"""A log of a million lines comes back complete: every line, in the order of its stream, by every view."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SCRIPT = f'seq {COUNT} | awk \'$1 % 10 {{print "line", $1; next}} {{print "line"
 OUT = [b"line %d" % number for number in range(1, COUNT + 1) if number % 10]
 ERR = [b"line %d" % number for number in range(1, COUNT + 1) if not number % 10]
 
-# Writing the log and reading it takes the engines seconds.
+# The engines need seconds to write the log and to read it.
 pytestmark = pytest.mark.slow
 
 
@@ -41,21 +41,21 @@ def check(tagged: list[tuple[int, bytes]]) -> None:
     out = [line for stream, line in tagged if stream == 1]
     err = [line for stream, line in tagged if stream == 2]
     assert len(out) + len(err) == len(tagged)
-    # First the counts, so that a failure says what is missing and does not print a million lines.
+    # Compares the counts first, so that a failure does not print a million lines.
     assert (len(out), len(err)) == (len(OUT), len(ERR))
     assert digest(out) == digest(OUT)
     assert digest(err) == digest(ERR)
 
 
 def test_lines_and_batches(stream):
-    """One by one, and from the middle on in batches."""
+    """Reads line by line, and from the middle on in batches."""
     lines = stream.lines(tagged=True)
     first = list(itertools.islice(lines, COUNT // 2))
     check(first + [line for batch in lines.batches() for line in batch])
 
 
 def test_frames(stream):
-    """Most are a line each, but Podman also cuts lines into frames."""
+    """Most frames are one line. Podman also cuts lines into several frames."""
     payloads: dict[int, list[bytes]] = {1: [], 2: []}
     for stream_id, payload in stream.frames():
         payloads[stream_id].append(payload)

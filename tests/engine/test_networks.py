@@ -1,4 +1,4 @@
-"""Networks: made, looked at, joined, left, pruned, removed."""
+"""Networks: made, inspected, joined, left, pruned, removed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def networks(category):
 
 
 def create(api, networks, name: str) -> str:
-    """Makes a network that is labelled with its name; gives its identifier."""
+    """Makes a network with its name as a label. Returns its identifier."""
     if api.libpod:
         return networks("NetworkCreate", data={"name": name, "labels": {"of": name}})["id"]
     return networks("NetworkCreate", data={"Name": name, "Labels": {"of": name}, "CheckDuplicate": True})["Id"]
@@ -46,7 +46,7 @@ def test_name_is_taken(api, networks, name):
     create(api, networks, name)
     with pytest.raises(APIError, match="already") as raised:
         create(api, networks, name)
-    assert raised.value.status in (409, 500)  # Podman's Docker-compatible API makes a 500 of it
+    assert raised.value.status in (409, 500)  # Podman's Docker-compatible API answers 500
 
 
 def test_connect_and_disconnect(api, networks, containers, container, name):

@@ -1,4 +1,4 @@
-"""Parameters that the specs forgot or have wrong: that the engines read them, and what they do."""
+"""Parameters that the specs forgot or describe wrongly: the engines read them, and they have an effect."""
 
 from __future__ import annotations
 
@@ -34,15 +34,18 @@ def rows(*lines: str) -> list:
     return made
 
 
-# What an operation needs besides, so that the engine comes to read what is asked about.
+# Other parameters that an operation needs before the engine reads the tested one.
 QUERY = {"ImagePullLibpod": {"reference": "localhost:1/dockline-nobody"}}
 BODIES = {"NetworkCreateLibpod": {}, "KubePlayLibpod": "kind: Pod", "PlayKubeLibpod": "kind: Pod"}
 
 
 @pytest.fixture
 def ask(engine):
-    """The status of the answer, and what it says, to `x` for a parameter, or without it. What the engine reads, it
-    can't decode; and nothing happens otherwise, for there is nobody of the name in the path."""
+    """Returns the status and the text of an answer, with `x` for a parameter or without it.
+
+    If the engine reads the parameter, it can't decode `x`. Nothing else happens, because the object in the path does
+    not exist.
+    """
 
     def ask(known: dict, op: str, param: dict | None) -> tuple[int, str]:
         query = {other["name"]: "x" for other in known["params"] if other["in"] == "query" and other["required"]}
@@ -146,7 +149,7 @@ def refuses(nonsense, category, op, name) -> bool:
     param, status, said, without = nonsense(category, op, name)
     assert "read" not in param
     assert status in (400, 500), said
-    # Some refusals do not name it, and some are empty.
+    # Some refusals do not name the parameter, and some are empty.
     return param.get("sent_as", name).lower() in said.lower() or status != without()
 
 
@@ -189,7 +192,7 @@ def test_podman_does_not_read_it(nonsense, category, op, name):
     assert status == without()
 
 
-# --- What they do ----------------------------------------------------------------------------------------------------
+# --- Their effects ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.engine("docker")
@@ -232,7 +235,7 @@ def test_the_hosts_of_a_build_are_a_list(category, engine, name):
 
 @pytest.mark.engine("podman")
 def test_v_removes_the_anonymous_volumes(engine, native, container):
-    """libpod reads `volumes` in its place."""
+    """libpod reads `volumes` instead."""
     containers = native("libpod/containers")
     target = container("true", start=False, Volumes={"/data": {}})
     (mount,) = engine.request("GET", f"/containers/{target}/json")["Mounts"]
@@ -242,7 +245,7 @@ def test_v_removes_the_anonymous_volumes(engine, native, container):
 
 @pytest.mark.engine("podman")
 def test_t_gives_a_container_time_to_stop(engine, native, container):
-    """libpod reads `timeout` in its place, and without it kills at once."""
+    """libpod reads `timeout` instead, and without it kills at once."""
     script = "trap 'echo stopped; exit' TERM; echo ready; while true; do sleep 0.1; done"
     target = container("sh", "-c", script, StopSignal="SIGTERM")
     containers = native("libpod/containers")
@@ -333,7 +336,7 @@ def test_a_build_is_cancelled(native):
         cancel("BuildCancel")
 
 
-# --- What no table holds ---------------------------------------------------------------------------------------------
+# --- Parameters that no table has ------------------------------------------------------------------------------------
 
 
 @pytest.mark.every_endpoint

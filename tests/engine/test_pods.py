@@ -1,4 +1,4 @@
-"""Operations that only Podman has: pods, Kubernetes documents, manifest lists."""
+"""Operations of Podman alone: pods, Kubernetes documents, manifest lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dockline.errors import APIError, Conflict, NotFound
 
 pytestmark = pytest.mark.engine("podman")
 
-# Ends at once when it is asked to, which the first process of a container does not by itself.
+# It ends at once when it is asked to. The first process of a container does not do so by itself.
 SLEEP = ["sh", "-c", "trap exit TERM; sleep 60 & wait"]
 
 
@@ -20,7 +20,7 @@ def pods(native):
 
 @pytest.fixture
 def pod(engine, native, pods, name):
-    """A pod with one container of the same name and `-c`, not started; gives its name."""
+    """A pod with one container, which has the same name with `-c`. It is not started. Gives its name."""
     pods("PodCreateLibpod", {"name": name, "labels": {"of": name}, "no_infra": True})
     data = {"name": f"{name}-c", "image": engine.image, "command": SLEEP, "pod": name}
     native("libpod/containers")("ContainerCreateLibpod", data)
@@ -50,7 +50,7 @@ def test_states(pods, pod):
     assert (inspected["Name"], inspected["Labels"], inspected["NumContainers"]) == (pod, {"of": pod}, 1)
     assert pods("PodStartLibpod", name=pod)["Errs"] is None
     assert state() == "Running"
-    assert pods("PodStartLibpod", name=pod) is None  # it is so already
+    assert pods("PodStartLibpod", name=pod) is None  # it is in this state already
     pods("PodPauseLibpod", name=pod)
     assert state() == "Paused"
     pods("PodUnpauseLibpod", name=pod)
@@ -72,9 +72,9 @@ def test_kill_and_prune(pods, native, pod):
 
 
 def test_top(pods, pod):
-    """One document as itself, by default and where `stream` says so; many as they come, a second apart."""
+    """One document as itself: by default, and by `stream`. Otherwise many as they come, a second apart."""
     pods("PodStartLibpod", name=pod)
-    # While its process is starting, Podman knows of none, and then of another command.
+    # While the process starts, Podman shows no process, and then another command.
     wait_until(lambda: "sleep" in str(pods("PodTopLibpod", name=pod)), 0.05)
     for params in ({}, {"stream": False}):
         top = pods("PodTopLibpod", name=pod, **params)
@@ -97,7 +97,7 @@ def test_stats(pods, pod):
 
 @pytest.fixture
 def kube_network(engine):
-    """Podman makes a network for what it plays, and keeps it."""
+    """Podman makes a network for the pods that it plays, and keeps it."""
     path = f"/{engine.version}/libpod/networks/podman-default-kube-network"
     was_there = engine.send("GET", f"{path}/exists")[0].status == 204
     yield
@@ -107,9 +107,9 @@ def kube_network(engine):
 
 @pytest.mark.parametrize("category", ["play", "kube"])
 def test_kube(native, pods, pod, kube_network, category):
-    """A pod becomes a document, and the document a pod: YAML goes as it is."""
+    """A pod becomes a document, and the document a pod. YAML is sent unchanged."""
     generated = native("libpod/generate")("GenerateKubeLibpod", names=[pod])
-    # Podman 4 calls it an archive; its spec, and newer versions, a text.
+    # Podman 4 calls it an archive. Its spec and newer versions call it a text.
     yaml = generated if isinstance(generated, str) else generated.decode()
     assert f"name: {pod}" in yaml
     if category == "kube":
@@ -139,7 +139,7 @@ def test_systemd(native, pod):
 
 
 def test_manifests(engine, native, name):
-    """A list of images; its name has a slash, what is added comes from this engine."""
+    """A list of images. Its name has a slash. The added images come from this engine."""
     manifests = native("libpod/manifests")
     target = f"localhost/{name}/list:v1"
     (image,) = (tag for tag in tags(native, engine.image) if tag.startswith("localhost/"))
@@ -162,7 +162,7 @@ def tags(native, image: str) -> list[str]:
 
 
 def test_manifest_push_to_nowhere(native, name):
-    """Quietly, which is the default, the status says that it failed; else a document of a 200 does."""
+    """The default is quiet: the status reports the failure. Otherwise a document after a 200 does."""
     manifests = native("libpod/manifests")
     target = {"name": f"localhost/{name}:v1"}
     manifests("ManifestCreateLibpod", images=[], **target)

@@ -1,4 +1,4 @@
-"""nginx and HAProxy between: what they make of an exec or attach is read as ever, and nothing is written to it."""
+"""nginx and HAProxy in front of the engine: the stream of an exec or attach can be read, but not written to."""
 
 from __future__ import annotations
 
@@ -47,8 +47,10 @@ listen engine
 
 @pytest.fixture
 def between(engine, tmp_path_factory) -> Iterator[Callable[..., dict[str, str]]]:
-    """Starts a proxy in front of the engine, which ends a connection that was idle for so many seconds; gives what a
-    conn says of it."""
+    """Starts a proxy in front of the engine. Returns the conn for it.
+
+    The proxy ends a connection that is idle for some seconds.
+    """
     if not engine.uri.startswith("unix://"):
         raise NotForThisEngine("a proxy stands in front of a unix socket")
     started = []
@@ -83,7 +85,7 @@ def between(engine, tmp_path_factory) -> Iterator[Callable[..., dict[str, str]]]
 
 
 def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    """Waits until it accepts connections."""
+    """Waits until the proxy accepts connections."""
 
     def listens() -> bool:
         assert process.poll() is None, (path.parent / "log").read_text()
@@ -95,7 +97,7 @@ def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture
 def new_exec(containers, shared) -> Callable[..., str]:
-    """An exec in a container that runs, made without the proxy."""
+    """Creates an exec in a running container, without the proxy."""
     target = shared("sleep", "1000", wait=False)
 
     def create(*command: str, **config: object) -> str:
@@ -141,7 +143,7 @@ def test_what_the_proxy_has_cut_off_is_refused(api, between, new_exec, kind):
 
 @pytest.mark.parametrize(("kind", "upgrades"), [("nginx", False), ("haproxy", True)])
 def test_the_output_of_a_container(api, between, container, kind, upgrades):
-    """HAProxy passes the header Upgrade of an attach, which has no body, and drops that of an exec."""
+    """HAProxy passes on the header Upgrade of an attach, which has no body. It drops that of an exec."""
     name = container(*BOTH, start=False)
     containers = Category(api, "containers", conn=between(kind))
     with containers("ContainerAttach", name, as_="stream", stream=True, stdout=True, stderr=True) as stream:
@@ -161,12 +163,12 @@ def test_a_detached_exec(api, between, new_exec, kind):
 
 
 def test_an_exec_that_a_proxy_ends(api, between, new_exec):
-    """It looks as if the process had ended: what is Running of the exec's inspection tells."""
+    """It looks as if the process had ended. `Running` of the exec's inspection tells the truth."""
     lines, idle = [], 1
     while not lines:
         execs = Category(api, "exec", conn=between("nginx-upgrade", idle))
         this = new_exec("sh", "-c", "echo out; sleep 1000", AttachStdin=True)
-        # A busy engine may need so long to begin that the proxy has ended it by then.
+        # A busy engine may begin so late that the proxy has ended it by then.
         with (
             contextlib.suppress(APIError),
             execs("ExecStart", this, data={"Detach": False, "Tty": False}, as_="stream") as stream,
@@ -176,7 +178,7 @@ def test_an_exec_that_a_proxy_ends(api, between, new_exec):
         idle *= 4
     assert lines == [b"out"]
     assert execs("ExecInspect", this)["Running"] is True
-    if not api.libpod:  # whose operation has another name
+    if not api.libpod:  # the operation has another name there
         page = (Path(__file__).parents[2] / "docs" / "proxies.md").read_text()
         documented: dict = {}
         exec(re.search(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[1], documented)

@@ -1,4 +1,4 @@
-"""The README's code blocks, run in order on a real Docker: what a user copies works."""
+"""The README's code blocks, run in order on a real Docker: copied code works."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ NOBODY = "dockline-nobody"
 
 
 def message_of(body: object) -> str:
-    """Docker's attach answers with plain text."""
+    """Returns the message of a refusal. Docker's attach answers with plain text."""
     return body if isinstance(body, str) else body["message"]
 
 
@@ -89,7 +89,7 @@ def test_400(containers, container):
 
 
 def test_409(api, containers, container):
-    """A name that is taken. Podman 4 calls it an error of its own, 500."""
+    """The name is taken. Podman 4 answers 500."""
     name = container("true", start=False)
     params, data = (
         ({}, {"name": name, "image": api.engine.image})

@@ -1,4 +1,4 @@
-"""Push to and pull from a real registry that wants a password."""
+"""Pushes to and pulls from a real registry that needs a password."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def images(api):
 
 @pytest.fixture
 def repository(engine, api, images, name: str) -> str:
-    """The image of the tests under a name of the registry's."""
+    """The image of the tests, under a name of the registry."""
     repository = f"{REGISTRY}/{name}"
     images.invoke(api.op("ImageTag"), params={"name": engine.image, "repo": repository, "tag": "v1"})
     return repository
@@ -81,7 +81,7 @@ def test_stream_of_a_push_and_a_pull(api, push, pull, remove):
     for act in (push, pull):
         with act(RIGHT, as_="stream") as stream:
             documents = list(stream.documents())
-        assert documents or (api.libpod and act is push)  # which is quiet
+        assert documents or (api.libpod and act is push)  # the push writes nothing else
         assert not any("error" in document for document in documents if isinstance(document, dict))
         if act is push:
             remove()
@@ -89,7 +89,7 @@ def test_stream_of_a_push_and_a_pull(api, push, pull, remove):
 
 @pytest.mark.parametrize("which", CREDENTIALS)
 def test_refused_credentials(engine, api, push, pull, remove, repository, which):
-    """Docker says so inside a stream that has begun with 200."""
+    """Docker reports it inside a stream that has begun with 200."""
     with pytest.raises(APIError, match=REFUSED) as raised:
         push(CREDENTIALS[which])
     assert "guess" not in str(raised.value)
@@ -107,7 +107,7 @@ def test_refused_credentials_in_a_stream(push, which):
 
 
 def test_credentials_of_the_command_line_tool(engine, push, pull, remove, repository, tmp_path: Path, monkeypatch):
-    """As `docker login` and `podman login` store them."""
+    """`docker login` and `podman login` store the credentials."""
     stored = {"auths": {REGISTRY: {"auth": base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()}}}
     (tmp_path / "config.json").write_text(json.dumps(stored))
     monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))

@@ -1,4 +1,4 @@
-"""The types of results tell no lies: a field that they promise is there and has the promised type."""
+"""The types of results are true: each field that they promise is there and has the promised type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SCALARS = {"str": str, "int": int, "float": (int, float), "bool": bool}
 
 
 def lies(forms: dict, annotation: str, value: Any, where: str) -> list[str]:
-    """Returns where a value differs from its annotation."""
+    """Returns the places where a value differs from its annotation."""
     if annotation == "Any" or (value is None and annotation.endswith(" | None")):
         return []
     annotation = annotation.removesuffix(" | None")
@@ -71,7 +71,7 @@ def test_what_docker_answers(engine, container) -> None:
 
 @pytest.mark.engine("docker")
 def test_what_docker_answers_about_more_than_the_usual(engine, name: str) -> None:
-    """A container with a port, a volume and a health check; a network and a volume of its own; an end."""
+    """The containers have a port, a volume, a health check, a network, a volume of their own, or have ended."""
 
     def call(category: str, op: str, **options: Any) -> Any:
         value = engine.client(category, throw_exceptions=True).invoke(op, **options)

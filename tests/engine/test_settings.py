@@ -1,4 +1,4 @@
-"""The settings that dockline finds are those that the docker and podman commands use: both are asked."""
+"""dockline finds the same settings as the docker and podman commands: the tests ask both."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HUB = "https://index.docker.io/v1/"
 
 @pytest.fixture(autouse=True)
 def user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A user with nothing set; gives the home."""
+    """A user without settings. Gives the home folder."""
     for name in os.environ:
         if name.startswith(("DOCKER_", "CONTAINER", "PODMAN_", "REGISTRY_AUTH")):
             monkeypatch.delenv(name)
@@ -93,18 +93,18 @@ def test_where_container_host_leads(monkeypatch: pytest.MonkeyPatch, host: str, 
     assert found("podman") == f"unix://{path}"
 
 
-# Which credentials the commands send.
+# The credentials that the commands send
 
 
 def answer(peer: Peer) -> None:
-    """As an engine that has pulled what it was asked for."""
+    """Answers like an engine that has pulled the image."""
     fields = {"api_version": "1.41", "libpod_api_version": "4.3.1"}
     peer.send(head(media=JSON, content_length=2, **fields), b"" if peer.requests[-1].method == "HEAD" else b"{}")
 
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sent]:
-    """The credentials of each pull come from the settings that the commands use now."""
+    """Returns the credentials that the commands send with each pull, by the settings of now."""
     with Server(always=answer) as server:
         monkeypatch.setenv("DOCKER_HOST", server.uri)
         monkeypatch.setenv("CONTAINER_HOST", server.uri)
@@ -122,7 +122,7 @@ def basic(user: str) -> dict[str, str]:
 
 @pytest.fixture
 def stored(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Credentials in all places, and a helper."""
+    """Stores credentials in all places, and in a helper."""
     helper = user / "bin" / "docker-credential-vault"
     helper.parent.mkdir()
     helper.write_text('#!/bin/sh\nread name; echo "{\\"Username\\": \\"helped for $name\\", \\"Secret\\": \\"x\\"}"\n')
@@ -189,9 +189,13 @@ def test_the_variable_with_credentials(sent: Sent, stored: None, monkeypatch: py
 
 @needs_podman
 def test_which_credentials_podman_sends(sent: Sent, stored: None, user: Path) -> None:
-    """All, whatever it pulls; and so does dockline for a short name. For another it sends those of its registry."""
+    """The podman command sends all credentials, whatever it pulls.
+
+    dockline does so for a short name. For another name it sends the credentials of its registry.
+    """
     config = user / ".docker" / "config.json"
-    config.write_text(config.read_text().replace('"plain.example": ""', '"plain.example": "vault"'))  # "" is an error
+    # The command fails for "".
+    config.write_text(config.read_text().replace('"plain.example": ""', '"plain.example": "vault"'))
     says(PODMAN, "--remote", "pull", "busybox")
     (auth,) = sent()
     names = {registry: each["username"] for registry, each in auth.items()}

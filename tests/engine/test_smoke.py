@@ -1,4 +1,4 @@
-"""The shortest way through everything: that the engines, the fixtures and the client fit together."""
+"""A short way through everything: the engines, the fixtures and the client fit together."""
 
 import pytest
 

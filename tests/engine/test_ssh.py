@@ -1,4 +1,4 @@
-"""ssh://: by the system's ssh, to a real sshd on loopback, and what is said where that fails."""
+"""ssh://: the system's ssh connects to a real sshd on loopback. Also the messages of its failures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not SSH, reason="no sshd: start it by tools/engi
 
 
 def tunnels() -> list[str]:
-    """The processes of ssh that this one has started, by their command lines."""
+    """Returns the command lines of the ssh processes that this process has started."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -66,16 +66,16 @@ def containers() -> Iterator[dockline.Client]:
         yield client
 
 
-# A server of the test's own, on top of the one that the engines' script has set up.
+# A server of the test, besides the one that tools/engines has started.
 
 
 @pytest.fixture
 def sshd(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Starts another sshd, with lines of configuration that go before the usual ones; gives its `host:port`."""
+    """Starts another sshd. The given lines of configuration come before the usual ones. Gives its `host:port`."""
     started = []
 
     def start(*lines: str) -> str:
-        # Another program may take the port meanwhile.
+        # Another program may take the port in between.
         return wait_until(lambda: try_to_start(*lines), 0.02)
 
     def try_to_start(*lines: str) -> str | None:
@@ -105,7 +105,7 @@ def sshd(tmp_path: Path) -> Iterator[Callable[..., str]]:
 
 @pytest.fixture
 def client_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Makes an ssh, first in PATH, whose configuration begins with some lines, or has no others."""
+    """Puts an ssh first in PATH. Its configuration begins with the given lines, or has only these."""
 
     def configure(*lines: str, instead: bool = False) -> None:
         config = tmp_path / "config"
@@ -127,11 +127,11 @@ def port_of(uri: str) -> str:
     return uri.partition("://")[2].rpartition("@")[2].partition("/")[0]
 
 
-# It works.
+# Success
 
 
 def test_the_engine_that_its_command_finds_there():
-    """Without a path; `sshd` gives the command DOCKER_HOST."""
+    """Without a path. `sshd` gives the command DOCKER_HOST."""
     assert ping(f"ssh://root@{port_of(URI)}") == "OK"
     assert ping(f"ssh://{port_of(URI)}/") == "OK"
     assert ping(f"ssh://{port_of(URI)}", engine="podman") == "OK"
@@ -195,7 +195,7 @@ def test_close_ends_a_blocked_read():
 
 
 def test_a_program_that_is_killed_leaves_no_process(tmp_path):
-    """Nobody closes anything; the far side sees the end of what it is sent."""
+    """The program closes nothing. The remote side sees the end of its input."""
     program = (
         "import sys, dockline\n"
         "client = dockline.client(engine='docker', category='events', version='auto', conn={'uri': sys.argv[1]})\n"
@@ -213,7 +213,7 @@ def test_a_program_that_is_killed_leaves_no_process(tmp_path):
     wait_until(lambda: not any(Path("/proc", child).exists() for child in children), 0.05)
 
 
-# dial-stdio is missing.
+# dial-stdio is missing
 
 NO_DOCKER = "ForceCommand sh -c 'echo sh: docker: not found >&2; exit 127'"
 
@@ -225,7 +225,7 @@ NO_DOCKER = "ForceCommand sh -c 'echo sh: docker: not found >&2; exit 127'"
 )
 @pytest.mark.parametrize("forwards", [False, True], ids=["dial-stdio", "forward"])
 def test_a_peer_that_vanishes_is_noticed(sshd, client_config, lines, options, forwards):
-    """ssh takes the first value that it is told, and the command line is before the user's configuration."""
+    """ssh uses the first value that it gets, and reads the command line before the user's configuration."""
     client_config(*lines, "Host *", *TRUST_ANYBODY)
     host = sshd(*([NO_DOCKER] if forwards else []))
     with dockline.request({"uri": f"ssh://root@{host}/{URI.split('/', 3)[3]}"}, path="/events", as_="stream"):
@@ -274,12 +274,12 @@ def test_what_answers_is_no_engine(sshd, client_config):
         ping(f"ssh://root@{sshd('ForceCommand echo Welcome')}")
 
 
-# It fails.
+# Failures
 
 
 @pytest.fixture
 def mistaken_host(sshd, client_config, tmp_path):
-    """A host that is known by another key than its own."""
+    """A host whose known key is not its own."""
     host = sshd()
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "other"], check=True)
     name, port = host.split(":")
@@ -301,7 +301,7 @@ def test_a_host_that_is_not_known(sshd):
 
 
 def test_a_host_that_need_not_be_known(sshd, client_config):
-    """Nor may it be noted: the next one who asks gets the same answer."""
+    """ssh must not save the key either: the next user gets the same answer."""
     host = sshd()
     assert ping(f"ssh://root@{host}", verify=False) == "OK"
     with pytest.raises(ConnectError, match="Host key verification failed"):
@@ -313,7 +313,7 @@ def test_a_host_with_another_key_that_need_not_be_known(mistaken_host):
 
 
 def test_a_machine_of_podman(sshd, monkeypatch, tmp_path):
-    """Its key is known to nobody, and `podman machine` says so in its connection."""
+    """No file has its key, and the connection of `podman machine` says so."""
     socket_path = os.environ["ENGINE_PODMAN_SSH"].partition("://")[2].partition("/")[2]
     connection = {"URI": f"ssh://root@{sshd()}/{socket_path}", "IsMachine": True}
     connections = {"Connection": {"Default": "machine", "Connections": {"machine": connection}}}
@@ -355,7 +355,7 @@ def test_no_ssh_here(monkeypatch, tmp_path):
 
 
 def test_connect_timeout():
-    """Also of a server that takes the connection and says nothing."""
+    """Also for a server that accepts the connection and sends nothing."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         with pytest.raises(TimedOut, match="connect_timeout has passed while connecting to ssh") as raised:
             ping(f"ssh://127.0.0.1:{silent.getsockname()[1]}", connect_timeout=0.3)
@@ -363,7 +363,7 @@ def test_connect_timeout():
 
 
 def test_a_tunnel_that_breaks_is_a_cut(containers):
-    """Also where the end of the connection would be the end of the body."""
+    """Also if the end of the connection would be the end of the body."""
     events = dockline.client(engine="docker", category="events", version="auto", conn={"uri": URI})
     with events, events.invoke("SystemEvents", as_="stream") as stream:
         for process in Path("/proc").glob("[0-9]*"):

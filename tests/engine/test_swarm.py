@@ -1,4 +1,4 @@
-"""A swarm of one node, which is left at the end: nodes, services, tasks, secrets, configs, and their refusals."""
+"""A swarm of one node: nodes, services, tasks, secrets, configs, and their refusals. The tests leave it at the end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dockline.errors import APIError, NotFound, ServerError, Unavailable
 
 pytestmark = pytest.mark.engine("docker")
 
-# Says something on both streams, and ends as soon as it is asked to.
+# Writes to both streams, and ends as soon as it is asked to.
 TALK = "trap exit TERM; echo out; echo err >&2; sleep 60 & wait"
 
 
@@ -31,7 +31,7 @@ def network_names(engine) -> set[str]:
 
 @pytest.fixture(scope="module")
 def swarms():
-    """How to leave the swarm that the tests of the module have joined. Other processes wait with theirs meanwhile."""
+    """Knows how to leave the swarm of a module's tests. Other processes wait for it before they make a swarm."""
     leaving: dict[str, Callable[[], None]] = {}
     with Path(tempfile.gettempdir(), f"dockline-swarm-{os.getuid()}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -42,8 +42,10 @@ def swarms():
 
 @pytest.fixture
 def swarm(engine, native, swarms):
-    """The engine as the manager of a swarm of its own, the same for all tests of the module. There is one swarm at a
-    time: the network docker_gwbridge has the same bridge on each engine of a machine."""
+    """Makes the engine the manager of a swarm of its own, the same for all tests of the module.
+
+    There is one swarm at a time: the network docker_gwbridge has the same bridge on each engine of a machine.
+    """
     if engine.daemon in swarms:
         return
     while swarms:
@@ -54,7 +56,7 @@ def swarm(engine, native, swarms):
     node = until(lambda: begun(native))
 
     def leave() -> None:
-        """As it was. With its network for ingress it would wait for seconds, and leave networks behind."""
+        """Leaves as it was: with the ingress network, leaving would take seconds and leave networks behind."""
         try:
             until(lambda: engine.send("DELETE", "/networks/ingress")[0].status in (204, 404))
             until(lambda: "ingress" not in network_names(engine))
@@ -67,13 +69,13 @@ def swarm(engine, native, swarms):
 
     swarms[engine.daemon] = leave
     assert isinstance(node, str)
-    # The networks are made a little later; to leave before would leave them behind.
+    # The engine makes the networks a little later. Leaving earlier would leave them behind.
     until(lambda: {"ingress", "docker_gwbridge"} <= network_names(engine))
     until(lambda: engine.request("GET", "/networks/ingress")["Containers"])
 
 
 def begun(native) -> object:
-    """The node of a new swarm; nothing where another program has taken the port meanwhile."""
+    """Makes a new swarm and returns its node. Returns nothing if another program has taken the port in between."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -87,7 +89,7 @@ def begun(native) -> object:
 
 @pytest.fixture
 def service(engine, native, swarm, name: str):
-    """Creates a service of one task, which is running; gives the service's name. It is removed after the test."""
+    """Creates a service of one running task. Gives the service's name. The service is removed after the test."""
 
     def create(command: str = TALK, **options: object) -> str:
         container = {"Image": engine.image, "Command": ["sh", "-c", command], "StopGracePeriod": 10**9, **options}
@@ -193,7 +195,7 @@ def test_service(native, service, name):
 
 
 def test_logs_of_a_service(native, service):
-    """Multiplexed without a TTY, as it is asked of the service and of the task."""
+    """It is multiplexed without a TTY. dockline asks the service, or the task."""
     target = service()
     (task,) = tasks(native, target)
     for category, op, which in (("services", "ServiceLogs", target), ("tasks", "TaskLogs", task["ID"])):
@@ -207,7 +209,7 @@ def test_logs_of_a_service(native, service):
 
 
 def test_logs_of_a_service_with_a_tty(native, service):
-    """Raw: both streams are one."""
+    """It is raw: both streams are one."""
     target = service("trap exit TERM; echo out; echo err >&2; sleep 60 & wait", TTY=True)
     (task,) = tasks(native, target)
     for category, op, which in (("services", "ServiceLogs", target), ("tasks", "TaskLogs", task["ID"])):

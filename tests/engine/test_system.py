@@ -1,4 +1,4 @@
-"""The engine itself, the tables against what it serves, and requests for paths by themselves."""
+"""The engine itself, the tables compared with the engine, and requests for any path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import dockline
 from dockline.errors import InvalidParameter, NotFound
 
 NOBODY = "dockline-nobody"
-# How the engines answer where they have no such path: Docker, Podman.
+# The engines' answers for a path that they do not have: Docker, Podman.
 NO_SUCH_PATH = ({"message": "page not found"}, "Not Found\n", "Method Not Allowed\n")
 NEED_A_SWARM = {
     *("NodeList", "SwarmInspect", "SwarmUnlockkey", "ServiceList"),
@@ -78,7 +78,7 @@ NEEDS_AN_OPTION = {"ImageExportLibpod": 400}
 
 
 def questions(engine, *, about_something: bool) -> Iterator[tuple]:
-    """Every operation that only asks, in every category, as `(client, operation, parameters)`."""
+    """Returns every operation that only reads, in every category, as `(client, operation, parameters)`."""
     for category in dockline.categories(engine.name, engine.version):
         client = engine.client(category)
         for op in client.ops():
@@ -89,7 +89,7 @@ def questions(engine, *, about_something: bool) -> Iterator[tuple]:
 
 
 def test_every_list(engine):
-    """Every list and every state is where the table says it is, and can be read."""
+    """Every list and every state is where the table says, and can be read."""
     asked = []
     for client, op, params in questions(engine, about_something=False):
         if op in ENDLESS:
@@ -105,7 +105,7 @@ def test_every_list(engine):
 
 
 def test_every_question_about_nobody(engine):
-    """There is no such thing, says the engine, and not: there is no such path."""
+    """The engine says that the object does not exist. It does not say that the path does not exist."""
     asked = []
     for client, op, params in questions(engine, about_something=True):
         response = client.invoke(op, params=params, as_="response")
@@ -124,7 +124,7 @@ def test_no_such_path(engine):
 
 
 def test_ops_and_docs(engine):
-    """The description of an operation is enough to call it, and links to the engine's documentation."""
+    """The description of an operation is enough to call it. It links to the engine's documentation."""
     for category in dockline.categories(engine.name, engine.version):
         client = engine.client(category)
         assert client.ops()
@@ -139,7 +139,7 @@ def test_ops_and_docs(engine):
                 assert {"name", "in", "type", "required"} <= set(param)
 
 
-# Requests for paths by themselves.
+# Requests for any path
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def conn(engine) -> dict[str, object]:
 
 @pytest.mark.every_endpoint
 def test_request(conn, engine, container):
-    """The same pipeline: a list that repeats, a mapping as JSON, all the ways to have the answer."""
+    """The same pipeline: a list that repeats a name, a mapping as JSON, every kind of result."""
     target = container("echo", "hello", Labels={"of": "dockline"})
     query = {"all": True, "limit": 5, "filters": {"name": [target], "label": ["of=dockline"]}}
     (listed,) = engine.dockline.request(conn, path="/containers/json", query=query)
@@ -172,7 +172,7 @@ def test_request_with_a_body(engine, conn, name):
 
 
 def test_request_with_a_list(conn, engine, tmp_path):
-    """The name of the query is repeated."""
+    """The list repeats the name of the query."""
     query = {"names": [engine.image, engine.image]}
     path = tmp_path / "images.tar"
     with (
@@ -193,7 +193,7 @@ def test_request_that_is_refused(engine, conn):
 
 
 def test_request_of_a_log(engine, conn, ran):
-    """No table tells whether it is multiplexed: the caller does, or a newer Docker."""
+    """No table tells whether it is multiplexed. The caller does, or a newer Docker."""
     target = ran("sh", "-c", "echo out; echo err >&2")
     query = {"stdout": 1, "stderr": 1}
     with engine.dockline.request(conn, path=f"/containers/{target}/logs", query=query, as_="stream") as stream:

@@ -1,4 +1,4 @@
-"""TLS: who is let in, who is not, and what is said about it."""
+"""TLS: clients that are accepted, clients that are refused, and the messages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not URI, reason="no docker-tls: start it by tool
 
 @pytest.fixture
 def mtls() -> dict[str, object]:
-    """The material of a client that is let in."""
+    """The certificate files of a client that the engine accepts."""
     return {name: CERTS / f"{name}.pem" for name in ("ca", "cert", "key")}
 
 
@@ -44,7 +44,7 @@ def encrypted(key: Path, password: bytes) -> bytes:
     return loaded.private_bytes(serialization.Encoding.PEM, form, serialization.BestAvailableEncryption(password))
 
 
-# Who is let in.
+# Accepted clients
 
 
 def test_paths_and_bytes(mtls):
@@ -89,7 +89,7 @@ def test_context_that_offers_http2(mtls):
         ping(URI, tls=context)
 
 
-# Without verification, where the caller or a setting of the user's own says so.
+# Without verification, as the caller or a setting of the user says
 
 
 def test_nobody_is_asked_who_he_is(mtls, authority):
@@ -120,7 +120,7 @@ def test_nobody_is_asked_who_he_is_by_asyncio_and_as_a_socket(mtls):
 
 @pytest.fixture
 def user(monkeypatch, tmp_path):
-    """A user with nothing set; gives the home."""
+    """A user without settings. Gives the home folder."""
     for name in [name for name in os.environ if name.startswith("DOCKER_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -152,7 +152,7 @@ def test_the_variables_of_the_docker_command(user, monkeypatch):
 @pytest.mark.parametrize("scheme", ["tcp", "http", "https"])
 @pytest.mark.parametrize("skip", [False, True])
 def test_a_context_of_the_docker_command(user, scheme, skip):
-    """Made by the command itself: both reach the engine."""
+    """The docker command makes the context itself. Both reach the engine."""
     host = URI.replace("https://", f"{scheme}://").replace("127.0.0.1", "127.0.0.2" if skip else "127.0.0.1")
     files = ",".join(f"{part}={CERTS}/{part}.pem" for part in ("ca", "cert", "key"))
     docker = [shutil.which("docker") or pytest.skip("no docker command")]
@@ -163,7 +163,7 @@ def test_a_context_of_the_docker_command(user, scheme, skip):
     assert found() == "OK"
 
 
-# Who is not.
+# Refused clients
 
 
 def test_unknown_authority(mtls, authority):
@@ -208,7 +208,7 @@ def test_tls_server_at_a_plain_uri():
                 dockline.request({"uri": uri}, path="/_ping", as_=as_)
 
 
-# Against a server of the test's own.
+# With a server of the test
 
 
 def serving(leaf: trustme.LeafCert) -> ssl.SSLContext:
@@ -278,7 +278,7 @@ def test_a_handshake_that_is_cut(trust):
 
 
 def test_a_cut_without_the_end_of_tls_is_no_end(authority, trust):
-    """A body that runs until the connection closes could be cut by anybody on the way, were that taken for its end."""
+    """A body that ends with the connection could be cut by anyone in between, if a cut counted as its end."""
 
     cut = (b"HTTP/1.1 200 OK\r\n\r\nsome", Peer.close)
     context = serving(authority.issue_cert("127.0.0.1"))
@@ -291,7 +291,7 @@ def test_a_cut_without_the_end_of_tls_is_no_end(authority, trust):
                 stream.read(1)
 
 
-# The material, which is looked at when the client is made.
+# The certificate files, which are read when the client is made
 
 
 def test_wrong_password(mtls):

@@ -15,14 +15,14 @@ def key(version: str) -> tuple[int, ...]:
 
 
 def tables(engine: str) -> list[str]:
-    """All versions that have a table, oldest first."""
+    """Returns all versions that have a table, oldest first."""
     names = (file.name for file in (importlib.resources.files("dockline.spec_tables") / engine).iterdir())
     return sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=key)
 
 
 @pytest.mark.every_endpoint
 def test_auto(engine):
-    """The newest version that both know; the engine is asked at the first use, which may be a look at the table."""
+    """The newest version that both know. dockline asks the engine at the first use, which may read only the table."""
     client = engine.client("containers", version="auto")
     assert "auto" in repr(client)
     assert client.version == engine.version
@@ -39,7 +39,7 @@ def test_auto_of_a_namespace(engine):
 
 
 def test_auto_and_a_category_that_is_none(engine):
-    """With "auto" it can be told only when the version is known."""
+    """With "auto", the error comes only when the version is known."""
     client = engine.client("container", version="auto")
     with pytest.raises(UnknownCategory, match="did you mean 'containers'"):
         client.ops()
@@ -51,7 +51,10 @@ def test_auto_and_a_category_that_is_none(engine):
 
 @pytest.mark.engine("docker")
 def test_auto_of_another_engine(engine):
-    """Podman speaks Docker's API, too; Docker does not speak Podman's. (Over ssh it is the podman there that looks.)"""
+    """Podman speaks Docker's API too. Docker does not speak Podman's.
+
+    Over ssh, the podman of the remote machine answers.
+    """
     client = engine.client("libpod/containers", engine="podman", version="auto")
     with pytest.raises((UnsupportedVersion, ConnectError), match="is it podman|unable to connect to Podman"):
         client.ops()
@@ -68,7 +71,7 @@ def test_docker_on_podman(engine, container):
 
 @pytest.mark.engine("docker")
 def test_every_version_that_is_spoken(engine):
-    """From the oldest table to the engine's newest."""
+    """From the oldest table to the engine's newest version."""
     spoken = [version for version in tables("docker") if key(version) <= key(engine.version)]
     oldest = engine.request("GET", "/version")["MinAPIVersion"]
     for version in spoken:
@@ -81,7 +84,7 @@ def test_every_version_that_is_spoken(engine):
 
 @pytest.mark.engine("docker")
 def test_version_that_is_too_new(engine):
-    """It has a table; the engine refuses it, and its message says what it speaks."""
+    """The version has a table. The engine refuses it, and its message names the versions that it speaks."""
     newest = tables("docker")[-1]
     if key(newest) <= key(engine.version):
         pytest.skip(f"the engine speaks {newest}")
@@ -98,7 +101,7 @@ def test_version_that_is_too_new(engine):
 def test_podman_checks_no_version(engine):
     for version in (tables("podman")[0], tables("podman")[-1]):
         client = engine.client("libpod/info", version=version)
-        (op,) = client.ops()  # its name has changed
+        (op,) = client.ops()  # the operation has another name there
         assert client.invoke(op, throw_exceptions=True)["version"]
 
 

@@ -1,4 +1,4 @@
-"""Volumes, and what else has a name and labels: secrets of Podman."""
+"""Volumes, and other resources with a name and labels: secrets of Podman."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_life(api, volumes, name):
 
 
 def test_empty_data_is_an_object(volumes):
-    """A volume without a name; `{}` is a body, and not nothing."""
+    """The volume has no name. `{}` is a body, unlike no body."""
     name = volumes("VolumeCreate", data={})["Name"]
     assert len(name) == 64
     volumes("VolumeDelete", name=name, force=True)
@@ -47,7 +47,7 @@ def test_prune(api, volumes, name):
     volumes("VolumeCreate", data={"Name": doomed, "Labels": {"of": doomed}})
     chosen = {"label": [f"of={doomed}"]}
     if api.engine.fits("docker>=1.42"):
-        # Without `all` it takes no volumes that have a name.
+        # Without `all`, it does not prune volumes that have a name.
         assert volumes("VolumePrune", filters=chosen)["VolumesDeleted"] == []
         chosen["all"] = ["true"]
     pruned = volumes("VolumePrune", filters=chosen)
@@ -56,7 +56,7 @@ def test_prune(api, volumes, name):
 
 
 def test_in_use(volumes, container, name):
-    """409 for all of them, and `force` does not help either."""
+    """All engines answer 409, also with `force`."""
     volumes("VolumeCreate", data={"Name": f"{name}-data"})
     container("true", start=False, HostConfig={"Binds": [f"{name}-data:/data"]})
     with pytest.raises(APIError, match=r"volume is (in use|being used)") as raised:
