@@ -36,23 +36,23 @@ import dockline
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")
 DAEMONS = (*NAMES, *(f"{name}-newer" for name in NAMES))
-# Where every test of an engine runs, beside the first address of each.
+# Every engine test runs with these, too, besides the first address of each engine.
 ALWAYS = ("docker-asyncio",)
 HOST = {"docker": "DOCKER_HOST", "podman": "CONTAINER_HOST"}
-# How each engine is reached, and which addresses of the usual variables that may be.
+# The transports of each engine, and the schemes by which an address of the usual variables belongs to a transport.
 TRANSPORTS = {"docker": ("unix", "tcp", "tls", "ssh"), "podman": ("unix", "tcp", "ssh")}
 SCHEMES = {"unix": ("unix://",), "tcp": ("tcp://", "http://"), "tls": ("https://",), "ssh": ("ssh://",)}
 APIS = {"docker": ("docker",), "podman": ("podman-compat", "podman-libpod")}
 MARKERS = (
     "engine(need, ...): the test needs one of these, such as 'docker', 'docker>=1.42', 'podman<5'",
     "every_endpoint: the test runs over TCP, TLS and ssh too, and on every engine with the driver for asyncio",
-    "blocking: the test is of what the driver for asyncio has not, or has in another way",
+    "blocking: the test needs the blocking driver: the driver for asyncio lacks its subject, or does it differently",
     "slow: the test takes long; by default it runs on the newer engines with the blocking driver alone",
 )
 COMPARE = {">=": operator.ge, "<": operator.lt}
 
 
-# A busy machine is no fault of an example.
+# A slow machine is no error of an example.
 settings.register_profile(
     "patient",
     settings.default,
@@ -63,7 +63,7 @@ settings.load_profile("patient")
 
 
 class Endpoint:
-    """One address of a real engine. Its requests go by the standard library: what dockline does is what is tested.
+    """One address of a real engine. Its requests use the standard library, because dockline is what the tests check.
 
     `daemon` tells the engines apart: `docker`, and of the newer generation `docker-newer`.
     """
@@ -79,7 +79,7 @@ class Endpoint:
         host = "" if newer else os.environ.get(HOST[name], "")
         self.uri = os.environ.get(self.variable) or (host if host.startswith(SCHEMES[transport]) else "")
         self.conn: dict = {"uri": self.uri}
-        # The standard library has no ssh, and for TLS would need what is tested here.
+        # The standard library has no ssh. For TLS it would need the code that is tested here.
         self.direct_uri = (
             self.uri if transport in ("unix", "tcp") else os.environ.get(f"ENGINE_{name}_UNIX".upper(), "")
         )
@@ -111,7 +111,7 @@ class Endpoint:
             connection.close()
 
     def request(self, method: str, path: str, body: object = None) -> object:
-        """The decoded body of the answer; a status of 400 and more is an error."""
+        """Sends a request. Returns the decoded body of the answer. Raises for a status of 400 and more."""
         response, data = self.send(method, path, body)
         if response.status >= 400:
             raise RuntimeError(f"{method} {path} on {self.id}: {response.status} {data.decode(errors='replace')}")
@@ -137,7 +137,7 @@ class Endpoint:
 
     @cached_property
     def image(self) -> str:
-        """An image with busybox, which the engine has."""
+        """The name of an image with busybox, which the engine has."""
         image = os.environ.get("ENGINE_IMAGE") or "busybox:latest"
         if self.send("GET", f"/images/{image}/json")[0].status != 200:
             pytest.skip(f"{self.id} has no {image}: pull it, or set ENGINE_IMAGE")
@@ -168,7 +168,7 @@ class Engine:
         self.request = endpoint.request
         self._endpoint = endpoint
         self._stack = stack
-        # What has the functions of dockline.
+        # An object with the functions of dockline.
         self.dockline = dockline
         if endpoint.driver == "asyncio":
             self.dockline = Module()
@@ -179,7 +179,7 @@ class Engine:
         return self._endpoint.image
 
     def client(self, category: str, *, conn: dict | None = None, **options: object):
-        """A `dockline.client`, closed after the test; `conn` is added to the URI."""
+        """Makes a `dockline.client`, which is closed after the test. `conn` is added to the uri."""
         options = {"engine": self.name, "version": self.version, **options}
         return self._stack.enter_context(
             self.dockline.client(category=category, conn={**self.conn, **(conn or {})}, **options)
@@ -187,7 +187,7 @@ class Engine:
 
 
 class Api:
-    """One API of an engine, by Docker's names: `name` is `docker`, `podman-compat` or `podman-libpod`."""
+    """One API of an engine, with Docker's names. `name` is `docker`, `podman-compat` or `podman-libpod`."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
@@ -201,12 +201,12 @@ class Api:
         return f"{op}Libpod" if self.libpod else op
 
     def target(self, container: str) -> dict[str, str]:
-        """The path parameter that says which container."""
+        """Returns the path parameter that names the container."""
         return {"id" if self.engine.name == "docker" else "name": container}
 
 
 class NotForThisEngine(pytest.skip.Exception):
-    """The one skip that is fine in CI: the test says that it needs another engine, or another version."""
+    """The only skip that CI accepts: the test needs another engine, or another version."""
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -228,7 +228,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.endpoints += [Endpoint(name, "unix", newer=True) for name in NAMES]
     config.endpoints += [Endpoint(name, "unix", "asyncio", newer=newer) for newer in (False, True) for name in NAMES]
     if "ENGINE_SSH" in os.environ:
-        # An ssh with a configuration for the tests.
+        # An ssh with a configuration for the tests
         os.environ["PATH"] = f"{os.environ['ENGINE_SSH']}/bin:{os.environ['PATH']}"
 
 
@@ -249,7 +249,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         endpoints = [endpoint for endpoint in endpoints if not endpoint.driver]
     everywhere = metafunc.config.getoption("--every-endpoint")
     if not everywhere and metafunc.definition.get_closest_marker("every_endpoint") is None:
-        # The first that is known of each engine, which is the unix socket unless only another address was given.
+        # The first known address of each engine: its unix socket, unless only another address was given.
         by_engine = [[e for e in endpoints if e.daemon == daemon and not e.driver] for daemon in DAEMONS]
         first = [next((e for e in of_one if e.uri), of_one[0]) for of_one in by_engine if of_one]
         slow = metafunc.definition.get_closest_marker("slow") is not None
@@ -282,7 +282,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
-    """In CI nothing is left out in silence: a test of an engine that skips has failed."""
+    """In CI, a test of an engine that skips has failed: nothing may be left out silently."""
     report = yield
     skipped = report.skipped and not hasattr(report, "wasxfail") and "engine" in getattr(item, "fixturenames", ())
     if CI and skipped and not isinstance(call.excinfo.value, NotForThisEngine):
@@ -311,5 +311,5 @@ def api(request: pytest.FixtureRequest, engine: Engine) -> Api:
 
 @pytest.fixture(scope="session")
 def authority() -> trustme.CA:
-    """Issues certificates for servers and clients of a test's own."""
+    """Issues certificates for the servers and clients of a test."""
     return trustme.CA()

@@ -1,5 +1,7 @@
-"""dockline.aio behind the blocking names, so that one body of a test runs against both drivers: each call is done by an
-event loop in a thread of its own."""
+"""dockline.aio behind the names of the blocking driver, so that one test runs with both drivers.
+
+An event loop in a thread of its own performs each call.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ class Loop:
 
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
-        self.calls: set[Any] = set()  # which have no result yet
+        self.calls: set[Any] = set()  # futures that have no result yet
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
 
@@ -40,7 +42,7 @@ class Loop:
             self.calls.discard(future)
 
     def call(self, function: Any, *arguments: Any, **options: Any) -> Any:
-        """A plain function, in the thread of the loop."""
+        """Makes a plain function of a coroutine function. The thread of the loop runs it."""
 
         async def act() -> Any:
             return function(*arguments, **options)
@@ -63,7 +65,7 @@ class Loop:
 
 
 class Client:
-    """As dockline.Client."""
+    """Like dockline.Client."""
 
     def __init__(self, loop: Loop, **options: Any) -> None:
         self._loop = loop
@@ -105,12 +107,12 @@ class Client:
 
 
 class Records:
-    """As dockline's iterators over records."""
+    """Like dockline's iterators over records."""
 
     def __init__(self, loop: Loop, records: Any, stream: Any) -> None:
         self._loop = loop
         self._records = records
-        self._stream = stream  # which lives as long as its view
+        self._stream = stream  # the stream lives as long as its view
         self._items: Iterator[Any] = iter(())
 
     def __iter__(self) -> Records:
@@ -126,7 +128,7 @@ class Records:
         return first
 
     async def _arrived(self) -> tuple[Any, Iterator[Any]]:
-        """The next item, and those that came with it: a thread is not asked for each."""
+        """Returns the next item, and the items that came with it. So each item need not ask the other thread."""
         first = await self._records.__anext__()
         return first, iter(self._records._items.rest())
 
@@ -143,7 +145,7 @@ class Records:
 
 
 class Stream:
-    """As dockline.Stream."""
+    """Like dockline.Stream."""
 
     def __init__(self, loop: Loop, stream: aio.Stream) -> None:
         self._loop = loop
@@ -206,7 +208,7 @@ class Stream:
 
 
 class Socket:
-    """As a socket.socket."""
+    """Like a socket.socket."""
 
     def __init__(self, loop: Loop, reader: aio.Reader, writer: aio.Writer) -> None:
         self._loop = loop
@@ -257,7 +259,7 @@ class _Raw(io.RawIOBase):
 
 
 class Merge:
-    """As dockline's Merge."""
+    """Like dockline's Merge."""
 
     def __init__(self, loop: Loop, merge: aio.Merge) -> None:
         self._loop = loop

@@ -1,4 +1,4 @@
-"""Checks that no test leaves descriptors behind."""
+"""Checks that no test leaves descriptors open."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .waiting import wait_until
 
 
 def descriptors() -> int:
-    """How many this process has open."""
+    """Returns the number of descriptors that this process has open."""
     return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - names, not paths
 
 
 @pytest.fixture
 def no_leaked_descriptors() -> Iterator[None]:
-    """The test may not leave a descriptor open that it found closed. A thread that ends may still have one."""
+    """Fails a test that leaves a descriptor open. A thread that is just ending may still have one."""
     if sys.platform != "linux":
         yield
         return

@@ -1,4 +1,4 @@
-"""Event loops, and what must hold at the end of each."""
+"""Event loops for tests, and the checks at the end of each."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LOOPS: dict[str, Callable[[], asyncio.AbstractEventLoop]] = {
     "uvloop": uvloop.new_event_loop,
 }
 
-# The first loop of uvloop opens a pipe for signals that the process keeps.
+# The first loop of uvloop opens a pipe for signals. The process keeps it.
 uvloop.new_event_loop().close()
 
 
 def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = PATIENCE, debug: bool = True) -> Any:
-    """The result of `main`. At its end no task may be left, and the loop may have had nothing to complain of."""
+    """Runs `main` and returns its result. At the end, no task may be left, and the loop may have reported no error."""
     loop = LOOPS[kind]()
     loop.set_debug(debug)
     complaints: list[dict[str, Any]] = []
@@ -30,7 +30,7 @@ def run(kind: str, main: Coroutine[Any, Any, Any], *, seconds: float = PATIENCE,
     try:
         result = loop.run_until_complete(asyncio.wait_for(main, seconds))
         assert not asyncio.all_tasks(loop)
-        gc.collect()  # what was never retrieved is told of when it goes
+        gc.collect()  # the loop reports an exception that no task has retrieved
         loop.run_until_complete(asyncio.sleep(0))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.run_until_complete(loop.shutdown_default_executor())

@@ -21,7 +21,7 @@ from .waiting import PATIENCE, wait_until, wait_until_told
 
 
 class Request(NamedTuple):
-    """A request as it came: its head, and its body without chunk framing, as far as it came."""
+    """A request as it arrived: its head, and its body without chunk framing. A cut body ends early."""
 
     method: str
     target: str
@@ -40,17 +40,17 @@ class Request(NamedTuple):
 
     @property
     def query(self) -> list[tuple[str, str]]:
-        """The parameters, still percent-encoded."""
+        """Returns the parameters of the query, still percent-encoded."""
         text = self.target.partition("?")[2]
         return [(name, value) for name, _, value in (pair.partition("=") for pair in text.split("&"))] if text else []
 
 
 class Peer:
-    """The server's end of one connection. Its methods are steps of answers, too, as `Peer.close` or `Peer.hold`."""
+    """The server's end of one connection. Its methods can be steps of answers, such as `Peer.close` or `Peer.hold`."""
 
     def __init__(self, sock: socket.socket, number: int, address: Any) -> None:
         self.socket = sock
-        self.address = address  # of the client
+        self.address = address  # the address of the client
         self.file = sock.makefile("rb")
         self.number = number
         self.requests: list[Request] = []
@@ -61,13 +61,13 @@ class Peer:
             self.socket.sendall(part)
 
     def hold(self) -> None:
-        """Says nothing more, and takes in what the client still sends, until it closes."""
+        """Sends nothing more, and receives until the client closes."""
         with contextlib.suppress(ConnectionError):
             while self.file.read1(65536):
                 pass
 
     def shutdown(self) -> None:
-        """The other side sees the end, and can still send."""
+        """Half-closes: the other side sees the end, and can still send."""
         self.socket.shutdown(socket.SHUT_WR)
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ class Peer:
         self.close()
 
     def secure(self, context: ssl.SSLContext) -> None:
-        """From now on the connection speaks TLS; a client that breaks the handshake off has gone."""
+        """Speaks TLS from now on. A client that breaks the handshake off counts as gone."""
         try:
             self.socket = context.wrap_socket(self.socket, server_side=True)
         except ssl.SSLError as error:
@@ -89,7 +89,7 @@ class Peer:
         self.file = self.socket.makefile("rb")
 
     def read_head(self) -> Request | None:
-        """A request whose body waits; None where the client has closed."""
+        """Reads the head of a request. Returns None if the client has closed. The body stays unread."""
         head = b""
         while not head.endswith(b"\r\n\r\n"):
             line = self.file.readline()
@@ -126,14 +126,14 @@ Step = bytes | Callable[[Peer], object]
 
 
 class Early(tuple[Step, ...]):
-    """An answer to the head of a request, after which the connection is closed: the body is left to its steps."""
+    """An answer to the head of a request. Its steps may read the body. The connection is closed after it."""
 
 
 Answer = Step | tuple[Step, ...]
 
 
 def until(event: threading.Event) -> Step:
-    """A step that waits for an event."""
+    """Makes a step that waits for an event."""
 
     def wait(_: Peer) -> None:
         assert event.wait(PATIENCE), "the event did not come"
@@ -142,10 +142,10 @@ def until(event: threading.Event) -> Step:
 
 
 class Server:
-    """Gives each request, on whichever connection it comes, the next of `answers`, and `always` when none is left.
+    """Answers each request, on any connection, with the next of `answers`, and with `always` when none is left.
 
-    An answer is bytes, a function of the peer, or several of them as a tuple. What goes wrong in the server fails the
-    test at its end, as do a request that no answer awaits and an answer that nobody asked for.
+    An answer is bytes, a function of the peer, or a tuple of these. The test fails at its end after an error in the
+    server, a request without an answer, or an answer without a request.
     """
 
     def __init__(
@@ -178,22 +178,22 @@ class Server:
         self._closing = False
         self._run(self._accept)
 
-    # What a test asks for.
+    # For the test
 
     def client(self, category: str = "containers", driver: Any = dockline, **options: Any) -> Any:
-        """A client of this server, closed with it; what is no argument of `dockline.client` is for its `conn`."""
+        """Makes a client of this server, which is closed with it. Unknown options go into its `conn`."""
         known = {name: options.pop(name) for name in ("engine", "version", "throw_exceptions") if name in options}
         known = {"engine": "docker", "version": "v1.41", **known}
         made = driver.client(category=category, conn={"uri": self.uri, **options}, **known)
         return self._stack.enter_context(made)
 
     def get(self, **options: Any) -> Any:
-        """The result of a request that no table knows."""
+        """Sends a request for a path that no table has. Returns the result."""
         return dockline.request({"uri": self.uri}, path="/any", **options)
 
     @property
     def requests(self) -> list[Request]:
-        """All of them, by connection."""
+        """Returns all requests, sorted by connection."""
         return [request for peer in self.peers for request in peer.requests]
 
     @property
@@ -203,22 +203,22 @@ class Server:
 
     @property
     def asked(self) -> list[list[tuple[str, str]]]:
-        """Method and target of the requests on each connection."""
+        """Returns method and target of the requests on each connection."""
         return [[request[:2] for request in peer.requests] for peer in self.peers]
 
     @property
     def counts(self) -> list[int]:
-        """How many requests came on each connection."""
+        """Returns the number of requests on each connection."""
         return [len(peer.requests) for peer in self.peers]
 
     def wait_ended(self, number: int) -> None:
-        """Waits until this connection (counted from 0) has come and ended, and the client can see that."""
+        """Waits until this connection (counted from 0) has ended, and the client can see that."""
         wait_until(lambda: len(self.peers) > number)
         assert self.peers[number].ended.wait(PATIENCE), "the connection is still open"
         wait_until_told(self.peers[number].address)
 
     def close(self) -> None:
-        """Ends everything, and raises what went wrong. Idempotent."""
+        """Ends everything, and raises the first error. May be called twice."""
         self._end()
         assert not self._answers, "nobody asked for all answers"
 
@@ -231,13 +231,13 @@ class Server:
         else:
             self._end()
 
-    # What it does.
+    # The server's thread
 
     def _end(self) -> None:
         if self._closing:
             return
         self._stack.close()
-        # Who has connected is heard.
+        # The server still accepts the connections that clients have made.
         accepting = self._threads[0]
         wait_until(lambda: not accepting.is_alive() or not select.select([self._listener], [], [], 0)[0])
         self._closing = True
@@ -287,7 +287,7 @@ class Server:
             peer.ended.set()
 
     def _answer(self, peer: Peer) -> bool:
-        """One exchange; whether another may follow."""
+        """Performs one exchange. Returns whether another may follow."""
         request = peer.read_head()
         if request is None:
             return False
@@ -303,7 +303,7 @@ class Server:
         return not isinstance(answer, Early)
 
 
-# Answers.
+# Answers
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 RAW = "application/vnd.docker.raw-stream"
@@ -311,7 +311,7 @@ JSON = "application/json"
 
 
 def head(status: int | str = 200, media: str = "", **fields: object) -> bytes:
-    """The head of a response; `content_length=5` makes the field Content-Length."""
+    """Makes the head of a response. `content_length=5` makes the field Content-Length."""
     line = f"{status} {responses.get(status, '')}" if isinstance(status, int) else status
     lines = [f"HTTP/1.1 {line}"]
     lines += [f"Content-Type: {media}"] if media else []
@@ -320,7 +320,7 @@ def head(status: int | str = 200, media: str = "", **fields: object) -> bytes:
 
 
 def reply(body: Any = b"", status: int | str = 200, media: str = "", **fields: object) -> bytes:
-    """A response with a Content-Length; what is not bytes is sent as JSON, and says so."""
+    """Makes a response with a Content-Length. A value that is not bytes is sent as JSON, with its media type."""
     if not isinstance(body, bytes):
         body, media = json.dumps(body).encode(), media or JSON
     return head(status, media, content_length=len(body), **fields) + body
@@ -331,15 +331,15 @@ def chunk(data: bytes) -> bytes:
 
 
 def begun(*parts: bytes, status: int | str = 200, media: str = "", **fields: object) -> bytes:
-    """A response by chunks whose end is missing."""
+    """Makes a chunked response without its end."""
     return head(status, media, transfer_encoding="chunked", **fields) + b"".join(map(chunk, parts))
 
 
 def chunked(*parts: bytes, status: int | str = 200, media: str = "", **fields: object) -> bytes:
-    """A response by chunks, whole."""
+    """Makes a complete chunked response."""
     return begun(*parts, status=status, media=media, **fields) + chunk(b"")
 
 
 def frame(stream: int, payload: bytes) -> bytes:
-    """A frame of the multiplexed format."""
+    """Makes a frame of the multiplexed format."""
     return struct.pack(">BxxxI", stream, len(payload)) + payload

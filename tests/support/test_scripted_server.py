@@ -33,7 +33,7 @@ def test_what_goes_wrong_in_an_answer() -> None:
 
 
 def test_it_is_told_of_a_test_that_fails_too() -> None:
-    """For it may be why."""
+    """Also if the test itself fails: the server's error may be the reason."""
     with pytest.raises(AssertionError, match="nobody awaits") as raised, Server() as server:
         server.get()
     assert isinstance(raised.value.__context__, DocklineError)

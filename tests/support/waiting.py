@@ -1,4 +1,4 @@
-"""Waits for what a test needs, however busy the machine: their limit only ends a test that hangs."""
+"""Waits for a condition, however busy the machine is. The time limits only end a test that hangs."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ PATIENCE = 300  # seconds
 
 Result = TypeVar("Result")
 
-# Waits for descriptors, by their numbers on x86-64 and on arm64: read, poll, recvfrom, epoll_wait, ppoll, epoll_pwait.
+# The system calls that wait for descriptors, by their numbers on x86-64 and on arm64: read, poll, recvfrom, epoll_wait,
+# ppoll, epoll_pwait.
 DESCRIPTOR_WAITS = {0, 7, 45, 232, 271, 281} | {22, 63, 73, 207}
 
 
 def wait_until(holds: Callable[[], Result], pause: float = 0.001, patience: float = PATIENCE) -> Result:
-    """The first true thing that `holds` returns."""
+    """Repeats `holds` until it returns a true value, and returns the value."""
     end = time.monotonic() + patience
     while not (result := holds()):
         assert time.monotonic() < end, "what was waited for has not come"
@@ -37,10 +38,10 @@ def wait_until(holds: Callable[[], Result], pause: float = 0.001, patience: floa
 
 
 def is_blocked(thread: threading.Thread) -> bool:
-    """Whether the kernel holds it until a descriptor is ready. It fails for a thread that has ended."""
+    """Returns whether the kernel blocks a thread until a descriptor is ready. Fails for a thread that has ended."""
     assert thread.is_alive(), "it has ended and waits for nothing"
     if sys.platform != "linux":
-        time.sleep(0.1)  # nothing tells
+        time.sleep(0.1)  # the system does not tell
         return True
     with open(f"/proc/self/task/{thread.native_id}/syscall") as file:  # noqa: PTH123
         number = file.read().split()[0]
@@ -54,7 +55,7 @@ def wait_until_blocked(thread: threading.Thread) -> None:
 
 @contextlib.contextmanager
 def once_blocked(act: Callable[[], object]) -> Iterator[None]:
-    """Calls `act`, in another thread, as soon as this one waits for a descriptor."""
+    """Calls `act` in another thread, as soon as this thread waits for a descriptor."""
     here = threading.current_thread()
 
     def run() -> None:
@@ -93,7 +94,7 @@ def wait_until_told(address: Any) -> None:
 
 @contextlib.contextmanager
 def times_out(message: str) -> Iterator[pytest.ExceptionInfo[TimedOut]]:
-    """A time limit passes, which says this. One that passes before all was there for it is left to `long_enough`."""
+    """Asserts that a time limit passes, with this message. If it passes too early, `long_enough` repeats the test."""
     with pytest.raises(TimedOut) as caught:
         yield caught
     if not re.match(message, str(caught.value)):

@@ -10,7 +10,7 @@ libpod = dockline.client(engine="podman", category="libpod/containers", version=
 stream = containers.invoke("ContainerLogs", params={"id": "web"}, as_="stream")
 response = containers.invoke("ContainerList", as_="response")
 
-# What a client is of.
+# The engine, version and category of a client
 dockline.client(engine="dcoker", category="containers", version="v1.41")  # refused
 dockline.client(engine="docker", category="container", version="v1.41")  # refused
 dockline.client(engine="docker", category="libpod/containers", version="v1.41")  # refused
@@ -21,7 +21,7 @@ dockline.client("docker", "containers", "v1.41")  # refused
 dockline.categories("dcoker", "v1.41")  # refused
 dockline.registry_auth("a", engine="dcoker")  # refused
 
-# Operations.
+# Operations
 containers.invoke("ContainerLists")  # refused
 containers.invoke("ImageList")  # refused
 containers.invoke({"op": "ImageList"})  # refused
@@ -29,7 +29,7 @@ containers.invoke({"operation": "ContainerList"})  # refused
 libpod.invoke("ContainerList")  # refused
 dockline.invoke(containers, {"op": "ContainerLists"})  # refused
 
-# How a result is asked for.
+# Kinds of results
 containers.invoke("ContainerList", as_="steam")  # refused
 containers.invoke("ContainerList", as_="socket")  # refused
 containers.invoke({"op": "ContainerList", "as": "steam"})  # refused
@@ -37,7 +37,7 @@ containers.invoke({"op": "ContainerList", "as": "socket"})  # refused
 dockline.invoke(containers, {"op": "ContainerList", "as": "steam"})  # refused
 dockline.request(path="/_ping", as_="steam")  # refused
 
-# Parameters and data.
+# Parameters and data
 containers.invoke("ContainerInspect", id="web")  # refused
 containers.invoke("ContainerInspect", params={"name": "web"})  # refused
 containers.invoke("ContainerInspect")  # refused
@@ -55,7 +55,7 @@ containers.invoke({"op": "ContainerList", "paras": {"all": True}})  # refused
 dockline.invoke(containers, {"op": "ContainerList", "paras": {"all": True}})  # refused
 libpod.invoke("ContainerRenameLibpod", params={"name": "web"})  # refused
 
-# Streams and responses.
+# Streams and responses
 stream.lines(taged=True)  # refused
 stream.lines(tagged="yes")  # refused
 stream.frames(tagged=True)  # refused
@@ -69,7 +69,7 @@ dockline.merge({"web": stream}, of="line")  # refused
 dockline.merge([stream])  # refused
 dockline.merge({"web": response})  # refused
 
-# Results.
+# Results
 containers.invoke("ContainerInspect", params={"id": "web"})["Names"]  # refused
 containers.invoke("ContainerList")["Id"]  # refused
 
