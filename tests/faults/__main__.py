@@ -1,4 +1,4 @@
-"""Runs with seeded faults: python -m faults [--first SEED] [--runs N], or one of them by --seed SEED."""
+"""Makes runs with faults from seeds: python -m faults [--first SEED] [--runs N]. --seed SEED repeats one run."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Responses as an engine frames them, and what can be made of as much of one as has come: written as plainly as can
-be."""
+"""Responses with an engine's framing, and the results of a cut response.
+
+The code is a plain model: it is as simple as possible.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ def response(rng: Random, body: bytes, media: str, how: str, status: str = "200 
 
 
 def split(rng: Random, data: bytes) -> list[bytes]:
-    """Into parts, none of them empty."""
+    """Splits bytes into parts. No part is empty."""
     largest = rng.choice((30, 1000, 40_000))
     parts = []
     at = 0
@@ -44,7 +46,7 @@ class Heard(NamedTuple):
 
 
 def hear(wire: bytes) -> Heard:
-    """The client gets `wire` as an answer, and no more."""
+    """Parses the bytes `wire` of an answer, as a client that gets no more would."""
     if not wire:
         return Heard("nothing")
     first, mark, rest = wire.partition(b"\r\n\r\n")
@@ -77,7 +79,7 @@ def _unchunked(rest: bytes) -> Heard:
 
 
 def unframed(payload: bytes) -> tuple[list[Frame], Frame, bool]:
-    """The whole frames, what has come of another, and whether there is another: a header counts."""
+    """Returns the whole frames, the bytes of a cut frame, and whether there is such a frame: its header counts."""
     frames = []
     at = 0
     while len(payload) - at >= 8:
@@ -91,7 +93,7 @@ def unframed(payload: bytes) -> tuple[list[Frame], Frame, bool]:
 
 
 def lines_of(frames: list[Frame]) -> tuple[list[Frame], list[Frame]]:
-    """The whole lines, and those that only an end completes."""
+    """Returns the whole lines, and the lines that only the end of the body completes."""
     lines = []
     rest = dict.fromkeys(range(4), b"")
     for stream, payload in frames:

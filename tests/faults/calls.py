@@ -1,4 +1,4 @@
-"""Single calls of a client, each with what the prepared engine answers and what must come of that."""
+"""Single calls of a client. Each has the answers of the prepared engine, and the right result."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ VERSION = "v1.41"
 
 @dataclass
 class Call:
-    """`exchanges` begins with its own; the others are questions that dockline asks for it. `open` gives the stream of
-    one that streams. `upgrades`: its connection leaves HTTP."""
+    """A call. `exchanges` begins with its own; the others are requests that dockline makes for it.
+
+    `open` gives the stream of a call that streams. `upgrades`: its connection leaves HTTP.
+    """
 
     name: str
     exchanges: list[Exchange]
@@ -37,7 +39,7 @@ class Call:
 
 
 class Data(View):
-    """A value, whole or not at all."""
+    """A value. It comes complete or not at all."""
 
     def __init__(self, decode: Callable[[bytes], Any]) -> None:
         self.decode = decode
@@ -58,7 +60,7 @@ def json_value(payload: bytes) -> Any:
 
 
 def refused(payload: bytes) -> Any:
-    """The body of a refusal, which is text where it is no JSON."""
+    """Returns the body of a refusal. It is text if it is not JSON."""
     try:
         return json.loads(payload)
     except ValueError:
@@ -97,7 +99,7 @@ def looking(view: View) -> Read:
 
 
 def talking(view: View, parts: list[bytes], *, at_once: bool) -> Read:
-    """Writes to a stream that echoes, half-closes, and reads: all after that, or meanwhile."""
+    """Writes to a stream that echoes, half-closes, and reads everything, after that or meanwhile."""
 
     async def write(player: Player, outcome: Outcome, stream: Any) -> None:
         try:
@@ -119,5 +121,5 @@ def talking(view: View, parts: list[bytes], *, at_once: bool) -> Read:
 
 
 def which_version() -> Exchange:
-    """The question of a client that was not told. It is asked until it was answered."""
+    """The request for the version of a client with version="auto". It is sent until it is answered."""
     return Exchange("HEAD /_ping", head(api_version=VERSION.removeprefix("v"), content_length=0), asked_anew=True)

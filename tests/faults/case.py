@@ -1,4 +1,4 @@
-"""A run: its seed alone decides everything about it."""
+"""A case: the seed alone decides everything about a run."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .works import Work
 FAMILIES = ("unix", "unix", "tcp", "tcp", "tls1.2", "tls1.3")
 DRIVERS = ("blocking", "blocking", "asyncio", "uvloop")
 HANDSHAKE = {UP: 500, DOWN: 1500}  # bytes, about
-# How likely a fault is that ends a connection: the first of a run, and those after it.
+# The probability of a fault that ends a connection: for the first one of a run, and for the others.
 ENDS = (0.75, 0.3, 0.3, 0.3, 0.3)
 BY_LIMITS, BY_CLOSE, BY_CANCEL = "time limits", "close", "cancel"
 
 
 @dataclass
 class Case:
-    """`ending` is what ends a stall: time limits, `close` from another thread, or that the task is cancelled."""
+    """A case. `ending` ends a stall: time limits, `close` from another thread, or the cancelling of the task."""
 
     seed: int
     driver: str
@@ -64,7 +64,7 @@ def _ending(rng: Random, work: Work, driver: str) -> tuple[str, dict[str, float]
     limit = rng.choice((0.1, 0.2, 0.3))
     whole = {"call_timeout": 2 * limit}
     if ending == BY_CLOSE:
-        return ending, whole  # until a stream has begun, nobody could close it
+        return ending, whole  # before a stream has begun, there is nothing to close
     each = dict.fromkeys(("connect_timeout", "read_timeout", "write_timeout"), limit)
-    # The limit of a call ends none of a stream.
+    # A call's limit ends no stream.
     return ending, rng.choice((each, {**each, **whole}, each if work.streams else whole))

@@ -1,4 +1,4 @@
-"""The prepared engine's end of a connection, plain or with TLS; each notes what the client can make of its bytes."""
+"""The prepared engine's end of a connection, plain or with TLS. It knows how many of its bytes a client can read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def ignore(size: int) -> None:
 
 
 class Plain:
-    """`sent` is all that was sent; `told_end` whether its end was told after it."""
+    """A plain connection. `sent` has all sent bytes. `told_end`: the end was sent after them."""
 
     def __init__(self, sock: socket.socket) -> None:
         self.sent = bytearray()
@@ -30,7 +30,7 @@ class Plain:
         pass
 
     async def read(self) -> bytes:
-        """Some bytes; none at the end."""
+        """Reads some bytes. Returns none at the end."""
         return await asyncio.get_running_loop().sock_recv(self._socket, SIZE)
 
     async def send(self, data: bytes) -> None:
@@ -44,20 +44,20 @@ class Plain:
     def understood(self, passed: int) -> tuple[int, bool]:
         """Returns how many bytes of `sent` the client gets after `passed` bytes, and whether it learns of the end.
 
-        Without TLS, nobody knows who has caused the end of a connection.
+        Without TLS, the client can't know who has caused the end of a connection.
         """
         return passed, True
 
 
 class Sealed(Plain):
-    """With TLS, which tells a cut from an end."""
+    """A TLS connection. TLS tells a cut from an end."""
 
     def __init__(self, sock: socket.socket, context: ssl.SSLContext) -> None:
         super().__init__(sock)
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._session = context.wrap_bio(self._incoming, self._outgoing, server_side=True)
         self._sealed = 0  # bytes
-        # After so many sealed bytes the client has so many of those that were sent.
+        # Pairs of numbers: after so many sealed bytes, the client has so many of the sent ones.
         self._records = [(0, 0)]
         self._end_at: int | None = None
 

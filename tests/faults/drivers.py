@@ -1,4 +1,4 @@
-"""Both drivers behind coroutines: a workload is written once. Those of the blocking one never suspend."""
+"""Both drivers behind coroutines, so that a workload is written once. Those of the blocking driver never suspend."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def add_all(merged: Any, streams: dict[str, Any], take: Callable[[Any], object])
     for key, stream in streams.items():
         try:
             merged.add(key, stream)
-        except DocklineError as error:  # it was closed meanwhile
+        except DocklineError as error:  # the stream was closed meanwhile
             take((key, error))
 
 
@@ -26,7 +26,7 @@ class Blocking:
     module = dockline
 
     def waits(self) -> list[str]:
-        """Where its tasks are, for who looks at a run that hangs."""
+        """Tells where the tasks wait. It helps to understand a run that hangs."""
         return []
 
     def run(self, main: Coroutine[Any, Any, Any]) -> Any:
@@ -37,11 +37,11 @@ class Blocking:
         raise AssertionError("the blocking driver suspends nothing")
 
     def interrupt(self, act: Callable[[], object]) -> None:
-        """Does it from another thread, as the driver wants that."""
+        """Calls a function from another thread, as the driver needs it."""
         act()
 
     async def attempt(self, work: Coroutine[Any, Any, Any]) -> None:
-        """`work`, which `cancel` may end."""
+        """Performs `work`. `cancel` may end it."""
         await work
 
     def cancel(self) -> None:
@@ -66,7 +66,7 @@ class Blocking:
                 done.result()
 
     def parts(self, parts: list[bytes]) -> Iterator[bytes]:
-        """An iterable, as this driver takes it."""
+        """Makes an iterable of the kind that this driver takes."""
         return iter(parts)
 
 
@@ -84,7 +84,7 @@ class Asyncio:
         return [f"{task!r} at {[str(frame) for frame in task.get_stack()]}" for task in tasks]
 
     def run(self, main: Coroutine[Any, Any, Any]) -> Any:
-        """At the end no task may be left, and the loop have no complaint."""
+        """Runs a coroutine. At the end, no task may be left, and the loop may have reported no error."""
         loop = self._loop
         try:
             result = loop.run_until_complete(main)

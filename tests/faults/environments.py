@@ -20,7 +20,7 @@ from .works import Work, make_work
 
 
 class Prepared:
-    """Each run has an engine of its own, which plays what its work is about."""
+    """Gives each run a prepared engine of its own. It plays the answers of the run's work."""
 
     def __init__(self, folder: Path) -> None:
         authority = trustme.CA()
@@ -40,7 +40,7 @@ class Prepared:
 
 
 class RealEngine:
-    """The engine at the uri of a `conn`. What it gets is not known."""
+    """The engine at the uri of a `conn`. The requests that it gets are not known."""
 
     sessions = None
 
@@ -61,13 +61,13 @@ class RealEngine:
 
 
 class Real:
-    """The runs share an engine, where `make_work` knows what there is."""
+    """The runs share a real engine. `make_work` knows its containers."""
 
     def __init__(self, conn: dict[str, Any], make_work: Callable[[Random], Work], folder: Path) -> None:
         self._conn = conn
         self._make_work = make_work
         self._folder = folder
-        # TLS can't be taken off or put on.
+        # TLS can't be added or removed.
         self._families = ("tls",) if conn["uri"].startswith("https:") else ("unix", "tcp")
 
     def run(self, seed: int) -> Run:

@@ -1,4 +1,4 @@
-"""The far side of a run, in a thread of its own: the proxy, and what is behind it."""
+"""The far side of a run, in a thread of its own: the proxy, and the engine behind it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from .proxy import Proxy
 
 
 class Far:
-    """`engine` is a prepared or a real one: its `connect` is as a Proxy wants it, `finish` waits for what it still
-    does. `family` is how clients come: `unix`, `tcp`, or TLS; then it is the engine that speaks it."""
+    """The far side. `engine` is a prepared or a real engine: a Proxy calls its `connect`, and `finish` waits for its
+    end.
+
+    `family` is the transport of the clients: `unix`, `tcp` or `tls`. With TLS, the engine speaks it.
+    """
 
     def __init__(
         self, engine: Any, plans: Sequence[Plan], family: str, folder: Path, on_stall: Callable[[], object]
@@ -41,7 +44,7 @@ class Far:
         self._thread.start()
 
     def be_fair(self) -> None:
-        """Returns when it is."""
+        """Stops all faults. Returns when that is done."""
         done = threading.Event()
 
         def act() -> None:
@@ -52,7 +55,7 @@ class Far:
         done.wait()
 
     def finish(self) -> None:
-        """Returns when the client has closed all connections. Raises what went wrong in here."""
+        """Returns when the client has closed all connections. Raises the first error in this thread."""
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
         if self._faults:

@@ -1,4 +1,4 @@
-"""Many runs in one process, some at a time, in threads; then nothing may be left of them."""
+"""Many runs in one process, some at a time, in threads. At the end, no descriptor and no thread may be left."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator, Sequence
 from .run import Run
 
 AT_ONCE = 10  # they wait most of the time
-# Seconds: no limit of anything, but the end of what would not end, and of the patience with what is on its way out.
+# Seconds. This ends only runs that would never end, and limits the wait for threads that are ending.
 HANGS = 300
 
 
 def again(seeds: Sequence[int]) -> str:
-    """The command that repeats them: one by one."""
+    """Returns the command that repeats some seeds, one by one."""
     which = f"--seed {seeds[0]}"
     if len(seeds) > 1:
         which = f"--first {seeds[0]} --runs {seeds[-1] - seeds[0] + 1} --processes 1 --at-once 1"
@@ -28,8 +28,10 @@ def again(seeds: Sequence[int]) -> str:
 
 
 class Fleet:
-    """`prepare` makes a run of its seed; `again` says how to repeat some. `wrong` counts what was wrong, which was
-    printed."""
+    """Makes runs. `prepare` makes a run of a seed.
+
+    `again` tells how to repeat some. `wrong` counts the errors, which were printed.
+    """
 
     def __init__(
         self,
@@ -95,7 +97,7 @@ class Fleet:
             self.report += run.report
             self.late += run.late
         if len(self._seeds) == 1:
-            print(run, file=sys.stderr)  # who asks for just one wants to see it
+            print(run, file=sys.stderr)  # a user who asks for one run wants to see it
         if run.wrong:
             self._tell(f"Seed {seed}: " + "\n".join(run.wrong), run, [seed])
 
@@ -130,6 +132,6 @@ def left_over() -> Iterator[str]:
         try:
             yield f"descriptor {name} of {os.readlink(f'/proc/self/fd/{name}')}"  # noqa: PTH115
         except OSError:
-            continue  # that of the list itself
+            continue  # the descriptor of the list itself
     for thread in threading.enumerate():
         yield f"thread {thread.name} {thread.ident}"

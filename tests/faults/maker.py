@@ -1,4 +1,4 @@
-"""Calls of containers, with what the prepared engine answers."""
+"""Makes calls of containers, with the answers of the prepared engine."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from .views import VIEWS, View
 if TYPE_CHECKING:
     from .player import Outcome, Player
 
-TEXT = "".join(Random(0).choices("abcdefghij klmnop", k=5000))  # of which all others are parts
+TEXT = "".join(Random(0).choices("abcdefghij klmnop", k=5000))  # all other texts are parts of it
 
 
 class Maker:
-    """Makes calls of containers by a random generator; each is of another container."""
+    """Makes calls of containers by a random generator. Each call has another container."""
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
         self._made = 0
 
-    # What gives data.
+    # Calls that give data
 
     def inspect(self) -> Call:
         name = self._name()
@@ -45,13 +45,13 @@ class Maker:
         return self._data(name, [exchange], "ContainerList", {"limit": limit})
 
     def stats(self) -> Call:
-        """A sequence of documents as data."""
+        """Makes a call for a sequence of documents, as data."""
         name = self._name()
         exchange = Exchange(f"GET /{VERSION}/containers/{name}/stats?stream=true", self._documents())
         return self._data(name, [exchange], "ContainerStats", {"id": name, "stream": True}, view=Data(json_documents))
 
     def output(self) -> Call:
-        """A log as data."""
+        """Makes a call for a log, as data."""
         name = self._name()
         exchange = Exchange(f"GET /{VERSION}/containers/{name}/logs?stdout=true", self._log(MULTIPLEXED))
         return self._data(
@@ -78,7 +78,7 @@ class Maker:
         return self._data(name, [exchange], "ContainerCreate", {"name": name}, lambda player: data)
 
     def put(self) -> Call:
-        """An upload."""
+        """Makes an upload."""
         name = self._name()
         rng = self.rng
         body = rng.randbytes(rng.choice((0, 100, 5000, 70_000, 500_000)))
@@ -99,7 +99,7 @@ class Maker:
         return self._data(name, [exchange], "PutContainerArchive", {"id": name, "path": "/"}, give)
 
     def free(self) -> Call:
-        """A request that no table knows, on a connection of its own."""
+        """Makes a request for a path that no table has, on a connection of its own."""
         name = self._name()
         exchange = Exchange(f"GET /free/{name}", response(self.rng, self._text().encode(), "text/plain", self._end()))
 
@@ -108,7 +108,7 @@ class Maker:
 
         return self._call(name, [exchange], Data(lambda payload: payload.decode() or None), do)
 
-    # What streams.
+    # Calls that stream
 
     def logs(self, view: str, framed: bool) -> Call:
         name = self._name()
@@ -122,13 +122,13 @@ class Maker:
         return self._stream(name, exchanges, view, framed, "ContainerLogs", params)
 
     def watch(self, view: str) -> Call:
-        """A stream of documents."""
+        """Makes a call for a stream of documents."""
         name = self._name()
         exchange = Exchange(f"GET /{VERSION}/containers/{name}/stats?stream=true", self._documents())
         return self._stream(name, [exchange], view, False, "ContainerStats", {"id": name, "stream": True})
 
     def attach(self, view: str) -> Call:
-        """An echo."""
+        """Makes an attach that echoes."""
         name = self._name()
         says = self.rng.random() < 0.7
         wire = head("101 UPGRADED", MULTIPLEXED if says else "", connection="Upgrade", upgrade="tcp")
@@ -142,11 +142,11 @@ class Maker:
 
         call = self._stream(name, exchanges, view, True, "ContainerAttach", params, talk)
         call.upgrades = True
-        # However the echo is cut into frames.
+        # The echo may be cut into frames in any way.
         call.truth = VIEWS[view].of(frame(1, written) + frame(2, BYE), True, True)
         return call
 
-    # What they are made of.
+    # Parts of the answers
 
     def _call(self, name: str, exchanges: list[Exchange], view: View, do: Any, framed: bool = False) -> Call:
         for exchange in exchanges:

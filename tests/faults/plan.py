@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 UP, DOWN = "up", "down"  # to the engine, to the client
 
-# These end a connection: by a FIN either way, by a reset, and by silence in one direction while the other goes on.
+# These faults end a connection: by a FIN in either direction, by a reset, or by silence in one direction.
 CUT, RESET, STALL = "cut", "reset", "stall"
-# These only change when bytes come: later, and one by one.
+# These faults only change when bytes arrive: later, or one by one.
 DELAY, TRICKLE = "delay", "trickle"
-# What a flow does where no fault is.
+# The action of a step without a fault.
 PASS = "pass"
 
 FOR_EVER = float("inf")
@@ -24,8 +24,7 @@ MAX_TRICKLE = 400  # bytes
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` befalls a direction once `at` bytes have passed in it; `amount` is in seconds of a delay, and in bytes
-    that trickle."""
+    """A fault. `kind` happens to a direction after `at` bytes. `amount`: seconds of a delay, or bytes that trickle."""
 
     kind: str
     direction: str
@@ -45,16 +44,16 @@ class Plan:
 
 
 class Step(NamedTuple):
-    """`amount` is in bytes to pass, singly if they trickle, and in seconds of a delay."""
+    """A step. `amount` is bytes to pass (one by one if they trickle), or seconds of a delay."""
 
     kind: str
     amount: float = 0
 
 
 def steps(faults: Sequence[Fault]) -> Iterator[Step]:
-    """Yields the steps of one direction of a connection, by its faults.
+    """Iterates over the steps of one direction of a connection, by its faults.
 
-    A stall that is ended leads to the next step.
+    When a stall is ended, the next step follows.
     """
     at = 0
     trickles_to = 0.0
@@ -77,7 +76,10 @@ def _way(at: float, to: float, trickles_to: float) -> Iterator[Step]:
 
 
 def make_plan(rng: Random, sizes: dict[str, int], end: float, stalls: bool = True) -> Plan:
-    """`sizes` are about what will pass in each direction; `end` is how likely a fault is that ends the connection."""
+    """Makes a plan. `sizes` are the expected bytes of each direction.
+
+    `end` is the probability of a fault that ends the connection.
+    """
     faults = []
     for _ in range(rng.choice((0, 0, 1, 3))):
         kind = rng.choice((DELAY, TRICKLE))
@@ -89,7 +91,7 @@ def make_plan(rng: Random, sizes: dict[str, int], end: float, stalls: bool = Tru
 
 
 def _somewhere(rng: Random, kind: str, sizes: dict[str, int], amount: float = 0) -> Fault:
-    """Anywhere, and more often where much is decided: at the beginning, in the heads, at the end."""
+    """Chooses a byte: any, but more often where much is decided: at the beginning, in the heads, at the end."""
     direction = rng.choice((UP, DOWN, DOWN))
     size = sizes[direction]
     where = rng.random()

@@ -1,4 +1,4 @@
-"""The client's side of a run: makes the calls and notes what came of each."""
+"""The client's side of a run. It makes the calls and notes the outcome of each."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ class Outcome:
 
 
 class Player:
-    """`outcomes` are by the names of calls; `closes_streams` whether somebody has told so."""
+    """Makes the calls. `outcomes` has the outcome of each call by its name.
+
+    `closes_streams`: a thread has closed the streams.
+    """
 
     def __init__(self, driver: Any, conn: dict[str, Any], version: str) -> None:
         self.driver = driver
@@ -67,14 +70,14 @@ class Player:
             self._streams.append(stream)
             closes = self.closes_streams
         if closes:
-            # By another thread, as those that were open when it was told to.
+            # Another thread closes the stream, as it has closed those that were open before.
             thread = threading.Thread(target=self.driver.interrupt, args=[stream.close])
             thread.start()
             thread.join()
         return stream
 
     def close_streams(self) -> None:
-        """Closes all streams that are open and that will be, from another thread."""
+        """Closes all streams from another thread: those that are open, and those that will be."""
         with self._lock:
             self.closes_streams = True
             streams = list(self._streams)

@@ -1,4 +1,4 @@
-"""The runs of all processes, and what came of them."""
+"""The runs of all processes, and their results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TESTS = Path(__file__).parents[1]
 
 
 def sail_here(seeds: Sequence[int], at_once: int) -> None:
-    """In a process of its own: prints a report for `sail_all`."""
+    """Makes the runs of this process. Prints a report for `sail_all`."""
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         fleet = Fleet(Prepared(Path(folder)).run, seeds, at_once)
         fleet.sail()
@@ -27,7 +27,7 @@ def sail_here(seeds: Sequence[int], at_once: int) -> None:
 
 
 def sail_all(first: int, runs: int, processes: int, at_once: int) -> int:
-    """Prints what came of all runs; returns how much was wrong."""
+    """Prints the results of all runs. Returns the number of errors."""
     began = time.monotonic()
     options = {"first": first, "runs": runs, "at-once": at_once}
     command = [sys.executable, "-W", "error", "-m", "faults"]
@@ -56,7 +56,7 @@ def sail_all(first: int, runs: int, processes: int, at_once: int) -> int:
 
 
 def table(report: Counter[tuple[str, str]]) -> str:
-    """Counts the outcomes of calls, by the faults that were carried out."""
+    """Counts the outcomes of calls by the faults that were carried out."""
     lines = []
     for fault in sorted({fault for fault, _ in report}):
         counts = sorted(((count, outcome) for (its, outcome), count in report.items() if its == fault), reverse=True)

@@ -1,4 +1,4 @@
-"""Stands between a client and an engine, and does to their bytes what the plans say."""
+"""A proxy between a client and an engine. It does to their bytes what the plans say."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ FAIR = Plan()
 
 
 class Passage:
-    """A connection. `passed` counts the bytes that were given on to either side, `fired` are the faults that were
-    carried out: kinds with directions."""
+    """A connection. `passed` counts the bytes that were passed on in each direction.
+
+    `fired` has the faults that were carried out: kinds with directions.
+    """
 
     def __init__(self, number: int, plan: Plan, client: socket.socket, engine: socket.socket, proxy: Proxy) -> None:
         self.number = number
         self.plan = plan
         self.passed = {UP: 0, DOWN: 0}
         self.fired: list[tuple[str, str]] = []
-        self.ended: str | None = None  # by which fault
+        self.ended: str | None = None  # the fault that has ended it
         self._proxy = proxy
         self._ends = {UP: (client, engine), DOWN: (engine, client)}
         self._client = client
@@ -43,7 +45,7 @@ class Passage:
             if self.ended == RESET:
                 reset(self._client)
             else:
-                # Also where the engine has gone, or a cut has: a client that sends on must not be reset.
+                # Also after the engine has gone, or after a cut: a client that still sends must not be reset.
                 if self.ended == CUT:
                     for sock in self._ends[UP]:
                         end(sock)
@@ -76,7 +78,7 @@ class Passage:
     async def _pass(
         self, source: socket.socket, sink: socket.socket, direction: str, amount: float, block: int
     ) -> bool:
-        """Whether so many bytes have passed; else one side has ended."""
+        """Passes on some bytes. Returns False if one side has ended before."""
         loop = asyncio.get_running_loop()
 
         def passed(size: int) -> None:
@@ -94,7 +96,7 @@ class Passage:
             try:
                 await push(sink, data, passed)
             except OSError:
-                # Nobody takes it any more, which must not keep who sends it.
+                # The receiver has gone. The sender must not be blocked.
                 await drain(source)
                 return False
             if block == 1:
@@ -109,8 +111,10 @@ class Passage:
 
 
 class Proxy:
-    """`connect` gives the engine's end of the connection of a number. `on_stall` is called in this proxy's thread each
-    time that a stall begins."""
+    """The proxy. `connect` gives the engine's end of a connection, by its number.
+
+    The proxy's thread calls `on_stall` each time that a stall begins.
+    """
 
     def __init__(
         self,
@@ -130,11 +134,11 @@ class Proxy:
         return self.fair.is_set()
 
     def be_fair(self) -> None:
-        """From here on all goes as it should: no more faults, and what stands goes on."""
+        """Carries out no more faults from now on, and ends all stalls."""
         self.fair.set()
 
     async def serve(self, listener: socket.socket) -> None:
-        """Waits until it is cancelled."""
+        """Serves until it is cancelled."""
         loop = asyncio.get_running_loop()
         while True:
             client, _ = await loop.sock_accept(listener)
@@ -147,6 +151,6 @@ class Proxy:
             self._running.append(asyncio.create_task(passage.run()))
 
     async def finish(self) -> None:
-        """Waits until the client has closed all its connections. Raises what went wrong in here."""
+        """Waits until the client has closed all its connections. Raises the first error."""
         while self._running:
             await self._running.pop()

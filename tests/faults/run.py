@@ -16,11 +16,16 @@ from .verdict import Facts, count_faults, faults_of, kind_of, request_faults, wr
 
 
 class Run:
-    """A case as it happens. `wrong` is what was wrong, `report` counts what came of its calls, and `late` how often
-    the call at the end met a time limit, as it may on a machine that has a lot to do."""
+    """A run of a case. `wrong` has the errors. `report` counts the outcomes of its calls.
+
+    `late` counts how often the last call met a time limit, which may happen on a slow machine.
+    """
 
     def __init__(self, case: Case, engine: Any, conn: dict[str, Any], folder: Path) -> None:
-        """`engine` is what the proxy connects to, see `Far`; `conn` is for the client, but for the uri."""
+        """Prepares a run. `engine` is the engine behind the proxy, see `Far`.
+
+        `conn` is for the client, without the uri.
+        """
         self.case = case
         self.wrong: list[str] = []
         self.report: Counter[tuple[str, str]] = Counter()
@@ -51,7 +56,7 @@ class Run:
         work = self.case.work
         await self._driver.attempt(work.play(self.player))
         self._far.be_fair()
-        # The client is as good as ever.
+        # The client must still work.
         while True:
             await self.player.attempt(work.after)
             if not (self.case.limits and isinstance(self.player.outcomes[work.after.name].error, TimedOut)):
@@ -60,7 +65,7 @@ class Run:
         self.player.close()
 
     def _stalled(self) -> None:
-        """In the thread of the far side."""
+        """Runs in the thread of the far side."""
         if self.case.ending == BY_CLOSE:
             self.player.close_streams()
         elif self.case.ending == BY_CANCEL:
@@ -95,7 +100,7 @@ class Run:
         )
 
     def _worst(self) -> str:
-        """The faults that were carried out, for the report."""
+        """Returns the worst fault that was carried out, for the report."""
         kinds = {kind for passage in self._far.proxy.passages for kind, _ in passage.fired}
         worst = [kind for kind in ("cut", "reset", "stall") if kind in kinds]
         return " + ".join(worst or sorted(kinds)) or "no fault was reached"

@@ -1,4 +1,4 @@
-"""A prepared engine: it answers each request as its exchange says, and notes what it got and what it gave."""
+"""A prepared engine. It answers each request as its exchange says, and notes all requests and answers."""
 
 from __future__ import annotations
 
@@ -36,8 +36,10 @@ class Exchange:
 
 @dataclass
 class Asked:
-    """A request that came, perhaps not whole; `begin` is where in what was sent its answer begins, None without one,
-    and `end` where it ends, None before."""
+    """A request that came, perhaps cut.
+
+    `begin` is where its answer begins in the sent bytes, None without one. `end` is where it ends, None before.
+    """
 
     line: str
     body: bytes
@@ -47,7 +49,7 @@ class Asked:
 
 
 class Session:
-    """A connection."""
+    """A connection"""
 
     def __init__(self, channel: Plain) -> None:
         self.channel = channel
@@ -55,7 +57,7 @@ class Session:
         self._buffer = bytearray()
 
     async def head(self) -> tuple[str, dict[str, str]] | None:
-        """The line and the fields of the next request; None where none comes, or not the whole of its head."""
+        """Reads the line and the fields of the next request. Returns None if its head does not come completely."""
         while (end := self._buffer.find(b"\r\n\r\n")) < 0:
             if not await self._more():
                 return None
@@ -64,7 +66,7 @@ class Session:
         return first.rpartition(" ")[0], fields
 
     async def body(self, asked: Asked, fields: dict[str, str]) -> None:
-        """Notes the body as far as it comes."""
+        """Reads the body and notes its bytes as they come."""
         if fields.get("transfer-encoding") != "chunked":
             await self._part(asked, int(fields.get("content-length", 0)))
             return
@@ -81,7 +83,7 @@ class Session:
                 return
 
     async def echo(self) -> None:
-        """Sends back what comes, until the client has half-closed."""
+        """Sends back all input, until the client has half-closed."""
         while self._buffer or await self._more():
             await self.channel.send(frame(1, self._take(len(self._buffer))))
         await self.channel.send(frame(2, BYE))
@@ -118,7 +120,7 @@ class Session:
 
 
 class PreparedEngine:
-    """`sessions` are its connections by the numbers of the proxy."""
+    """A prepared engine. `sessions` are its connections, by the numbers of the proxy."""
 
     def __init__(self, exchanges: Iterable[Exchange], context: ssl.SSLContext | None) -> None:
         self.exchanges = {exchange.line: exchange for exchange in exchanges}
@@ -127,7 +129,7 @@ class PreparedEngine:
         self._running: list[asyncio.Task[None]] = []
 
     async def connect(self, number: int) -> socket.socket:
-        """The other end of a connection to it."""
+        """Returns the other end of a connection to this engine."""
         given, taken = socket.socketpair()
         given.setblocking(False)
         taken.setblocking(False)
@@ -137,7 +139,7 @@ class PreparedEngine:
         return given
 
     async def finish(self) -> None:
-        """Waits for the ends of all connections. Raises what went wrong in here."""
+        """Waits for the ends of all connections. Raises the first error."""
         while self._running:
             await self._running.pop()
 
@@ -149,7 +151,7 @@ class PreparedEngine:
             await session.channel.close()
 
     async def _answer(self, session: Session) -> bool:
-        """Whether another request may follow."""
+        """Answers a request. Returns whether another may follow."""
         head = await session.head()
         if head is None:
             return False

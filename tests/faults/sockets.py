@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 
 async def push(sock: socket.socket, data: bytes, passed: Callable[[int], object]) -> None:
-    """Sends all; `passed` is told of the bytes as they go: who is cancelled meanwhile knows how many did."""
+    """Sends all bytes. Calls `passed` for the bytes as they are sent, so that a cancelled task knows their number."""
     view = memoryview(data)
     while view:
         try:
@@ -33,20 +33,20 @@ async def writable(sock: socket.socket) -> None:
 
 
 def end(sock: socket.socket) -> None:
-    """The other side sees the end."""
-    with contextlib.suppress(OSError):  # it has gone
+    """Half-closes: the other side sees the end."""
+    with contextlib.suppress(OSError):  # the other side has gone
         sock.shutdown(socket.SHUT_WR)
 
 
 def reset(sock: socket.socket) -> None:
-    """Closes so that the other side gets ECONNRESET: by TCP in any case, by a unix socket where bytes are unread."""
+    """Closes so that the other side gets ECONNRESET: always over TCP, on a unix socket if bytes are unread."""
     if sock.family == socket.AF_INET:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     sock.close()
 
 
 async def drain(sock: socket.socket) -> None:
-    """Takes what comes, to the end."""
+    """Receives and drops everything, to the end."""
     loop = asyncio.get_running_loop()
     with contextlib.suppress(ConnectionError):
         while await loop.sock_recv(sock, 1 << 16):

@@ -44,7 +44,7 @@ def test_all_kinds_of_faults_are_planned() -> None:
     assert {(fault.kind, fault.direction) for fault in faults} == {
         (kind, direction) for kind in ("cut", "reset", "stall", "delay", "trickle") for direction in (UP, DOWN)
     }
-    # At the very beginning, at the very end, and behind it.
+    # At the very beginning, at the very end, and after it.
     assert {0, 999, 1000, 1001} <= {fault.at for fault in faults if fault.direction == DOWN}
 
 

@@ -1,4 +1,4 @@
-"""Each fault does what it says."""
+"""Each fault has its effect."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Ends:
         await self.loop.sock_sendall(source, data)
 
     async def receive(self, sink: socket.socket, size: float = float("inf")) -> bytes:
-        """So many bytes, or those that come before the end."""
+        """Receives a number of bytes, or fewer if the end comes first."""
         data = b""
         while len(data) < size and (part := await self.loop.sock_recv(sink, int(min(size - len(data), 1 << 16)))):
             data += part
@@ -108,7 +108,7 @@ def test_a_cut_ends_both_sides(family: str, tmp_path: Path, at: int) -> None:
             assert await ends.receive(ends.client) == DATA[:at]
             assert await ends.receive(ends.engine) == b""
             assert ends.proxy.passages[0].ended == CUT
-            # Whoever goes on to send is not told.
+            # A sender does not learn of it.
             await ends.send(ends.client, DATA)
 
     play(test())
@@ -125,7 +125,7 @@ def test_a_cut_of_what_is_sent(family: str, tmp_path: Path) -> None:
 
 
 def test_a_reset(family: str, tmp_path: Path) -> None:
-    """On a unix socket, the peer that resets has left bytes unread."""
+    """On a unix socket, the peer resets because it has unread bytes."""
 
     async def test() -> None:
         async with through(family, tmp_path, Fault(RESET, UP, 1500)) as ends:
@@ -160,7 +160,7 @@ def test_a_stall_is_of_one_direction_until_all_is_fair(family: str, tmp_path: Pa
             with pytest.raises(BlockingIOError):
                 ends.client.recv(1)
             ends.proxy.be_fair()
-            # What was planned for later is dropped.
+            # Later faults of the plan are dropped.
             assert await ends.receive(ends.client, 500) == DATA[1500:2000]
             assert ends.fired == [(STALL, DOWN)]
 
@@ -191,7 +191,7 @@ def test_a_delay(family: str, tmp_path: Path) -> None:
 
 
 def test_a_trickle(family: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Byte by byte, and then again by blocks."""
+    """The bytes come one by one, and then in blocks again."""
     sizes = []
     push = proxy_module.push
 

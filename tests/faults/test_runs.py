@@ -10,8 +10,11 @@ from .processes import sail_all
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what is left over is told by /proc")
-@pytest.mark.timeout(3600)  # what hangs is told sooner, by the runs themselves
+@pytest.mark.timeout(3600)  # a run reports a hang by itself, and sooner
 def test_a_thousand_runs() -> None:
-    """Each with the faults of its seed: the truth, or an error that fits after a part of it. What was wrong is printed,
-    with the command that repeats it."""
+    """Each run has the faults of its seed.
+
+    It gives the true data, or a part of them and an error that fits. Errors are printed with the command that repeats
+    them.
+    """
     assert sail_all(first=1, runs=1000, processes=os.cpu_count() or 1, at_once=AT_ONCE) == 0

@@ -1,4 +1,4 @@
-"""Whether what came of a run is right: which outcomes each fault may have, and nothing else."""
+"""Decides whether the results of a run are right: which outcomes each fault may have."""
 
 from __future__ import annotations
 
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Right:
-    """An outcome that would be right: this error (None for a quiet end, `GIVEN_UP` for a task that was cancelled) after
-    just these items, or (None) after any that the truth begins with."""
+    """A right outcome: this error after just these items, or (None) after any beginning of the true data.
+
+    The error is None for a quiet end, and `GIVEN_UP` for a task that was cancelled.
+    """
 
     error: Any
     items: Any = None
 
 
 GIVEN_UP = object()
-# What the message of an error says, one of these.
+# One of these must be in the message of an error.
 SAYS: dict[type, list[str]] = {
     ConnectError: ["can't connect", "closed the connection before it answered"],
     ProtocolError: ["the response was cut", "inside the response head", "ends inside a", "is not JSON"],
@@ -48,15 +50,15 @@ class Facts:
     sessions: dict[int, Session] | None
     tells_ends: bool
     local: bool
-    limits: frozenset[str]  # the time limits that the client was given
-    closed: bool  # streams were closed by another thread
+    limits: frozenset[str]  # the time limits of the client
+    closed: bool  # another thread has closed the streams
     cancelled: bool
 
     def broken(self) -> list[Passage]:
         return [passage for passage in self.passages if passage.ended is not None]
 
     def attempts(self, line: str) -> Iterator[tuple[Passage, int, Asked]]:
-        """Where the request of a line came: as which one of its connection."""
+        """Returns where the request of a line came: its number on each connection."""
         for number, session in (self.sessions or {}).items():
             for index, asked in enumerate(session.asked):
                 if asked.line == line:
@@ -116,7 +118,7 @@ def _rights(call: Call, facts: Facts) -> Iterator[Right]:
         yield from _after_any_break(call, facts)
         return
     for passage in facts.broken():
-        # Its request may have been one of which no whole head came; it must have been repeated if it may.
+        # The request may have come without its whole head. It must have been repeated if it may be.
         asked = facts.sessions[passage.number].asked
         idle = all(hear(facts.answered(passage, each)[0]).state == "whole" for each in asked)
         if idle and not (asked and all(exchange.repeatable for exchange in call.exchanges)):
@@ -132,7 +134,7 @@ def _rights(call: Call, facts: Facts) -> Iterator[Right]:
                 yield from [] if repeats else [lost]
                 continue
             if passage.ended != CUT:
-                # Some of it, or all, may have got lost.
+                # Some or all of it may be lost.
                 yield from [] if repeats else [lost]
                 yield Right(ProtocolError, None if exchange is call.exchanges[0] else nothing)
             if exchange is call.exchanges[0]:
@@ -142,7 +144,7 @@ def _rights(call: Call, facts: Facts) -> Iterator[Right]:
 
 
 def _after_any_break(call: Call, facts: Facts) -> Iterator[Right]:
-    """It is not known of which call the broken connections were, nor how far they came."""
+    """It is not known which call a broken connection had, or how far it came."""
     if facts.broken():
         yield Right(ConnectError, call.view.empty())
         yield Right(ProtocolError)
@@ -151,7 +153,7 @@ def _after_any_break(call: Call, facts: Facts) -> Iterator[Right]:
 
 
 def _after_break(call: Call, facts: Facts, passage: Passage, wire: bytes, told_end: bool) -> Iterator[Right]:
-    """A connection was cut or reset after some of the answer had come, perhaps all."""
+    """The connection was cut or reset after some of the answer had come, perhaps all of it."""
     state, payload = hear(wire)
     so_far = Right(ProtocolError, call.view.of(payload, call.framed, False))
     if state in ("head", "body"):
@@ -160,17 +162,17 @@ def _after_break(call: Call, facts: Facts, passage: Passage, wire: bytes, told_e
         if (facts.tells_ends and not told_end) or call.view.breaks(payload, call.framed):
             yield so_far
         elif passage.ended == CUT or facts.local:
-            # HTTP can't tell.
+            # HTTP can't tell this from the end.
             yield Right(None, call.view.of(payload, call.framed, True))
 
 
 def write_faults(call: Call, outcome: Outcome, facts: Facts) -> Iterator[str]:
-    """Returns the errors in how writing has ended."""
+    """Returns the errors in the end of writing."""
     error = outcome.write_error
     if isinstance(error, ConnectError):
         right = bool(facts.broken())
     elif isinstance(error, StreamClosed):
-        # Who reads has closed it, after an error or an end.
+        # The reading task has closed the stream after an error or an end.
         right = facts.closed or bool(facts.broken()) or (bool(facts.limits) and isinstance(outcome.error, TimedOut))
     else:
         right = isinstance(error, TimedOut) and error.which in facts.limits
@@ -179,13 +181,13 @@ def write_faults(call: Call, outcome: Outcome, facts: Facts) -> Iterator[str]:
 
 
 def request_faults(call: Call, facts: Facts) -> Iterator[str]:
-    """Whether what the engine got is what was to be sent, and not more often than may be."""
+    """Returns whether the engine got the right requests, and none too often."""
     for exchange in call.exchanges:
         firsts = 0
         for passage, index, asked in facts.attempts(exchange.line):
             if not exchange.body.startswith(asked.body) or (asked.whole and asked.body != exchange.body):
                 yield f"{exchange.line} came with a wrong body of {len(asked.body)} bytes"
-            # Of those that a connection has carried which is used again, before any of an answer came.
+            # These requests came on a connection that was used again, before any byte of an answer.
             lost = index > 0 and passage.ended is not None
             if lost and passage.ended == CUT:
                 lost = not facts.answered(passage, asked)[0]
@@ -195,14 +197,14 @@ def request_faults(call: Call, facts: Facts) -> Iterator[str]:
 
 
 def count_faults(outcomes: dict[str, Outcome], facts: Facts) -> Iterator[str]:
-    """A connection that breaks is of one call."""
+    """A connection that breaks has one call."""
     broken = [outcome for outcome in outcomes.values() if isinstance(outcome.error, (ConnectError, ProtocolError))]
     if len(broken) > len(facts.broken()):
         yield f"{len(broken)} calls have failed by {len(facts.broken())} broken connections"
 
 
 def kind_of(outcome: Outcome | None, truth: Any) -> str:
-    """For the report."""
+    """Returns the kind of an error, for the report."""
     if outcome is None:
         return "not made"
     if outcome.error is not None:

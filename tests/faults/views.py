@@ -1,4 +1,4 @@
-"""The ways to read a body: what each does through the public API, and what it must have given of a payload."""
+"""The ways to read a body: their calls of the public API, and their right results for a payload."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from typing import Any
 
 from .bodies import lines_of, unframed
 
-# What was read: bytes joined, a list of records, or the bytes on stdout and on stderr.
+# The result of reading: joined bytes, a list of records, or the bytes of stdout and stderr.
 Items = Any
 
 
 class View:
-    """`read(driver, stream, items)` adds to `items` what comes. `of` gives what must have come of a payload, the whole
-    of it or up to a cut."""
+    """A view. `read(driver, stream, items)` adds the items to `items`.
+
+    `of` gives the right items of a payload, complete or up to a cut.
+    """
 
     def __init__(self, read: Callable[..., Any]) -> None:
         self.read = read
@@ -30,7 +32,7 @@ class View:
         raise NotImplementedError
 
     def breaks(self, payload: bytes, framed: bool) -> bool:
-        """Whether a payload that ends here, ends amid a frame or a document."""
+        """Returns whether a payload that ends here ends inside a frame or a document."""
         return framed and unframed(payload)[2]
 
     def is_prefix(self, items: Items, truth: Items) -> bool:
@@ -49,7 +51,7 @@ class Octets(View):
 
 
 class AllOctets(Octets):
-    """All or nothing."""
+    """A view that gives all or nothing."""
 
     def of(self, payload: bytes, framed: bool, ended: bool) -> bytes:
         return payload if ended else b""
@@ -75,13 +77,13 @@ class Lines(View):
 
 
 class Documents(View):
-    """One a line."""
+    """One document in each line."""
 
     def of(self, payload: bytes, framed: bool, ended: bool) -> Items:
         *whole, rest = payload.split(b"\n")
         documents = [json.loads(line) for line in whole]
         with contextlib.suppress(ValueError):
-            documents.append(json.loads(rest))  # objects: a whole one needs no line end
+            documents.append(json.loads(rest))  # objects: a complete one needs no line end
         return documents
 
     def breaks(self, payload: bytes, framed: bool) -> bool:
@@ -89,7 +91,7 @@ class Documents(View):
 
 
 class Copies(View):
-    """The bytes on stdout, and on stderr."""
+    """The bytes of stdout and stderr."""
 
     def empty(self) -> Items:
         return [b"", b""]
@@ -109,7 +111,7 @@ class Copies(View):
         return all(whole.startswith(part) for part, whole in zip(items, truth, strict=True))
 
 
-# How they are read.
+# The functions that read
 
 
 async def iterate(driver: Any, stream: Any, items: bytearray) -> None:

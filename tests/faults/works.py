@@ -18,7 +18,7 @@ from .views import COPIES, DOCUMENTS, FRAMES, LINES, OCTETS, VIEWS
 if TYPE_CHECKING:
     from .player import Player
 
-# The views of `merge`, by those that a single stream has.
+# The views of `merge`, by the names of the views of a stream.
 MERGED: dict[str, dict[str, Any]] = {
     "chunks in batches": {"of": "chunks"},
     "lines in batches": {"of": "lines"},
@@ -30,8 +30,10 @@ MERGED: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Work:
-    """`after` is the call that is made when all has become fair again. `streams`: there are some, which can be closed.
-    `shares`: its calls go by one connection, as long as it lasts."""
+    """A work. `after` is the call at the end, when the faults have stopped. `streams`: it has streams to close.
+
+    `shares`: all calls use one connection, as long as it lasts.
+    """
 
     name: str
     calls: list[Call]
@@ -47,7 +49,7 @@ class Work:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """About what passes in each direction of its largest connection."""
+        """Returns the expected bytes of each direction of its largest connection."""
         up = [150 + len(exchange.body) + 2000 * exchange.echoes for exchange in self.exchanges]
         down = [len(exchange.wire) + 2000 * exchange.echoes for exchange in self.exchanges]
         total = sum if self.shares else max
@@ -55,7 +57,7 @@ class Work:
 
 
 def sequence(name: str, calls: list[Call], after: Call, **options: bool) -> Work:
-    """One after the other."""
+    """Makes the calls one after the other."""
 
     async def play(player: Player) -> None:
         for call in calls:
@@ -150,7 +152,7 @@ KINDS: tuple[tuple[str, Any], ...] = (
 
 
 def _perhaps(rng: Random, maker: Maker) -> list[Call]:
-    """A call that leaves a connection for those after it, or none."""
+    """Makes a call whose connection the next ones can use, or none."""
     return [maker.inspect()] if rng.random() < 0.4 else []
 
 
@@ -163,7 +165,7 @@ def _any_data(rng: Random, maker: Maker) -> Call:
 def _any_stream(rng: Random, maker: Maker, view: str) -> Call:
     if view in DOCUMENTS:
         return maker.watch(view)
-    # Frames of a raw stream are as the bytes have come: nobody can know them beforehand.
+    # The frames of a raw stream are the bytes as they arrive, so nobody can know them before.
     return maker.logs(view, framed=view in FRAMES or rng.random() < 0.7)
 
 
