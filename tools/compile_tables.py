@@ -2,9 +2,9 @@
 
     python tools/compile_tables.py [--check] [--specs DIR]
 
-DIR, or the environment's DOCKLINE_SPECS, holds `<engine>/<version>.yaml` or `.yaml.gz`; tools/fetch_spec.py downloads
-them. A table has the facts that a client needs and none of a spec's prose. What the specs have wrong is put right by
-amendments.py.
+DIR, or the environment variable DOCKLINE_SPECS, holds `<engine>/<version>.yaml` or `.yaml.gz`. tools/fetch_spec.py
+downloads them. A table has the facts that a client needs, and no prose of a spec. amendments.py corrects the errors of
+the specs.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from forgotten import FORGOTTEN, Forgotten
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "spec_tables"
-# Run by its path: importing it would import the package, which the tables are compiled before.
+# Run as a file: an import would import the package, and the tables are compiled before that.
 REGISTRY = runpy.run_path(str(ROOT / "src/dockline/spec/engines.py"))
 ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
 
-# The keys of a table, in the order that it has them.
+# The keys of a table, in their order.
 OPERATION_KEYS = (
     *("method", "path", "path_version", "tag", "params", "body", "produces", "responses"),
     *("upgrade", "stream", "single", "tty", "not_in_body", "addition"),
@@ -42,7 +42,7 @@ PARAM_KEYS = (
     *("read", "sent_as"),
 )
 TYPES = {"string", "boolean", "integer", "number", "array"}
-# How a string is written, where the engine wants it in one way only.
+# How a string is written, if the engine takes only one way.
 FORMATS = {None, "container", "date-time", "filters", "json", "unix-time"}
 
 Operations = dict[str, dict[str, Any]]
@@ -52,7 +52,7 @@ RULES: Rules = (*ADDITIONS, *FORGOTTEN, *AMENDMENTS)
 
 
 class SpecError(Exception):
-    """A spec, or an amendment, says what a table can't hold."""
+    """A spec or an amendment has something that a table can't hold."""
 
 
 # --- From a spec to operations ---------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def read_param(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def default_produces(responses: dict[Any, dict[str, Any]]) -> list[str]:
-    """JSON, where there is an answer at all: no other kind is ever left out."""
+    """JSON if there is an answer at all: the specs never leave out another type."""
     answers = any(
         str(code).startswith("2") and ("schema" in response or "$ref" in response)
         for code, response in responses.items()
@@ -108,18 +108,20 @@ def default_produces(responses: dict[Any, dict[str, Any]]) -> list[str]:
 
 
 def default_consumes(schema: dict[str, Any]) -> list[str]:
-    """JSON for objects and arrays. A string can be anything: an amendment must tell. References are not followed: they
-    lead to objects, and back to themselves."""
+    """JSON for objects and arrays. A string can be anything, so an amendment must tell.
+
+    References are not followed: they lead to objects, and back to themselves.
+    """
     return [] if schema.get("type") == "string" else ["application/json"]
 
 
 def properties(
     schema: dict[str, Any], definitions: dict[str, Any], seen: frozenset[str] = frozenset()
 ) -> set[str] | None:
-    """The names that the top level of an object may have; None where any may be."""
+    """Returns the names that the top level of an object may have. None if it may have any."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        # Some definitions of Podman 5.0 refer to themselves.
+        # Some definitions of Podman 5.0 refer to themselves
         return set() if name in seen else properties(definitions.get(name, {}), definitions, seen | {name})
     if schema.get("additionalProperties"):
         return None
@@ -136,7 +138,7 @@ def properties(
 
 
 def put_right(engine: str, version: str, operations: Operations, rules: Rules) -> set[int]:
-    """Applies what is known better than by the spec, and tells which of the rules changed something."""
+    """Applies the corrections of a spec. Returns the numbers of the rules that changed something."""
     return {
         number for number, rule in enumerate(rules) if in_force(rule, version) and apply_rule(rule, engine, operations)
     }
@@ -158,7 +160,7 @@ def path_params(path: str) -> list[str]:
 
 
 def signature(operation: dict[str, Any]) -> str:
-    """The method and the path, the names of its parameters left out."""
+    """Returns the method and the path, without the names of path parameters."""
     return f"{operation['method']} {blanked(operation['path'])}"
 
 
@@ -173,7 +175,7 @@ def matches(where: str, route: str) -> bool:
 
 
 def add(addition: Addition, engine: str, operations: Operations) -> bool:
-    """Adds the operation, unless the spec has it or has nothing like it."""
+    """Adds the operation, unless the spec has it or lacks `like`."""
     known = {signature(operation): operation for operation in operations.values()}
     added = {"method": addition.method, "path": addition.path, "tag": None, "addition": True}
     if addition.engine != engine or addition.like not in known or signature(added) in known:
@@ -192,7 +194,7 @@ def matching(where: str, engine: str, operations: Operations) -> list[tuple[str,
 
 
 def remember(forgotten: Forgotten, engine: str, operations: Operations) -> bool:
-    """Adds the parameter to the operations that have none of its name."""
+    """Adds the parameter to the operations that have no parameter of its name."""
     changed = False
     for name, operation in matching(forgotten.where, engine, operations):
         params = operation["params"]
@@ -236,7 +238,7 @@ def amended(operation: dict[str, Any], key: str, change: Any) -> Any:
 
 
 def compile_table(engine: str, version: str, spec: dict[str, Any], rules: Rules) -> tuple[str, set[int]]:
-    """The text of the table, an operation a line, and the numbers of the rules that it needed."""
+    """Returns the text of the table, one operation a line, and the numbers of the rules that it needed."""
     operations = read_operations(spec)
     needed = put_right(engine, version, operations, rules)
     categories: dict[str, list[str]] = {}
@@ -254,7 +256,7 @@ def category(path: str, namespaces: tuple[str, ...]) -> str:
 
 
 def finish(name: str, operation: dict[str, Any]) -> dict[str, Any]:
-    """The operation with the keys that apply, in the tables' order."""
+    """Returns the operation with the keys that apply, in the order of the tables."""
     params = [finish_param(param, operation.get("slashes")) for param in operation["params"]]
     finished = operation | {"params": params}
     if names := not_in_body(finished):
@@ -265,7 +267,7 @@ def finish(name: str, operation: dict[str, Any]) -> dict[str, Any]:
 
 
 def not_in_body(operation: dict[str, Any]) -> list[str]:
-    """The parameters that no name of the JSON body is, however it is written: Go's decoder heeds no case."""
+    """Returns the parameters whose names the JSON body does not have. Go's decoder ignores the case of names."""
     known = {name.lower() for name in operation.get("properties") or ()}
     names = {param["name"] for param in operation["params"] if known and param["name"].lower() not in known}
     return sorted(names.union(operation.get("not_in_body", ())))
@@ -275,7 +277,7 @@ def finish_param(param: dict[str, Any], slashes: bool | None) -> dict[str, Any]:
     in_path = param["in"] == "path"
     finished = param | {
         "required": in_path or param.get("required") or None,
-        # Said nowhere, it would mean one string with commas; the engines read every array as repeated keys.
+        # Without this key, it would mean one string with commas. The engines read every array as repeated keys.
         "collectionFormat": "multi" if param["type"] == "array" else None,
         "slashes": slashes if in_path else None,
     }
@@ -299,7 +301,7 @@ def mistakes(operation: dict[str, Any]) -> Iterator[str]:
 
 
 def compile_file(source: Path) -> tuple[str, str, set[int]]:
-    """The path of the table below spec_tables/, its text, and the numbers of the rules that it needed."""
+    """Returns the path of the table below spec_tables/, its text, and the numbers of the rules that it needed."""
     engine, version = source.parent.name, re.sub(r"\.yaml(\.gz)?$", "", source.name)
     text = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source.read_bytes()
     spec = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -310,7 +312,7 @@ def compile_file(source: Path) -> tuple[str, str, set[int]]:
 
 
 def compile_all(specs: Path) -> dict[str, str]:
-    """The text of every table, by its path below spec_tables/."""
+    """Returns the text of every table, by its path below spec_tables/."""
     sources = sorted(source for engine in ENGINES for source in (specs / engine).glob("v*.yaml*"))
     if not sources:
         raise SpecError(f"{specs} holds no specs: tools/fetch_spec.py downloads them")
@@ -327,7 +329,7 @@ def compile_all(specs: Path) -> dict[str, str]:
 
 
 def differences(tables: dict[str, str], folder: Path) -> dict[str, str]:
-    """What a file below the folder is, where it is not as the tables have it: stale, missing or different."""
+    """Iterates over the files below the folder that differ from the tables: stale, missing or different."""
     there = {file.relative_to(folder).as_posix() for engine in ENGINES for file in (folder / engine).glob("*")}
     return (
         dict.fromkeys(sorted(there - tables.keys()), "stale")

@@ -1,13 +1,14 @@
-"""Makes the types by which checkers and editors know the operations: the stubs in src/dockline/types.
+"""Makes the stubs in src/dockline/types, by which type checkers and editors know the operations.
 
     python tools/compile_types.py [--check]
 
-They come from spec_tables/, over all versions of an engine: an operation takes what some version takes, and needs what
-all that have it need. The forms of results come from result_forms.json, which tools/result_forms.py compiles.
+They come from spec_tables/, over all versions of an engine. An operation takes the parameters of any version. A
+parameter is required if all versions that have the operation require it. The forms of results come from
+result_forms.json, which tools/result_forms.py compiles.
 
-A type checker pays for every signature of an overloaded method, mypy for every pair of them. So operations that are
-called in the same way share one, and what is rarely asked for, a response or a stream of what does not stream, has one
-for all operations of a category, with the parameters of any.
+A type checker needs time for every signature of an overloaded method, and mypy for every pair of them. So operations
+that are called in the same way share a signature. Rare results are a response, and a stream of an operation that does
+not stream. These have one signature for all operations of a category, with the parameters of any.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 TYPES = ROOT / "src/dockline/types"
 FORMS = ROOT / "tools/result_forms.json"
-# Run by its path: importing it would import the package.
+# Run as a file: an import would import the package.
 REGISTRY = runpy.run_path(str(ROOT / "src/dockline/spec/engines.py"))
 ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
 
-# What the caller may give for a parameter, by its format, else by its type: what the encoders of requests take.
+# The values that a caller may give for a parameter, by its format, else by its type. The encoders of requests take
+# these.
 BY_FORMAT = {"container": "str", "filters": "Filters", "json": "Json", "unix-time": "Text", "date-time": "Text"}
 BY_TYPE = {"string": "Text", "boolean": "bool", "integer": "int", "number": "float", "array": "Sequence[Text]"}
 SECRET_HEADERS = {"x-registry-auth", "x-registry-config"}
@@ -48,7 +50,7 @@ class Operation:
         self._required: set[str] | None = None
 
     def meet(self, entry: dict[str, Any]) -> None:
-        """Adds the operation as one version has it."""
+        """Adds the operation of one version."""
         params = entry.get("params", ())
         names = [param["name"] for param in params]
         required = set()
@@ -68,7 +70,7 @@ class Operation:
 
     @property
     def params(self) -> tuple[tuple[str, str], ...]:
-        """Names and annotations; None leaves out what is not needed."""
+        """Returns names and annotations. With None, a caller may leave out the argument."""
         return tuple((label, self._annotation(label, sorted(types))) for label, types in self._accepted.items())
 
     @property
@@ -94,7 +96,7 @@ def accepted(param: dict[str, Any]) -> str:
 
 
 class Group:
-    """The operations of a category that are called in the same way. Their types have the name of the first."""
+    """The operations of a category that are called in the same way. Their types have the name of the first one."""
 
     def __init__(self, operations: list[Operation], result: str) -> None:
         self.first = operations[0]
@@ -134,13 +136,13 @@ class Category:
         return f"{self.title}{as_.title()}Map"
 
     def of(self, as_: str) -> list[Group]:
-        """The groups that have signatures of their own for a result of this kind."""
+        """Returns the groups that have signatures of their own for a result of this kind."""
         if as_ == "data":
             return self.groups
         return [group for group in self.groups if group.first.upgrades or (as_ == "stream" and group.first.streams)]
 
     def others(self, as_: str) -> list[str]:
-        """The names of the operations that share one signature."""
+        """Returns the names of the operations that share one signature."""
         if as_ == "response":
             return self.names
         own = {operation.name for group in self.of(as_) for operation in group.operations}
@@ -154,7 +156,7 @@ KINDS = ("data", "stream", "response", "socket")
 
 
 def read(engine: str, results: dict[str, str]) -> tuple[list[str], list[Category]]:
-    """The versions of an engine, newest first, and its categories over all of them."""
+    """Returns the versions of an engine, newest first, and its categories over all of them."""
     files = sorted(
         (ROOT / "spec_tables" / engine).glob("*.json"), key=lambda file: version_key(file.stem), reverse=True
     )
@@ -193,7 +195,7 @@ def keyword_ends(as_: str) -> str:
 
 
 def engine_stub(versions: list[str], categories: list[Category]) -> str:
-    """The module of an engine: its versions, categories, operations, parameters and operation maps."""
+    """Returns the stub of an engine: its versions, categories, operations, parameters and operation maps."""
     names: dict[str, str] = {}
 
     def say(name: str, text: str) -> None:
@@ -356,7 +358,7 @@ from dockline.exchange.response import Response
 
 
 def driver_stub(driver: Driver, engines: dict[str, list[Category]]) -> str:
-    """A class a category, and the functions that make and take its objects."""
+    """Returns the stub of a driver: a class for each category, and the functions that make and take its objects."""
     modules = [name for engine in engines for name in (engine, f"{engine}_results")]
     imports = ", ".join(sorted(("Data", "Engine", "View", *(f"{as_.title()}Map" for as_ in KINDS), *modules)))
     classes = list(class_stub("Client", "_Client", signatures_of_any(driver), driver))
@@ -385,13 +387,13 @@ def class_stub(title: str, base: str, signatures: Iterator[tuple[str, str]], dri
     if base == "_Client":
         yield f"    {driver.define} __{driver.awaited}enter__(self) -> Self: ..."
     for number, (arguments, result) in enumerate(signatures):
-        # A class that knows its operations takes less than its base.
+        # A class that knows its operations takes fewer arguments than its base.
         yield "    @overload" if number else "    @overload  # type: ignore[override]"
         yield f"    {driver.define} invoke(self, {arguments}) -> {result}: ..."
 
 
 def signatures_of_any(driver: Driver) -> Iterator[tuple[str, str]]:
-    """The stub of a client of an unknown category: any operation, with any parameters."""
+    """Returns the stub of a client of an unknown category: it takes any operation, with any parameters."""
     for as_ in KINDS:
         yield f"operation: {as_.title()}Map", driver.results[as_]
     for as_ in KINDS:
@@ -400,7 +402,7 @@ def signatures_of_any(driver: Driver) -> Iterator[tuple[str, str]]:
 
 
 def signatures_of(engine: str, category: Category, driver: Driver) -> Iterator[tuple[str, str]]:
-    """The arguments of each signature of `invoke`, and what it returns."""
+    """Iterates over the arguments of each signature of `invoke`, with its result."""
     for as_ in category.kinds():
         yield f"operation: {engine}.{category.map_type(as_)}", driver.results[as_]
     for as_ in category.kinds():
@@ -418,7 +420,7 @@ def signatures_of(engine: str, category: Category, driver: Driver) -> Iterator[t
 
 
 def named(module: str, annotation: str) -> str:
-    """With the module before the names of its types."""
+    """Returns an annotation with the module before the names of its types."""
     return re.sub(r"\b[A-Z]\w+\b", lambda name: name[0] if name[0] == "Any" else f"{module}.{name[0]}", annotation)
 
 
@@ -458,7 +460,7 @@ def shared_stub(engines: dict[str, list[Category]]) -> str:
 
 
 def compile_all() -> dict[str, str]:
-    """The text of every stub, by its file."""
+    """Returns the text of every stub, by its file."""
     forms = json.loads(FORMS.read_text())
     stubs = {}
     engines = {}

@@ -1,7 +1,7 @@
-"""The main job, shown: finds an engine, lists its containers, follows a log, and says how fast that was.
+"""Shows the main job: finds an engine, lists its containers, follows a log, and prints the speed.
 
-The engine is the one that the docker command would use, or the podman command, else an embedded one. Nothing on it is
-changed.
+The engine is the one that the docker command would use, or the podman command, else an embedded one. The demo changes
+nothing on it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EMBEDDED_LINES = 1_000_000
 
 
 def engine_conns() -> Iterator[dict]:
-    """Yields the conns that the commands would use. Podman speaks Docker's API, too."""
+    """Iterates over the conns that the commands would use. Podman speaks Docker's API, too."""
     for engine in ("docker", "podman"):
         try:
             yield from (found["conn"] for found in dockline.endpoints(engine) if found["wins"])
@@ -29,7 +29,7 @@ def engine_conns() -> Iterator[dict]:
 
 
 def connect(conn: dict, patience: float) -> dockline.Client:
-    """A client of an engine, which has answered."""
+    """Returns a client of an engine that has answered."""
     conn = {**conn, "connect_timeout": patience, "read_timeout": patience}
     containers = dockline.client(
         engine="docker", category="containers", version="auto", conn=conn, throw_exceptions=True

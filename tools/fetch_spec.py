@@ -2,8 +2,8 @@
 
     python tools/fetch_spec.py [--specs DIR] [--base-url URL] ENGINE VERSION [VERSION ...]
 
-They go to `DIR/<engine>/<version>.yaml` (DIR is else the environment's DOCKLINE_SPECS), over a `.yaml.gz` where there
-is one. A file is whole or not there. --base-url is another server with the same paths: a mirror.
+The files are `DIR/<engine>/<version>.yaml`, and replace a `.yaml.gz`. Without --specs, DIR is the environment variable
+DOCKLINE_SPECS. A file is complete or not there. --base-url is a mirror: another server with the same paths.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
-# Run by its path: importing it would import the package, which may not be built.
+# Run as a file: an import would import the package, which may not be built.
 REGISTRY = runpy.run_path(str(Path(__file__).resolve().parent.parent / "src/dockline/spec/engines.py"))
 ENGINES, version_key = REGISTRY["ENGINES"], REGISTRY["version_key"]
 TIMEOUT = 60
 
 
 class FetchError(Exception):
-    """A spec can't be had; the message says why."""
+    """A spec can't be downloaded. The message says why."""
 
 
 def spec_url(engine: str, version: str, base_url: str | None = None) -> str:
@@ -60,7 +60,7 @@ def download(url: str) -> bytes:
 
 
 def store(text: bytes, specs: Path, engine: str, version: str) -> Path:
-    """Writes the spec beside its place and moves it there, so that nobody ever sees half of it."""
+    """Writes the spec to a temporary file and renames it, so that no half-written file is ever in its place."""
     folder = specs / engine
     folder.mkdir(parents=True, exist_ok=True)
     packed = folder / f"{version}.yaml.gz"

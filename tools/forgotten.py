@@ -1,8 +1,8 @@
 """Parameters that the engines read and their specs forgot.
 
-Each was found in the text of a handler, at the tag of each version, and reviewed there: a handler that serves both of
-Podman's APIs decodes names that have an effect in one of them alone, and those stay out of the other (`USELESS`).
-missing_parameters.py shows what is still unknown.
+Each was found and reviewed in the source of a handler, at the tag of each version. A handler that serves both of
+Podman's APIs decodes names that only one API uses. Those stay out of the other one's tables (`USELESS`).
+missing_parameters.py shows the parameters that are still missing.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 
 class Forgotten(NamedTuple):
-    """A parameter of every operation whose `engine METHOD /path`, its parameters blanked, matches `where` as a whole.
+    """A parameter of every operation whose `engine METHOD /path`, without names of path parameters, matches `where`.
 
-    It is added from version `since` to version `until`, both included, where the operation has none of this name; the
-    engines do not tell upper case from lower.
+    It is added from version `since` to version `until`, both included, if the operation has no parameter of this name.
+    The engines ignore the case of names.
     """
 
     where: str
@@ -24,7 +24,7 @@ class Forgotten(NamedTuple):
     until: str = ""
 
 
-# The keys of a parameter, by the kind that READINGS names. `json`: a text that a list or a mapping becomes.
+# The keys of a parameter, for each kind in READINGS. `json`: dockline makes JSON text of a list or a mapping.
 KINDS: dict[str, dict[str, Any]] = {
     "string": {"in": "query", "type": "string"},
     "boolean": {"in": "query", "type": "boolean"},
@@ -35,21 +35,21 @@ KINDS: dict[str, dict[str, Any]] = {
     "headers": {"in": "header", "type": "array", "items": "string"},
 }
 
-# One handler builds for all three; the last came with 5.7.
+# One handler builds for all three routes. The last came with 5.7.
 BUILD = r"podman POST (/libpod)?(/local)?/build"
 COMPAT_BUILD = r"podman POST /build"
 LIBPOD_BUILD = r"podman POST /libpod(/local)?/build"
 PLAY = r"podman POST /libpod/(play/kube|kube/play)"
 MANIFEST_PUSH = r"podman POST /libpod/manifests/{}/registry/{}"
 
-# Where, from which version to which, and the names by their kinds.
+# The operations, the first and the last version, and the names by their kinds.
 READINGS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     # --- Docker: builds ----------------------------------------------------------------------------------------------
     ("docker POST /build", "", "", {"string": "cgroupparent cpusetmems isolation", "json": "ulimits"}),
     ("docker POST /build", "v1.29", "", {"string": "target"}),
     ("docker POST /build", "v1.31", "", {"string": "session"}),
     ("docker POST /build", "v1.38", "", {"string": "buildid"}),
-    # BuildKit finds a session by these; one method a field.
+    # BuildKit finds a session by these fields. Each has one method.
     (
         "docker POST /session",
         "",
@@ -85,10 +85,10 @@ READINGS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     (BUILD, "v4.0.0", "", {"json": "secrets", "boolean": "allplatforms", "strings": "unsetenv"}),
     (BUILD, "v4.1.0", "", {"boolean": "identitylabel tlsVerify", "strings": "osfeature setenv", "string": "osversion"}),
     (BUILD, "v4.2.0", "", {"json": "cppflags", "string": "cachettl", "boolean": "omithistory"}),
-    # A mapping of names, then pairs `name=value`, each for itself.
+    # First a mapping of names, later pairs `name=value`, each as its own parameter.
     (BUILD, "v4.2.0", "v5.5.2", {"json": "additionalbuildcontexts"}),
     (BUILD, "v5.6.0", "", {"strings": "additionalbuildcontexts"}),
-    # One reference, then a list of them.
+    # First one reference, later a list of them.
     (BUILD, "v4.2.0", "v4.3.1", {"string": "cacheto"}),
     (BUILD, "v4.4.0", "", {"json": "cacheto"}),
     (BUILD, "v4.3.0", "", {"json": "idmappingoptions", "boolean": "skipunusedstages"}),
@@ -145,7 +145,7 @@ READINGS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ),
     ("podman POST /libpod/containers/{}/checkpoint", "v4.1.0", "", {"string": "createImage"}),
     ("podman POST /libpod/containers/{}/restore", "v4.0.0", "", {"boolean": "fileLocks ignoreVolumes"}),
-    # Several ports are one string, with blanks between.
+    # Several ports are one string, separated by blanks.
     ("podman POST /libpod/containers/{}/restore", "v4.0.0", "", {"string": "publishPorts"}),
     (r"podman POST /libpod/(containers|exec)/{}/resize", "", "", {"boolean": "running"}),
     ("podman POST /libpod/containers/{}/wait", "", "", {"string": "interval"}),
@@ -155,7 +155,7 @@ READINGS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("podman DELETE /libpod/images/remove", "v4.3.0", "", {"boolean": "noprune"}),
     ("podman DELETE /libpod/images/{}", "v4.2.0", "", {"boolean": "lookupManifest"}),
     ("podman DELETE /libpod/images/{}", "v5.4.0", "", {"boolean": "ignore"}),
-    # One reference, as Docker 1.24 had it.
+    # One reference, as in Docker 1.24.
     ("podman GET /images/json", "", "", {"string": "filter"}),
     ("podman GET /images/json", "v5.6.0", "", {"boolean": "shared-size"}),
     (r"podman GET (/libpod)?/images/search", "", "", {"boolean": "listTags tlsVerify", "header": "X-Registry-Auth"}),
@@ -174,7 +174,7 @@ READINGS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("podman POST /libpod/artifacts/add", "v5.8.0", "", {"string": "path"}),
     # --- Podman: manifests -------------------------------------------------------------------------------------------
     ("podman GET /libpod/manifests/{}/json", "v4.6.0", "", {"header": "X-Registry-Auth"}),
-    # `image` is the older name; both are repeated.
+    # `image` is the older name. Both are repeated.
     (r"podman POST /libpod/manifests(/{})?", "v4.0.0", "", {"strings": "image"}),
     (r"podman POST /libpod/manifests(/{})?", "v5.0.0", "", {"strings": "annotation", "json": "annotations"}),
     ("podman PUT /libpod/manifests/{}", "v4.1.0", "", {"header": "X-Registry-Auth"}),
@@ -193,7 +193,7 @@ READINGS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     (PLAY, "v4.4.0", "", {"strings": "publishPorts"}),
     (PLAY, "v5.4.0", "", {"boolean": "noHostname"}),
     (PLAY, "v5.7.0", "", {"boolean": "noPodPrefix"}),
-    # What `network` is called by this version alone.
+    # The name of `network` in this version alone.
     ("podman POST /libpod/play/kube", "", "v3.1.0", {"string": "reference"}),
     ("podman DELETE /networks/{}", "", "", {"boolean": "force"}),
     ("podman DELETE /networks/{}", "v4.0.0", "", {"integer": "timeout"}),
@@ -216,22 +216,22 @@ FORGOTTEN = tuple(
     for name in names.split()
 )
 
-# What a handler decodes and has no use for: it serves both APIs, or the name stands in another method's struct, or in
-# the path, or answers nothing but an error.
+# Names that a handler decodes and does not use. The handler serves both APIs, or the name belongs to another method, or
+# it is in the path, or the operation only answers with an error.
 USELESS = (
     (r"DELETE /containers/{}", "depend timeout volumes"),
     (r"DELETE /libpod/containers/{}", "link"),
     (r"(GET|HEAD) (/libpod)?/containers/{}/archive", "copyUIDGID noOverwriteDirNonDir rename"),
-    # Before 4.0 it was decoded, with a note to handle it one day.
+    # Before 4.0 the handler decoded it, with a note to use it one day.
     (r"PUT /libpod/containers/{}/archive", "copyUIDGID noOverwriteDirNonDir"),
     (r"GET /libpod/images/json", "digests filter shared-size"),
-    # "noTrunc" has no effect on libpod's answer; the others are older spellings of what the tables know.
+    # "noTrunc" has no effect on libpod's answer. The others are older spellings of names in the tables.
     (r"GET (/libpod)?/images/search", "tLSVerify noTrunc"),
     (r"GET (/libpod)?/secrets(/json)?", "filters"),
     (r"POST /build", "apparmor isolation labelopts outputformat pullpolicy seccomp"),
     (r"POST /libpod(/local)?/build", "registry securityopt"),
     (r"POST (/libpod)?(/local)?/build", "rusage"),
-    # `all` restarts every container, and the path names one.
+    # `all` restarts every container, but the path names one.
     (r"POST (/libpod)?/containers/{}/restart", "all"),
     (r"POST /containers/{}/(restart|stop)", "timeout"),
     (r"POST /libpod/containers/{}/stop", "t"),
@@ -239,6 +239,6 @@ USELESS = (
     (r"POST /libpod/containers/{}/restore", "ignoreVolumes"),
     (r"POST /libpod/manifests/{}", "name"),
     (r"PUT /libpod/manifests/{}", "digest images"),
-    # It reads them from its JSON.
+    # The handler reads them from its JSON.
     (r"POST /secrets/create", "labels"),
 )

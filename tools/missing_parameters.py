@@ -1,14 +1,14 @@
-"""Shows which parameters Podman's handlers read and the tables have not.
+"""Shows the parameters that Podman's handlers read and the tables do not have.
 
     python tools/missing_parameters.py HANDLERS.json [--tables DIR] [--least SHARE]
 
-HANDLERS.json says, for each `METHOD /path` of the tables, what its handler decodes in spans of versions:
+HANDLERS.json has, for each `METHOD /path` of the tables, the names that its handler decodes in spans of versions:
 
     {"GET /x/{name}": [{"from": "v4.0.0", "to": "v5.8.2", "handler": "libpod.GetX", "reads": {"all": "bool"},
                         "auth": false}]}
 
-What forgotten.py knows to be useless is no gap. The exit code is 1 where something is missing, or where less than
-SHARE per cent of what libpod's own handlers read is known.
+A name that is useless by forgotten.py is not missing. The exit code is 1 if a name is missing, or if the tables have
+less than SHARE per cent of the names that libpod's own handlers read.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def readings(handlers: dict[str, list[dict[str, Any]]], tables: Path) -> Iterato
 def of_operation(
     version: str, route: str, op: str, operation: dict[str, Any], span: dict[str, Any]
 ) -> Iterator[Reading]:
-    """The decoder does not tell upper case from lower."""
+    """The decoder ignores the case of names."""
     known = {param["name"].lower() for param in operation["params"] if param["in"] != "path"}
     names = span["reads"] | ({AUTH: "header"} if span["auth"] else {})
     for name, go_type in names.items():
@@ -68,7 +68,7 @@ def is_useless(route: str, name: str) -> bool:
 
 
 def spans(versions: list[str], all_versions: list[str]) -> str:
-    """`v4.0.0-v4.3.1 v5.8.2`: the versions, those together that follow each other."""
+    """Joins versions that follow each other: `v4.0.0-v4.3.1 v5.8.2`."""
     runs: list[list[str]] = []
     for version in versions:
         if runs and all_versions.index(version) == all_versions.index(runs[-1][-1]) + 1:
@@ -83,7 +83,7 @@ def share(found: list[Reading]) -> float:
 
 
 def report(found: list[Reading]) -> Iterator[str]:
-    """A line for each name that is missing, and one for how much is known."""
+    """Iterates over the lines of a report: one for each missing name, and one for the share of known names."""
     missing: dict[tuple[str, str, str], list[Reading]] = {}
     for reading in found:
         if not reading.known and not is_useless(reading.route, reading.name):

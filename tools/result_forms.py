@@ -1,12 +1,13 @@
-"""Compiles the forms of the results that people read most from the specs, to tools/result_forms.json.
+"""Compiles the forms of the most used results from the specs, to tools/result_forms.json.
 
     python tools/result_forms.py [--check] [--specs DIR]
 
-A form is the names and types of a JSON object, as the newest version has them; of older ones only whether they have
-them, too. It goes back to the versions that engines of some years ago speak: a field that all of these have is there.
-The specs do not tell which fields are left out, null or of another type. result_observations.json holds what engines
-were seen to send, and tests/engine/test_result_forms.py fails if they send something else. A form that is not in it was
-never seen: none of its fields is said to be always there. DIR is that of compile_tables.py.
+A form is the names and types of a JSON object, as in the newest version. The older versions, back to those of engines
+some years old, decide one thing: a field is always there if all of them have it.
+
+The specs do not tell which fields are left out, null or of another type. result_observations.json holds the answers
+that engines were seen to send. tests/engine/test_result_forms.py fails if they send something else. A form that is not
+in it was never seen, so none of its fields counts as always there. DIR is that of compile_tables.py.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ WANTED = {
         *("NetworkList", "NetworkInspect", "NetworkCreate", "VolumeList", "VolumeInspect", "VolumeCreate"),
         *("SystemInfo", "SystemVersion"),
     ),
-    # Where Go has two types of one name, the spec mixes them up: the results that Docker's API has, too, have such.
+    # Go has two types of one name, and the specs mix them up. This affects results that Docker's API has, too.
     "podman": ("ContainerInspectLibpod", "ImageInspectLibpod", "PodInspectLibpod", "SystemInfoLibpod"),
 }
 SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
@@ -95,7 +96,7 @@ class Spec:
     def _add(self, name: str, fields: dict[str, Schema]) -> None:
         if name in self.forms:
             return
-        self.forms[name] = {}  # it may refer to itself
+        self.forms[name] = {}  # a form may refer to itself
         for label, schema in fields.items():
             annotation = self._annotation(schema, name + class_name(label))
             self.forms[name][label] = (annotation, not schema.get("x-omitempty"))
@@ -144,7 +145,7 @@ def observed(seen: dict[str, list[str]] | None, label: str, annotation: str, the
 
 
 def sources(folder: Path, engine: str) -> list[Path]:
-    """The last one of each minor version, newest first."""
+    """Returns the last version of each minor one, newest first."""
     versions: dict[tuple[int, ...], Path] = {}
     for path in (folder / engine).glob("v*.yaml*"):
         key = version_key(re.sub(r"\.yaml(\.gz)?$", "", path.name))

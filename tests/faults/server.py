@@ -49,7 +49,7 @@ class Asked:
 
 
 class Session:
-    """A connection"""
+    """A connection."""
 
     def __init__(self, channel: Plain) -> None:
         self.channel = channel
