@@ -281,7 +281,7 @@ def test_a_file_that_shrinks_is_an_error(serve: Callable[..., Server], path: Pat
                 os.truncate(path, 300_000)
                 return original(size)
 
-        with pytest.raises(InvalidParameter, match="data ended 980000 bytes before the size"):
+        with pytest.raises(InvalidParameter, match="data ended 980000 bytes early: the file has become shorter"):
             upload(client, Shrinking())
     server.close()
     assert (len(server.only.body), server.only.whole) == (300_000, False)

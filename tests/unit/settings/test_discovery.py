@@ -200,7 +200,7 @@ def test_a_path_in_docker_host_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch
 
 def test_a_path_without_a_scheme_in_docker_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCKER_HOST", "/var/run/docker.sock")
-    with pytest.raises(ConfigError, match="DOCKER_HOST is a path.* write unix://"):
+    with pytest.raises(ConfigError, match="DOCKER_HOST is a bare path, .*: add unix://"):
         dockline.endpoints("docker")
 
 
