@@ -3,27 +3,27 @@
 #   make test [ARGS="-k logs"]   all tests, on real Dockers and Podmans, an older and a newer of each (root on Debian:
 #                                tools/engines starts them, and stops them unless they were up; else: DOCKER_HOST and
 #                                CONTAINER_HOST)
-#   make demo                    the main job, on the engine at DOCKER_HOST or a usual socket, else on the embedded one
-#   make bench [ARGS=--smoke]    the benchmarks: all that benchmarks/README.md tells of, or whether they run
-#   make instructions            whether a hot path takes more instructions than were recorded (valgrind)
+#   make demo                    shows the main job, on the engine at DOCKER_HOST or a usual socket, else on the embedded one
+#   make bench [ARGS=--smoke]    all benchmarks of benchmarks/README.md; --smoke: only checks that they run
+#   make instructions            fails if a hot path takes more instructions than recorded (valgrind)
 #   make sanitize                tests of the wire under sanitizers: wrong memory, undefined behaviour, leaks, races
-#   make fuzz [ARGS=600]         all parsers, coverage-guided, so many seconds each (clang); ARGS="--keep 600" adds to the
-#                                corpora what was new
+#   make fuzz [ARGS=600]         coverage-guided fuzzing of all parsers, 600 seconds each (clang); ARGS="--keep 600" adds
+#                                new inputs to the corpora
 #   make faults [ARGS=...]       ten thousand runs through a proxy that cuts, resets, stalls or delays connections, by seeds;
 #                                ARGS="--seed 7" repeats one run, ARGS="--first 10001" makes the next ten thousand
-#   make coverage                which lines of Python and Cython tests/unit and tests/wire run; build/coverage/html
+#   make coverage                the lines of Python and Cython that tests/unit and tests/wire run; build/coverage/html
 #   make lint                    ruff, cython-lint, mypy and pyright
-#   make build                   compile what changed in src/_wire
+#   make build                   compiles the changed modules of src/_wire
 #   make tables                  spec_tables/ from the specs, and the types of all operations
 #   make wheel                   sdist and wheel in dist/, and a test of the wheel away from the checkout
 #   make wheels                  the wheels of Linux on x86_64 by cibuildwheel, for each interpreter of pyenv; dist/wheels
 #   make machines [ARGS=s390x]   the tests of the wire on aarch64, s390x (big-endian) and armhf (32 bit), under qemu
 #   make requirements            requirements/: the newest versions of all tools, with hashes
-#   make engines | engines-down  start, stop the engines by hand, for faster runs in between
-#   make clean                   remove all that was made
+#   make engines | engines-down  starts or stops the engines by hand, for faster runs in between
+#   make clean                   removes all that was made
 
 PYTHON ?= python3
-# Each interpreter has an environment of its own: .venv-python3.13 beside .venv, so that all can be tested in turns.
+# Each interpreter has an environment of its own, such as .venv-python3.13 beside .venv, so that all can be tested in turns.
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("python%d.%d" % sys.version_info[:2])'))
 BIN := $(VENV)/bin
 ARGS ?=
@@ -33,7 +33,7 @@ help:
 
 # ---------------------------------------------------------------- the environment
 
-# Debian may lack pip's, the headers' and the compiler's packages. PYTHON may also be another one, with all of its own.
+# Debian may lack the packages of pip, the headers and the compiler. PYTHON may be another interpreter that has its own.
 TOOLS := $(PYTHON) -c 'import ensurepip, os, sysconfig; os.stat(sysconfig.get_path("include") + "/Python.h")' \
 	>/dev/null 2>&1 && command -v gcc >/dev/null
 APT := python3-venv python3-dev gcc libc6-dev
@@ -54,7 +54,7 @@ $(VENV)/packages.stamp: $(VENV)/compiler.stamp
 	$(BIN)/pip install -q --upgrade build --group test --group lint --group bench
 	touch $@
 
-# The strict editable install links single files: a file that was added or removed needs it anew.
+# The strict editable install links single files. It must be repeated when a file is added or removed.
 $(VENV)/sources.list: FORCE | $(VENV)/tools.stamp
 	@find src spec_tables -type f ! -name '*.so' ! -name '*.pyc' ! -path '*.egg-info/*' | LC_ALL=C sort >$@.new
 	@cmp -s $@.new $@ || cp $@.new $@
@@ -72,13 +72,13 @@ compile: $(VENV)/editable.stamp
 
 PINNED := --generate-hashes --universal --no-emit-index-url --no-header --upgrade
 
-# ---------------------------------------------------------------- what to do with it
+# ---------------------------------------------------------------- tests, the demo, benchmarks
 
 # A process for each engine: its tests wait most of the time. ARGS="-n 0" runs all tests in one, for a debugger.
 test: build
 	tools/engines run $(BIN)/pytest -n 4 $(ARGS)
 
-# It needs no tools of tests and benchmarks.
+# This needs no tools of tests and benchmarks.
 demo: compile
 	$(BIN)/python tools/demo.py $(ARGS)
 
@@ -93,14 +93,14 @@ instructions: build
 
 # ---------------------------------------------------------------- src/_wire under instruments, each in a build of its own
 
-# WIRE_CFLAGS take the place of setup.py's flags; Python's own have -fwrapv, by which no overflow is undefined.
+# WIRE_CFLAGS replace setup.py's flags. Python's own flags have -fwrapv, which makes every overflow defined.
 INSTRUMENTED = $(BIN)/python setup.py -q build --build-base build/$(1) --build-lib build/$(1)/lib -j2
-# clang has what fuzzes, and the sanitizers' library that can be loaded into an interpreter which is built without them.
+# clang has the fuzzer. An interpreter without sanitizers can load clang's library of sanitizers.
 CLANG ?= clang-14
 CLANG_APT := clang-14 libclang-rt-14-dev
 CLANG_LIB = $$($(CLANG) -print-file-name=libclang_rt.$(1))
-# Cython steps by 0 from NULL where a function got no arguments, which the next C allows (N3322), so that steps are not
-# checked; where they lead to, AddressSanitizer checks.
+# For a function without arguments, Cython adds 0 to NULL, which the next C allows (N3322). So UBSan does not check pointer
+# arithmetic. AddressSanitizer checks the accesses.
 SANITIZE := -O1 -g -w -fno-wrapv -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link \
 	-fno-sanitize-recover=undefined -fno-sanitize=pointer-overflow
 RACES := -O1 -g -w -fno-omit-frame-pointer -fsanitize=thread
@@ -114,12 +114,12 @@ build/sanitize/preload: $(VENV)/packages.stamp FORCE
 		$(call CLANG_LIB,fuzzer_no_main-$$(uname -m).a) -Wl,--no-whole-archive
 	echo "$(CURDIR)/build/sanitize/libfuzzer.so $(call CLANG_LIB,asan-$$(uname -m).so)" >$@
 
-# gcc's library, for clang's can't be loaded so.
+# This is gcc's library. clang's can't be loaded in this way.
 build/races/preload: $(VENV)/packages.stamp FORCE
 	CC=gcc LDSHARED="gcc -shared" WIRE_CFLAGS="$(RACES)" $(call INSTRUMENTED,races)
 	gcc -print-file-name=libtsan.so >$@
 
-# Not the tests that bound a process's address space, of which the sanitizers take terabytes.
+# The tests that limit the address space of a process are left out: the sanitizers need terabytes of it.
 WIRE_TESTS := tests/wire --ignore tests/wire/test_memory.py
 THREADS ?= tests/wire/test_threads.py tests/wire/test_waiting.py tests/wire/test_writing.py
 
@@ -133,8 +133,8 @@ fuzz: $(VENV)/packages.stamp $(VENV)/editable.stamp build/sanitize/preload
 faults: build
 	cd tests && ../$(BIN)/python -m faults $(ARGS)
 
-# A copy, where the C may stand beside the source and paths are those of the folder that coverage runs in. No test may
-# raise from a signal's handler, which would stop coverage, or storm.
+# This uses a copy: the C files are beside the source, and coverage runs in the folder of the paths. It leaves out the
+# storms, and tests that raise in a signal handler, because that would stop coverage.
 coverage: build
 	$(BIN)/pip install -q coverage
 	mkdir -p build/coverage

@@ -1,4 +1,4 @@
-"""Builds the compiled modules; everything else is said in pyproject.toml."""
+"""Builds the compiled modules. pyproject.toml has the rest."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import CompileError
 
 WIRE = Path("src/_wire")
-# Cython resolves `from dockline._wire.buffer cimport Buffer` only in a folder tree that is named like the package.
+# Cython resolves `from dockline._wire.buffer cimport Buffer` only in a folder tree with the package's name.
 CIMPORT_TREE = Path("build/cimport")
 # For builds under instruments, see the Makefile. The plugin of coverage looks for C beside the source.
 CFLAGS = os.environ.get("WIRE_CFLAGS", "-O3 -g0").split()
@@ -26,7 +26,7 @@ REPOSITORY = "https://github.com/dockline/dockline"
 
 
 def readme() -> str:
-    """Returns README.md for the page of an index, where a relative link would lead nowhere."""
+    """Returns README.md for the page of a package index. Relative links become absolute there."""
 
     def absolute(link: re.Match[str]) -> str:
         kind = "raw" if link[1] == "!" else "tree" if Path(link[3]).is_dir() else "blob"

@@ -1,4 +1,4 @@
-"""Sets the stage: compiles the C parts, starts the replay engine, and writes down what was measured."""
+"""Compiles the C parts, starts the replay engine, and writes the measurements to files."""
 
 from __future__ import annotations
 

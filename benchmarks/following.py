@@ -1,9 +1,9 @@
-"""Thousands of streams in one process: what an idle one holds, and whether a flood on one starves the others.
+"""Thousands of streams in one process: the memory of an idle one, and whether a flood on one starves the others.
 
     python -m benchmarks.following [--streams 5000] [--seconds 5] [--results FOLDER]
 
-A process of its own plays the engine: it opens the streams, floods the first, and sends a line with the time to one of
-the others each millisecond. `merge` of each driver follows them, with the flood and without, few streams and many.
+A process of its own plays the engine. It opens the streams and floods the first one. Each millisecond, it sends a line
+with the time to one of the others. `merge` of each driver follows few and many streams, with the flood and without.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ HEAD = (
     b"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
 )
 LINES_A_SEND = 2000
-LEAST_LINES = 100  # to the others, however slow the machine
-PATIENCE = 600  # seconds, before what hangs is given up
+LEAST_LINES = 100  # to the other streams, however slow the machine
+PATIENCE = 600  # seconds, after which a hanging run is stopped
 PARAMS = {"id": "x", "stdout": True, "follow": True}
 Figures = dict[str, float]
 
@@ -44,7 +44,7 @@ def chunk_of(line: bytes) -> bytes:
 
 
 def play(path: str, streams: int, seconds: float, flood: bool, listening: Any, go: Any) -> None:
-    """The engine. It leaves without the end of any stream: that ends the measurement."""
+    """Plays the engine. It leaves without the end of any stream, which ends the measurement."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (streams + 100, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
@@ -77,7 +77,7 @@ def play(path: str, streams: int, seconds: float, flood: bool, listening: Any, g
 
 @contextlib.contextmanager
 def played(streams: int, seconds: float, flood: bool) -> Iterator[tuple[dict[str, Any], Any]]:
-    """The conn of an engine, and what tells it to begin."""
+    """Returns the conn of an engine, and the function that makes it begin."""
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/engine.sock"
@@ -98,7 +98,7 @@ class Tally:
         self.cpu = time.process_time()
 
     def add(self, key: int, batch: Any) -> bool:
-        """False at the first end."""
+        """Adds a batch. Returns False at the first end."""
         if not isinstance(batch, list):
             return False
         if key == 0:
@@ -120,7 +120,7 @@ class Tally:
 
 
 def resident() -> int:
-    """Bytes, after what can be given back was."""
+    """Returns the resident bytes, after freeing what can be freed."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
@@ -173,7 +173,7 @@ def run_for_asyncio(streams: int, seconds: float, flood: bool) -> Figures:
 
 
 def in_a_process(work: Any, *arguments: Any) -> Figures:
-    """A new one each time: what one run leaves in memory is not the next one's."""
+    """Runs a measurement in a new process, so that the memory of an earlier run does not count."""
     context = multiprocessing.get_context("spawn")
     results = context.Queue()
     process = context.Process(target=put, args=(results, work, *arguments))

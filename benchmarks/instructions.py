@@ -1,10 +1,9 @@
-"""Counts the instructions of dockline's hot paths, which no other load of the machine disturbs, and holds them against
-those that were recorded.
+"""Counts the instructions of dockline's hot paths, and compares them with the recorded ones.
 
     python -m benchmarks.instructions [--record]
 
-Needs valgrind. A record is for one interpreter, one orjson and one kind of processor; for others there is nothing to
-hold the counts against.
+Other load of the machine does not change the counts. This needs valgrind. A record is for one interpreter, one orjson
+and one kind of processor. For others, there is nothing to compare with.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ def interpreter() -> str:
 
 
 def count(folder: Path) -> dict[str, int]:
-    """Instructions a unit, by work."""
+    """Returns the instructions for each unit, by work."""
     sizes: dict[str, set[int]] = {name: set() for name in WORKLOADS}
     for work, size in COUNTED.items():
         sizes[work.partition("/")[0]].add(size)

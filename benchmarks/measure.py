@@ -1,5 +1,8 @@
-"""Measures contenders: each in a process of its own, all of a workload in turns, so that what else the machine does
-hits them alike."""
+"""Measures contenders.
+
+Each runs in a process of its own. The contenders of a workload take turns, so that other load of the machine affects
+all alike.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 
 
 class Sample(NamedTuple):
-    """Seconds a unit, and bytes."""
+    """Seconds for each unit, and bytes."""
 
     cpu: float
     wall: float
@@ -34,7 +37,7 @@ class Sample(NamedTuple):
 
 
 def compile_c(folder: Path) -> None:
-    """The replay engine, and the limit as a program and as an extension, into `folder`."""
+    """Compiles the replay engine, and the limit as a program and as an extension, into `folder`."""
     cc = [*shlex.split(os.environ.get("CC", "cc")), "-O2", "-Wall", "-Wextra", "-o"]
     limit = ROOT / "benchmarks" / "limit"
     subprocess.run([*cc, folder / "replay", ROOT / "tools" / "replay.c", "-pthread"], check=True)
@@ -45,7 +48,7 @@ def compile_c(folder: Path) -> None:
 
 @contextmanager
 def replaying(folder: Path, sizes: dict[str, set[int]]) -> Iterator[str]:
-    """Compiles what is in C into `folder`, and runs the replay engine there; gives the path of its socket."""
+    """Compiles the C parts into `folder`, and runs the replay engine there. Gives the path of its socket."""
     compile_c(folder)
     socket_path = str(folder / "engine.sock")
     command = [folder / "replay", socket_path, prepare(folder, sizes)]
@@ -59,7 +62,7 @@ def replaying(folder: Path, sizes: dict[str, set[int]]) -> Iterator[str]:
 
 
 class Worker:
-    """A contender's process."""
+    """The process of a contender."""
 
     def __init__(self, module: str, socket_path: str, folder: Path, prefix: Sequence[str] = ()) -> None:
         contender = f"benchmarks.contenders.{module}" if module else "-"
@@ -78,7 +81,7 @@ class Worker:
         line = self.process.stdout.readline()
         assert line, f"the worker for {work} has died"
         done = json.loads(line)
-        # Whoever loses data must not look fast.
+        # A contender that loses data must not look fast.
         assert done["units"] == size, f"{work}: {done['units']} of {size} units came"
         return Sample(done["cpu"] / size, done["wall"] / size, done["peak"], done["grown"])
 
@@ -98,7 +101,7 @@ def run_command(command: list[str], size: int, environment: dict[str, str]) -> S
 
 
 def in_python(workload: str) -> Iterator[tuple[str, str, str]]:
-    """The contenders that a worker runs: label, module, and name of the work there."""
+    """Returns the contenders that a worker runs: label, module, and the name of the work there."""
     for module, known_as in {**FAST, **SLOW}.items():
         for work in import_module(f"benchmarks.contenders.{module}").WORK:
             name, _, view = work.partition("/")
@@ -107,7 +110,7 @@ def in_python(workload: str) -> Iterator[tuple[str, str, str]]:
 
 
 def commands(workload: str) -> Iterator[tuple[str, str]]:
-    """The commands that this machine has: label and command line."""
+    """Returns the commands that this machine has: label and command line."""
     for work, template in COMMANDS.items():
         name, _, label = work.partition("/")
         if name == workload and (template.startswith("{limit}") or shutil.which(template.split()[0])):
@@ -119,7 +122,7 @@ def labels(workload: str) -> list[str]:
 
 
 class Bench:
-    """All contenders of all workloads; what was measured is kept."""
+    """All contenders of all workloads. It keeps the measurements."""
 
     def __init__(self, folder: Path, socket_path: str, rounds: int, smoke: bool) -> None:
         self.folder = folder
@@ -131,7 +134,10 @@ class Bench:
         self._workers: dict[str, Worker] = {}
 
     def run(self, workload: str) -> dict[str, list[Sample]]:
-        """The samples of each contender, in turns: a round of all, then the next; the first, to warm up, is dropped."""
+        """Returns the samples of each contender.
+
+        All run once, then all again, and so on. The first round warms up and is dropped.
+        """
         if workload not in self.samples:
             runs = self.imports() if workload == "import" else self.contenders(workload)
             samples: dict[str, list[Sample]] = {name: [] for name in runs}
@@ -161,14 +167,14 @@ class Bench:
 
     def imports(self) -> dict[str, Callable[[], Sample]]:
         codes = {BARE: "pass", **{name: f"import {package}" for name, package in IMPORTS.items()}}
-        # Byte code is written in the round that warms up, as an installation would have done.
+        # The round that warms up writes the byte code, as an installation would.
         environment = {"PYTHONDONTWRITEBYTECODE": ""}
         return {
             name: partial(run_command, [sys.executable, "-c", code], 1, environment) for name, code in codes.items()
         }
 
     def fresh(self, module: str, work: str, size: int) -> Sample:
-        """One run in a new process."""
+        """Runs once in a new process."""
         worker = Worker(module, self.socket_path, self.folder)
         try:
             return worker.run(work, size)

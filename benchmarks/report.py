@@ -28,7 +28,7 @@ def write(bench: Bench, folder: Path) -> None:
 
 
 def summed_up(bench: Bench) -> Figures:
-    """Nanoseconds a unit, by workload and contender."""
+    """Returns the nanoseconds for each unit, by workload and contender."""
     figures: Figures = {}
     for workload, contenders in bench.samples.items():
         figures[workload] = {
@@ -150,7 +150,7 @@ def duration(nanoseconds: float) -> str:
 
 
 def plot(figures: Figures, path: Path) -> None:
-    """Units a second of CPU, on a logarithmic scale; colours that can be read on light and on dark."""
+    """Plots the units a second of CPU on a logarithmic scale. The colours suit light and dark pages."""
     import matplotlib
 
     matplotlib.use("svg")

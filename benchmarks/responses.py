@@ -1,4 +1,4 @@
-"""The answers of the replay engine: prepared responses of real shape, and the routes to them."""
+"""The answers of the replay engine: prepared responses of real shape, and their routes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import BinaryIO
 
-LINE = 100  # bytes, with the line's end
+LINE = 100  # bytes, with the line end
 LARGE_FRAME = 16384
 FRAMES_A_CHUNK = 300  # of a line each: 32 KiB
 EVENTS = 20_000
@@ -29,7 +29,7 @@ def chunk(data: bytes) -> bytes:
 
 
 def frame(payload: bytes) -> bytes:
-    """A frame of stdout, as Docker multiplexes it."""
+    """Makes a frame of stdout, as Docker multiplexes it."""
     return b"\x01\0\0\0" + len(payload).to_bytes(4, "big") + payload
 
 
@@ -38,7 +38,7 @@ def log_head(media: str) -> bytes:
 
 
 def container(number: int) -> dict[str, object]:
-    """An entry of the list of containers."""
+    """Makes an entry of the list of containers."""
     name, digest = f"shop-{number % 10}-worker-{number}", f"{number:02d}" + "5e1f7a3c" * 8
     networks = {
         "shop_default": {
@@ -89,10 +89,10 @@ def event(number: int) -> bytes:
 
 
 def inspected(name: str, tty: bool = False) -> bytes:
-    """The document of an inspected container."""
+    """Makes the document of an inspected container."""
     listed = container(7)
     entry = {
-        "Id": name,  # by which it is asked for next
+        "Id": name,  # the next request has this id
         "Created": "2026-01-05T08:00:07.123456789Z",
         "Path": "/usr/local/bin/worker",
         "Args": ["--queue", "orders", "--concurrency", "8"],
@@ -127,7 +127,7 @@ def archive_file(socket_path: str) -> BinaryIO:
 
 
 class Routes:
-    """Writes the files that the replay engine answers with, and its list of routes; the first that matches wins."""
+    """Writes the files that the replay engine answers with, and its list of routes. The first matching route wins."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -162,7 +162,7 @@ class Routes:
         )
 
     def add_log(self, name: str, size: int, piece: bytes, *, media: str = MULTIPLEXED, sends: bool = False) -> None:
-        """A log of `size` times `piece`, of the container `name`; `sends`: each piece is sent by itself."""
+        """Adds a log of the container `name`: `size` times `piece`. `sends`: each piece is sent by itself."""
         most = max(1, 2**20 // len(piece))
         per_block = next(count for count in range(min(size, most), 0, -1) if size % count == 0)
         block, count = piece * per_block, size // per_block
@@ -172,7 +172,7 @@ class Routes:
 
 
 def prepare(folder: Path, sizes: dict[str, set[int]]) -> Path:
-    """The routes of all workloads, in all the `sizes` that contenders ask for."""
+    """Makes the routes of all workloads, in all the `sizes` that contenders use."""
     routes = Routes(folder)
     line = b"x" * (LINE - 1) + b"\n"
     for size in sizes["logs-frames"]:

@@ -11,8 +11,10 @@ BLOCKING = "dockline lines().batches()"
 
 
 class Target(NamedTuple):
-    """`label` must take at least `least` times less CPU than `other` where that is given, and at most `most` times the
-    CPU of `limit`."""
+    """A target. `label` must need at least `least` times less CPU than `other`, if that is given.
+
+    It may need at most `most` times the CPU of `limit`.
+    """
 
     workload: str
     label: str
@@ -37,7 +39,7 @@ TARGETS = (
     Target("ping", "dockline", least=45, limit="sendall and recv", most=1),
     Target("list", "dockline", least=5, limit="orjson alone", most=1.2),
     Target("import", "dockline", least=10),
-    # At least 70 % of what the blocking driver does.
+    # At least 70 % of the speed of the blocking driver.
     Target("logs-frames", "dockline.aio lines().batches()", AIODOCKER, 10, BLOCKING, 1 / 0.7),
     Target("logs-chunks", "dockline.aio lines().batches()", AIODOCKER, 10, BLOCKING, 1 / 0.7),
     Target("logs-tty", "dockline.aio lines().batches()", AIODOCKER, 10, BLOCKING, 1 / 0.7),
@@ -45,7 +47,7 @@ TARGETS = (
 MAX_IMPORT = 0.020  # seconds
 MAX_PEAK = 10 << 20  # bytes
 PEERS = (DOCKER_PY, "podman-py", AIODOCKER, "httpx")
-# What stands for the machine, or for Python, in each workload.
+# The references for the machine, or for Python, in each workload.
 LIMITS = {
     "logs-frames": CEILING,
     "logs-chunks": CEILING,

@@ -1,4 +1,4 @@
-"""Whether the measurement of many streams runs, in small; what it gives is not judged here."""
+"""Checks that the measurement of many streams runs, with small numbers. It does not judge the results."""
 
 from __future__ import annotations
 

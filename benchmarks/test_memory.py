@@ -1,4 +1,4 @@
-"""Memory: the peak while 2 GiB stream through, and what an idle stream holds. Bytes, over a bare interpreter."""
+"""Memory in bytes, above a bare interpreter: the peak while 2 GiB stream through, and the size of an idle stream."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Every workload by every contender. A round of all, then the next round: `Bench.run`; here its samples become
-pytest-benchmark's, CPU seconds a unit."""
+"""Runs every workload with every contender, in rounds.
+
+See `Bench.run`. pytest-benchmark gets the samples: CPU seconds for each unit.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A contender's process: does the work that it is told to on standard input, and says what that took.
+"""The process of a contender. It does the work that standard input names, and prints its cost.
 
 python -m benchmarks.worker MODULE SOCKET
 """
@@ -19,7 +19,7 @@ def cpu_seconds() -> float:
 
 
 def memory(field: str) -> int:
-    """Bytes, by the kernel: VmHWM is the peak of what was resident, VmRSS what is now."""
+    """Returns bytes, by the kernel: VmHWM is the peak of resident memory, VmRSS the memory now."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith(field):
             return int(line.split()[1]) << 10

@@ -1,4 +1,4 @@
-"""The workloads: what is done, by whom, and how often."""
+"""The workloads: the work, the contenders, and the numbers of units."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from benchmarks.responses import EVENTS, FRAMES_A_CHUNK
 
 
 class Workload(NamedTuple):
-    """`size` is the units of a round for contenders in C and for dockline, `slow` for the others; figures are per
-    unit."""
+    """A workload. `size` is the number of units in a round for contenders in C and for dockline, `slow` for the others.
+
+    Results are for one unit.
+    """
 
     title: str
     unit: str
@@ -39,7 +41,7 @@ STREAMERS = [
     ("dockline_client", "logs-large/copy_to(/dev/null)"),
     ("docker_py", "logs-large"),
 ]
-SMOKE = 100  # times less of it, for a first look
+SMOKE = 100  # times fewer units, for a first look
 
 
 def sized(workload: Workload, slow: bool, smoke: bool) -> int:
@@ -51,11 +53,11 @@ def sized(workload: Workload, slow: bool, smoke: bool) -> int:
     )
 
 
-# The modules below benchmarks.contenders, and the names that people know them by.
+# The modules below benchmarks.contenders, and the common names of their packages.
 FAST = {"dockline_client": "dockline", "dockline_aio": "dockline.aio", "references": ""}
 SLOW = {"docker_py": "docker-py", "podman_py": "podman-py", "aiodocker_client": "aiodocker", "httpx_client": "httpx"}
 
-# {socket} {id} {limit}; docker finds the engine by its environment.
+# {socket} {id} {limit}; docker finds the engine by its environment
 COMMANDS = {
     "logs-frames/limit: receive and drop": "{limit} {socket} /v1.41/containers/frames.{size}/logs drop",
     "logs-frames/limit: walk chunks and frames": "{limit} {socket} /v1.41/containers/frames.{size}/logs walk",

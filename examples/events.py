@@ -1,4 +1,4 @@
-"""Tells what happens to containers, from a moment on: python examples/events.py [SINCE [UNTIL]]"""
+"""Prints the events of containers from a moment on: python examples/events.py [SINCE [UNTIL]]"""
 
 import sys
 from datetime import datetime, timezone

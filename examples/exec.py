@@ -1,4 +1,4 @@
-"""Runs a command in a container and exits as it did: python examples/exec.py NAME COMMAND..."""
+"""Runs a command in a container and exits with its exit code: python examples/exec.py NAME COMMAND..."""
 
 import sys
 

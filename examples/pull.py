@@ -14,7 +14,7 @@ def main(image: str) -> None:
             as_="stream",
         ) as progress,
     ):
-        for step in progress.documents():  # raises APIError where the engine tells of an error
+        for step in progress.documents():  # raises APIError if the engine reports an error
             print(step.get("id", ""), step.get("status", ""))
 
 

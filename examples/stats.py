@@ -1,4 +1,4 @@
-"""Shows what a container uses, once a second: python examples/stats.py NAME [TIMES]"""
+"""Shows the resources that a container uses, once a second: python examples/stats.py NAME [TIMES]"""
 
 import sys
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Waits for containers to end and counts what they said, all at a time: python examples/with_asyncio.py NAME..."""
+"""Waits for containers to end and counts their lines, all at the same time: python examples/with_asyncio.py NAME..."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""dockline, in each of its views."""
+"""dockline, with each of its views."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def logs(socket_path: str, container: str) -> dockline.Stream:
 
 
 def dropped(view: Callable[[dockline.Stream], Any], container: str) -> Callable[[str, int], int]:
-    """Takes the records one by one and drops them. They are counted the first time; later a cut would raise."""
+    """Takes the records one by one and drops them.
+
+    It counts them the first time. Later, a cut would raise.
+    """
 
     @cache
     def counted(socket_path: str, size: int) -> int:

@@ -1,4 +1,4 @@
-"""httpx, with what a program must then write for itself: here the splitting of frames."""
+"""httpx, with the code that a program must add: here, it splits the frames."""
 
 from __future__ import annotations
 

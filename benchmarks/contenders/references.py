@@ -22,7 +22,7 @@ def connected(socket_path: str) -> socket.socket:
 
 def frames(work: str) -> Callable[[str, int], int]:
     def run(socket_path: str, size: int) -> int:
-        import ceiling  # compiled just now: only workers find it
+        import ceiling  # compiled a moment ago: only workers find it
 
         count: int = ceiling.frames(socket_path, f"/v1.41/containers/{work}.{size}/logs")
         return count
@@ -31,7 +31,7 @@ def frames(work: str) -> Callable[[str, int], int]:
 
 
 def objects(socket_path: str, size: int) -> int:
-    """The same bytes objects, made from memory."""
+    """Makes the same bytes objects, from memory."""
     import ceiling
 
     ceiling.objects(size, LINE - 1)
@@ -39,7 +39,7 @@ def objects(socket_path: str, size: int) -> int:
 
 
 def events(socket_path: str, size: int) -> int:
-    """Receives, splits at the ends of lines, which no event has inside, and decodes each."""
+    """Receives events, splits them at line ends (no event has one inside), and decodes each."""
     count = 0
     rest = b""
     in_body = b""

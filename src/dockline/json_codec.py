@@ -44,12 +44,12 @@ def _mapping_as_dict(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__} is not plain data")
 
 
-def parse_json(text: bytes | bytearray | memoryview | str, what: str = "the body") -> Any:
-    return json_decoder(what)(text)
+def parse_json(text: bytes | bytearray | memoryview | str, subject: str = "the body") -> Any:
+    return json_decoder(subject)(text)
 
 
-def json_decoder(what: str = "a document") -> Callable[[Any], Any]:
-    """Returns a function that decodes a JSON text. The function raises ProtocolError, with `what` in the message.
+def json_decoder(subject: str = "a document") -> Callable[[Any], Any]:
+    """Returns a function that decodes a JSON text. The function raises ProtocolError, with `subject` in the message.
 
     Engines pass on some bytes unchanged, such as the names of files. These need not be UTF-8. Bytes that are not UTF-8
     become surrogates, as in Python's own names of files. `os.fsencode` gives the bytes back.
@@ -63,8 +63,8 @@ def json_decoder(what: str = "a document") -> Callable[[Any], Any]:
             return loads(text)
         except orjson.JSONDecodeError as error:
             if isinstance(text, bytes) and not _is_utf8(text):
-                return _decode_lenient(text, what)
-            raise ProtocolError(f"{what} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos) from error
+                return _decode_lenient(text, subject)
+            raise ProtocolError(f"{subject} is not JSON: {error.msg}, at byte {error.pos} of it", error.pos) from error
 
     return decode
 
@@ -77,7 +77,7 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
-def _decode_lenient(text: bytes, what: str) -> Any:
+def _decode_lenient(text: bytes, subject: str) -> Any:
     """Decodes a text that is not UTF-8. It is as strict as orjson in everything else."""
     import json
 
@@ -90,7 +90,7 @@ def _decode_lenient(text: bytes, what: str) -> Any:
         position = len(characters[: error.pos].encode(errors="surrogateescape"))
     except (ValueError, RecursionError) as error:
         message = str(error)
-    raise ProtocolError(f"{what} is not JSON: {message}, at byte {position} of it", position)
+    raise ProtocolError(f"{subject} is not JSON: {message}, at byte {position} of it", position)
 
 
 def decode_sequence(body: bytes) -> list[Any] | None:
@@ -100,13 +100,13 @@ def decode_sequence(body: bytes) -> list[Any] | None:
     decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite_float)
     text = body.decode(errors="surrogateescape")
     documents = []
-    at = 0
+    position = 0
     try:
-        while at < len(text):
-            if text[at] in " \t\r\n\x1e":
-                at += 1
+        while position < len(text):
+            if text[position] in " \t\r\n\x1e":
+                position += 1
                 continue
-            document, at = decoder.raw_decode(text, at)
+            document, position = decoder.raw_decode(text, position)
             documents.append(document)
     except (ValueError, RecursionError):
         return None

@@ -78,5 +78,5 @@ def _without_password(text: str) -> str:
 
 def path(text: str) -> str:
     """The path of a file, if the file or its folder exists. For other text its type."""
-    there = os.path.exists(text) or os.path.isdir(os.path.dirname(text))  # noqa: PTH110, PTH112, PTH120 - of any text
-    return text if there else describe_type(text)
+    exists = os.path.exists(text) or os.path.isdir(os.path.dirname(text))  # noqa: PTH110, PTH112, PTH120 - of any text
+    return text if exists else describe_type(text)

@@ -74,7 +74,7 @@ class AsyncConnection:
 
     def __del__(self) -> None:
         if (
-            self.watcher.is_asked
+            self.watcher.is_registered
         ):  # else the loop does not know the descriptor, and the wire connection closes it itself
             self.run_in_loop(self.close)
 

@@ -107,7 +107,16 @@ class ReadinessWatcher:
     them. They stay in the kernel, so that flow control slows the peer down.
     """
 
-    __slots__ = ("_descriptor", "_follower", "_is_forgetful", "_owner", "_reads", "_waiting", "_writes", "loop")
+    __slots__ = (
+        "_descriptor",
+        "_follower",
+        "_has_reader",
+        "_has_writer",
+        "_owner",
+        "_reports_failure_once",
+        "_waiting",
+        "loop",
+    )
 
     def __init__(self, descriptor: int) -> None:
         self.loop = asyncio.get_running_loop()
@@ -115,22 +124,22 @@ class ReadinessWatcher:
         self._descriptor = descriptor
         self._waiting: dict[str, Waiter] = {}
         self._follower: Callable[[], bool] | None = None
-        self._reads = self._writes = False
+        self._has_reader = self._has_writer = False
         # uvloop reports a failed descriptor only once, though there may be bytes to read before the error.
-        self._is_forgetful = not isinstance(self.loop, asyncio.SelectorEventLoop)
+        self._reports_failure_once = not isinstance(self.loop, asyncio.SelectorEventLoop)
 
     def add(self, waiter: Waiter) -> None:
         if waiter.which in self._waiting:
             doing = "reading" if waiter.which == "read" else "writing to"
             raise RuntimeError(f"another task is {doing} this connection")
         self._waiting[waiter.which] = waiter
-        self._ask()
+        self._update_registration()
 
     def remove(self, waiter: Waiter) -> None:
         waiter.end()
         if self._waiting.get(waiter.which) is waiter:
             del self._waiting[waiter.which]
-            self._ask()
+            self._update_registration()
 
     def follow(self, follower: Callable[[], bool]) -> None:
         """Sets a function to call whenever the descriptor is readable.
@@ -138,7 +147,7 @@ class ReadinessWatcher:
         If it returns False, it is not called again before the next `follow`.
         """
         self._follower = follower
-        self._ask()
+        self._update_registration()
 
     def unfollow(self) -> None:
         self._follower = None
@@ -156,8 +165,8 @@ class ReadinessWatcher:
             waiter.fail(error)
 
     @property
-    def is_asked(self) -> bool:
-        return self._reads or self._writes
+    def is_registered(self) -> bool:
+        return self._has_reader or self._has_writer
 
     def stop(self) -> None:
         """Removes the descriptor from the loop. It must be called before the descriptor is closed.
@@ -166,44 +175,45 @@ class ReadinessWatcher:
         """
         self._follower = None
         if not self.loop.is_closed() and os.getpid() == self._owner:
-            if self._reads:
+            if self._has_reader:
                 self.loop.remove_reader(self._descriptor)
-            if self._writes:
+            if self._has_writer:
                 self.loop.remove_writer(self._descriptor)
-        self._reads = self._writes = False
+        self._has_reader = self._has_writer = False
 
-    def _ask(self) -> None:
+    def _update_registration(self) -> None:
+        """Registers the descriptor for the events that the waiters and the follower need."""
         events = 0 if self._follower is None else POLLIN
         for waiter in self._waiting.values():
             events |= waiter.events
-        if events & POLLIN and not self._reads:
+        if events & POLLIN and not self._has_reader:
             self.loop.add_reader(self._descriptor, self._readable)
-            self._reads = True
+            self._has_reader = True
         writes = bool(events & POLLOUT)
-        if writes != self._writes:
+        if writes != self._has_writer:
             if writes:
                 self.loop.add_writer(self._descriptor, self._try, POLLOUT)
             else:
                 self.loop.remove_writer(self._descriptor)
-            self._writes = writes
+            self._has_writer = writes
 
     def _readable(self) -> None:
-        wanted = self._try(POLLIN)
+        in_use = self._try(POLLIN)
         if self._follower is not None:
-            wanted = self._follower() or wanted
-        if not wanted and self._reads:
+            in_use = self._follower() or in_use
+        if not in_use and self._has_reader:
             self.loop.remove_reader(self._descriptor)
-            self._reads = False
-        if self._is_forgetful and (self._reads or self._writes) and _has_failed(self._descriptor):
-            self.loop.call_soon(self._ask_anew)
+            self._has_reader = False
+        if self._reports_failure_once and (self._has_reader or self._has_writer) and _has_failed(self._descriptor):
+            self.loop.call_soon(self._register_anew)
 
-    def _ask_anew(self) -> None:
-        if self._reads:
+    def _register_anew(self) -> None:
+        if self._has_reader:
             self.loop.remove_reader(self._descriptor)
-        if self._writes:
+        if self._has_writer:
             self.loop.remove_writer(self._descriptor)
-        self._reads = self._writes = False
-        self._ask()
+        self._has_reader = self._has_writer = False
+        self._update_registration()
 
     def _try(self, event: int) -> bool:
         """Retries the calls that wait for an event. Returns whether there were any."""
@@ -213,7 +223,7 @@ class ReadinessWatcher:
             if self._waiting.pop(waiter.which, None) is not None and not waiter.retry():
                 self._waiting[waiter.which] = waiter
         if waiting:
-            self._ask()
+            self._update_registration()
         return bool(waiting)
 
 

@@ -128,14 +128,14 @@ def _matches(entry: str, host: str, address: IPv4Address | IPv6Address | None, p
             return address is not None and address in ip_network(entry, strict=False)
         except ValueError:
             return False
-    name, colon, its_port = entry.rpartition(":")
+    name, colon, entry_port = entry.rpartition(":")
     if not colon or _address(entry) is not None:
-        name, its_port = entry, ""
-    if not name or (its_port and its_port != str(port)):
+        name, entry_port = entry, ""
+    if not name or (entry_port and entry_port != str(port)):
         return False
-    known = _address(name.removeprefix("[").removesuffix("]"))
-    if known is not None:
-        return known == address
+    entry_address = _address(name.removeprefix("[").removesuffix("]"))
+    if entry_address is not None:
+        return entry_address == address
     name = name.removeprefix("*")
     return host.endswith(name) if name.startswith(".") else host == name or host.endswith(f".{name}")
 

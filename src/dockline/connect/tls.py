@@ -136,25 +136,27 @@ def make_context(mtls: Mapping[str, Any], verify: bool = True) -> ssl.SSLContext
 
 
 def _load_client_certificate(context: ssl.SSLContext, mtls: Mapping[str, Any], cert: str, key: str) -> None:
-    asked = []
+    password_requests = []
 
     def password() -> str | bytes:
         # Also called if there is no password: else OpenSSL would ask at the terminal.
-        asked.append(True)
+        password_requests.append(True)
         return mtls.get("password") or ""
 
     try:
         context.load_cert_chain(cert, key, password)
     except ssl.SSLError as error:
-        ours = _label("key", mtls["cert"] if mtls.get("key") is None else mtls["key"])
+        key_label = _label("key", mtls["cert"] if mtls.get("key") is None else mtls["key"])
         if error.reason in ("KEY_VALUES_MISMATCH", "NO_CERTIFICATE_ASSIGNED"):
-            message = f"{ours} does not belong to {_label('cert', mtls['cert'])}"
-        elif asked and not mtls.get("password"):
-            message = f"{ours} is encrypted: give its 'password'"
-        elif asked:
-            message = f"the 'password' of mtls does not open {ours}"
+            message = f"{key_label} does not belong to {_label('cert', mtls['cert'])}"
+        elif password_requests and not mtls.get("password"):
+            message = f"{key_label} is encrypted: give its 'password'"
+        elif password_requests:
+            message = f"the 'password' of mtls does not open {key_label}"
         else:
-            message = f"{_label('cert', mtls['cert'])} or {ours} is not PEM of a certificate and of its private key"
+            message = (
+                f"{_label('cert', mtls['cert'])} or {key_label} is not PEM of a certificate and of its private key"
+            )
         raise InvalidParameter(message) from error
     except ValueError as error:  # a password that is too long
         raise InvalidParameter(f"the 'password' of mtls can't be used: {error}") from None

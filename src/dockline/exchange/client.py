@@ -35,7 +35,7 @@ class BaseClient:
         self.engine = found.name
         self.category = category
         self.throw_exceptions = check_throw_exceptions(throw_exceptions)
-        self._asked_version = version
+        self._requested_version = version
         self._transport = transport(endpoint(conn, found))
         self._operation_entries: dict[str, Any] = {}
         self._operations: dict[str, Operation] = {}
@@ -96,7 +96,7 @@ class BaseClient:
 
     def __repr__(self) -> str:
         uri = self._transport.endpoint.uri
-        return f"<{self.__module__}.Client {self.engine} {self._asked_version} {self.category} at {uri}>"
+        return f"<{self.__module__}.Client {self.engine} {self._requested_version} {self.category} at {uri}>"
 
     async def _connect(self) -> None:
         """Asks the engine for its version, unless it is known. Raises APIError if the engine refuses."""

@@ -110,17 +110,17 @@ def _size_left(file: Any) -> int | None:
 
 
 def _file_parts(file: Any, size: int | None) -> Iterator[bytes]:
-    left = size
-    while left is None or left > 0:
-        part = file.read(PART_SIZE if left is None else min(PART_SIZE, left))
+    remaining = size
+    while remaining is None or remaining > 0:
+        part = file.read(PART_SIZE if remaining is None else min(PART_SIZE, remaining))
         if not isinstance(part, (bytes, bytearray, memoryview)):
             raise InvalidParameter(f"data must be a binary file: it gave {redaction.describe_type(part)}")
         if not part:
-            if left:
-                raise InvalidParameter(f"data ended {left} bytes early: the file has become shorter")
+            if remaining:
+                raise InvalidParameter(f"data ended {remaining} bytes early: the file has become shorter")
             return
-        if left is not None:
-            left -= len(part)
+        if remaining is not None:
+            remaining -= len(part)
         yield bytes(part)
 
 

@@ -39,10 +39,10 @@ def path_call(
         raise InvalidParameter(
             f"path must be a str that begins with '/', percent-encoded, not {redaction.describe_type(path)}"
         )
-    path_part, _, given = path.partition("?")
+    path_part, _, query_in_path = path.partition("?")
     if any(character <= " " or character in "#\x7f" for character in path) or ".." in encoding.segments(path_part):
         raise InvalidParameter("path must have no '#', space, control character or '..' segment")
-    if given and query:
+    if query_in_path and query:
         raise InvalidParameter("path has a query already: write all of it in `query`")
     if not header_fields.is_token(method):
         raise InvalidParameter(f"method must be a word like 'GET', not {redaction.describe_type(method)}")
@@ -62,7 +62,7 @@ def path_call(
         if not isinstance(name, str):
             raise InvalidParameter(f"a name in query must be a str, not {redaction.describe_type(name)}")
         name_text = encoding.string("a name in query", name)
-        pairs += [(name_text, encoding.json_text(redaction.quoted_name(name), each)) for each in values]
+        pairs += [(name_text, encoding.json_text(redaction.quoted_name(name), item)) for item in values]
     fields = [
         (str.__str__(name), encoding.field_value(redaction.quoted_name(name), name, value))
         for name, value in (headers or {}).items()
@@ -75,8 +75,8 @@ def path_call(
         fields.append(("Content-Type", "application/json"))
     if as_ == "socket" and "upgrade" not in names:
         fields += upgrade_fields("tcp")
-    asked = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
-    call = Call(asked, as_, check_throw_exceptions(throw_exceptions))
+    request = Request(method.upper(), path + encoding.query_string(pairs), fields, sent)
+    call = Call(request, as_, check_throw_exceptions(throw_exceptions))
     if as_ in ("data", "response"):
         _mark_sequence(engine, call)
     return call

@@ -154,7 +154,7 @@ class State:
         container = Container("", image, config, script, self._died)
         container.name = self._free_name(name) if name else f"container_{container.id[:12]}"
         self.containers[container.id] = container
-        self._tell(container, "create")
+        self._publish(container, "create")
         return container
 
     def _free_name(self, name: str) -> str:
@@ -172,20 +172,20 @@ class State:
 
     def start(self, container: Container) -> None:
         # Publish the event first, because a script may end the container at once.
-        self._tell(container, "start")
+        self._publish(container, "start")
         container.start()
 
     def _died(self, container: Container) -> None:
-        self._tell(container, "die", exitCode=str(container.exit_code))
+        self._publish(container, "die", exitCode=str(container.exit_code))
         for started in [e for e in self.execs.values() if e.container is container]:
             started.exit(137)
         if (container.config.get("HostConfig") or {}).get("AutoRemove"):
             self.remove(container, force=False)
 
     def stop(self, container: Container) -> None:
-        self._tell(container, "kill", signal="15")
+        self._publish(container, "kill", signal="15")
         container.exit(137)
-        self._tell(container, "stop")
+        self._publish(container, "stop")
 
     def kill(self, container: Container, name: str) -> None:
         """Sends a signal, by its name or number. A deadly signal ends the container."""
@@ -195,13 +195,13 @@ class State:
         except (KeyError, ValueError):
             raise Refusal(400, f"Invalid signal: {name}") from None
         self.require_running(container, f"Cannot kill container: {container.name}: ")
-        self._tell(container, "kill", signal=str(int(number)))
+        self._publish(container, "kill", signal=str(int(number)))
         if number in DEADLY:
             container.exit(128 + number)
 
-    def require_running(self, container: Container, what: str = "") -> None:
+    def require_running(self, container: Container, prefix: str = "") -> None:
         if not container.running:
-            raise Refusal(409, f"{what}Container {container.id} is not running")
+            raise Refusal(409, f"{prefix}Container {container.id} is not running")
 
     def rename(self, container: Container, name: str) -> None:
         if not name:
@@ -209,7 +209,7 @@ class State:
         if name.removeprefix("/") == container.name:
             raise Refusal(400, "Renaming a container with the same name as its current name")
         old, container.name = container.name, self._free_name(name)
-        self._tell(container, "rename", oldName=f"/{old}")
+        self._publish(container, "rename", oldName=f"/{old}")
 
     def remove(self, container: Container, *, force: bool) -> None:
         if container.running and not force:
@@ -219,16 +219,16 @@ class State:
                 "Stop the container before attempting removal or force remove",
             )
         if container.running:
-            self._tell(container, "kill", signal="9")
+            self._publish(container, "kill", signal="9")
             container.exit(137)
         if self.containers.pop(container.id, None) is None:
             return  # AutoRemove has removed it already
         container.removed = True
         self.execs = {key: e for key, e in self.execs.items() if e.container is not container}
         container.end_followers()
-        self._tell(container, "destroy")
+        self._publish(container, "destroy")
 
-    def _tell(self, container: Container, action: str, **attributes: str) -> None:
+    def _publish(self, container: Container, action: str, **attributes: str) -> None:
         known = {**container.labels, "image": str(container.config["Image"]), "name": container.name}
         self.events.publish("container", action, container.id, {**attributes, **known})
 
@@ -240,7 +240,7 @@ class State:
             raise Refusal(400, "No exec command specified")
         new = Exec(container, config, self._exec_died)
         self.execs[new.id] = new
-        self._tell(container, f"exec_create: {' '.join(new.argv)}", execID=new.id)
+        self._publish(container, f"exec_create: {' '.join(new.argv)}", execID=new.id)
         return new
 
     def find_exec(self, key: str) -> Exec:
@@ -249,11 +249,11 @@ class State:
         return self.execs[key]
 
     def start_exec(self, started: Exec) -> None:
-        self._tell(started.container, f"exec_start: {' '.join(started.argv)}", execID=started.id)
+        self._publish(started.container, f"exec_start: {' '.join(started.argv)}", execID=started.id)
         started.start()
 
     def _exec_died(self, ended: Exec) -> None:
-        self._tell(ended.container, "exec_die", execID=ended.id, exitCode=str(ended.exit_code))
+        self._publish(ended.container, "exec_die", execID=ended.id, exitCode=str(ended.exit_code))
 
     # Images
 
