@@ -91,7 +91,9 @@ class BaseStream:
 
         Raises InvalidParameter if neither tells whether the stream is multiplexed.
         """
-        splitter = FrameSplitter(self._multiplexed(multiplexed), _size("max_record", max_record), self._frame_error())
+        splitter = FrameSplitter(
+            self._is_multiplexed(multiplexed), _checked_size("max_record", max_record), self._frame_error()
+        )
         return self._records("frames", splitter)
 
     def lines(
@@ -117,7 +119,11 @@ class BaseStream:
         Example: `for stream, line in response.lines(tagged=True): print(stream, line.decode())`
         """
         splitter = LineSplitter(
-            self._multiplexed(multiplexed), tagged, keepends, _size("max_record", max_record), self._frame_error()
+            self._is_multiplexed(multiplexed),
+            tagged,
+            keepends,
+            _checked_size("max_record", max_record),
+            self._frame_error(),
         )
         return self._records("lines", splitter)
 
@@ -158,14 +164,18 @@ class BaseStream:
         if request is not None and not request.asks_for("timestamps"):
             raise InvalidParameter("entries needs a log that was asked for with timestamps=True; lines needs none")
         from_podman = self._from_podman or (request is not None and "/libpod/" in request.target)
-        is_multiplexed = self._multiplexed(multiplexed)
+        is_multiplexed = self._is_multiplexed(multiplexed)
         if from_podman and not is_multiplexed:
             raise InvalidParameter(
                 "the log of a TTY from Podman's Docker-compatible API has no frames, and is cut anywhere, so "
                 "timestamps can't be told from text: ask Podman's own API, such as ContainerLogsLibpod"
             )
         splitter = EntrySplitter(
-            is_multiplexed, from_podman, _size("max_record", max_record), _unused(positions), self._frame_error()
+            is_multiplexed,
+            from_podman,
+            _checked_size("max_record", max_record),
+            _checked_positions(positions),
+            self._frame_error(),
         )
         records = self._records("entries", splitter)
         if positions is not None:
@@ -188,7 +198,7 @@ class BaseStream:
             return document
 
         convert = decode_checked if self._throw_exceptions else decode
-        return self._records("documents", DocumentSplitter(_size("max_record", max_record)), convert)
+        return self._records("documents", DocumentSplitter(_checked_size("max_record", max_record)), convert)
 
     @property
     def read_timeout(self) -> float:
@@ -215,7 +225,7 @@ class BaseStream:
         """Claims the view `copy_to`. Returns the connection, and the arguments for its `copy_to`."""
         out = file_descriptor(stdout)
         err = out if stderr is None else file_descriptor(stderr)
-        is_multiplexed = self._multiplexed(multiplexed)
+        is_multiplexed = self._is_multiplexed(multiplexed)
         return self._claim_unread("copy_to"), (out, err, is_multiplexed, self._frame_error())
 
     # Each driver defines these.
@@ -263,7 +273,7 @@ class BaseStream:
         if view != "read":
             self._refuse_if_refused()
         if self._view is not None and (self._view != view or view != "read"):
-            raise InvalidParameter(f"this stream is being read by {self._view}: a stream has one view, once")
+            raise InvalidParameter(f"this stream is read by {self._view} already: a stream has one view")
         self._view = view
         return self._connection
 
@@ -297,11 +307,11 @@ class BaseStream:
             raise InvalidParameter("only the stream of an attach or an exec can be written to")
         return self._connection
 
-    def _multiplexed(self, told: bool | None) -> bool:
-        multiplexed = self.multiplexed if told is None else told
+    def _is_multiplexed(self, override: bool | None) -> bool:
+        multiplexed = self.multiplexed if override is None else override
         if multiplexed is None:
             unknown = InvalidParameter(
-                "the engine does not tell whether this stream is multiplexed: say multiplexed=True, or False for a TTY"
+                "the engine does not tell whether this stream is multiplexed: give multiplexed=True, or False for a TTY"
             )
             if self._tty_refusal is None:
                 raise unknown
@@ -325,13 +335,13 @@ def file_descriptor(file: Any) -> int:
         ) from error
 
 
-def _size(name: str, value: int) -> int:
+def _checked_size(name: str, value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= sys.maxsize:
         raise InvalidParameter(f"{name} must be a positive number of bytes, not {redaction.number(value)}")
     return value
 
 
-def _unused(positions: Any) -> Any:
+def _checked_positions(positions: Any) -> Any:
     from dockline._wire.positions import ChunkCounter
 
     if positions is not None:

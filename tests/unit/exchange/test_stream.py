@@ -73,7 +73,7 @@ def test_a_stream_has_one_view_once(view: str) -> None:
             return
         taken = VIEWS[view](stream)
         for other in VIEWS.keys() - {"copy_to"} - ({"read"} if view == "read" else set()):
-            with pytest.raises(InvalidParameter, match=r"is being read by .*: a stream has one view, once"):
+            with pytest.raises(InvalidParameter, match=r"is read by .* already: a stream has one view"):
                 VIEWS[other](stream)
         with pytest.raises(InvalidParameter, match="one view, once"):
             stream.copy_to(1)
@@ -383,7 +383,7 @@ def test_a_body_of_an_exec_that_can_not_be_looked_into(driver: Any) -> None:
             server.wait_ended(number)
         with start("stream") as stream:
             assert stream.multiplexed is None
-            with pytest.raises(InvalidParameter, match="say multiplexed="):
+            with pytest.raises(InvalidParameter, match="give multiplexed="):
                 stream.lines()
             assert list(stream.lines(multiplexed=True)) == [b'{"n":1}', b"oops", b'{"n":2}']
         call = ("POST", "/v1.41/exec/e/start")
@@ -454,7 +454,7 @@ def test_a_container_that_vanished() -> None:
         for view in (stream.frames, stream.lines, lambda: stream.copy_to(1)):
             with pytest.raises(NotFound, match="^404: No such container: web$") as caught:
                 view()
-            assert "does not tell whether this stream is multiplexed: say multiplexed=" in str(caught.value.__cause__)
+            assert "does not tell whether this stream is multiplexed: give multiplexed=" in str(caught.value.__cause__)
         assert len(list(stream.frames(multiplexed=True))) == 3
         assert b"".join(containers.invoke(LOGS).lines(multiplexed=False, keepends=True)) == BODY
         assert containers.invoke({**LOGS, "as": "data"}) == {"message": "No such container: web"}
@@ -484,7 +484,7 @@ def test_the_caller_overrules(view: str, tmp_path: Path) -> None:
 def test_a_path_of_no_table_is_raw_where_its_type_tells(media: str) -> None:
     with Server(reply(PLAIN, media=media), reply(PLAIN)) as server:
         assert list(server.get(as_="stream").lines()) == PLAIN.splitlines()
-        with server.get(as_="stream") as unknown, pytest.raises(InvalidParameter, match="say multiplexed="):
+        with server.get(as_="stream") as unknown, pytest.raises(InvalidParameter, match="give multiplexed="):
             unknown.lines()
 
 

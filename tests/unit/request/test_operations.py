@@ -252,7 +252,7 @@ def test_whether_an_exec_is_multiplexed_is_decided_and_never_guessed(
     with server.client("exec") as client, client.invoke(call) as stream:
         assert stream.multiplexed is multiplexed
         if multiplexed is None:
-            with pytest.raises(InvalidParameter, match="say multiplexed=True, or False for a TTY"):
+            with pytest.raises(InvalidParameter, match="give multiplexed=True, or False for a TTY"):
                 stream.lines()
         assert list(stream.lines(multiplexed=False)) == [b"$ "]
 
