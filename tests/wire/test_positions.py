@@ -285,7 +285,7 @@ class TestSearch:
     ) -> None:
         """The log has lost its beginning and has grown: just what is new comes."""
         log = [
-            chunk._replace(time=chunk.time + at, content=chunk.content + b"\n")
+            chunk._replace(time=chunk.time + at, content=chunk.content + b"#%d\n" % at)  # no two chunks are alike
             for at, chunk in enumerate([*chunks, *more])
         ]
         tail = tail_of(log[: len(chunks)])
