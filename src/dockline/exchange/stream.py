@@ -273,7 +273,7 @@ class BaseStream:
         if view != "read":
             self._refuse_if_refused()
         if self._view is not None and (self._view != view or view != "read"):
-            raise InvalidParameter(f"this stream is read by {self._view} already: a stream has one view")
+            raise InvalidParameter(f"this stream is being read by {self._view}: a stream has one view, once")
         self._view = view
         return self._connection
 

@@ -73,7 +73,7 @@ def test_a_stream_has_one_view_once(view: str) -> None:
             return
         taken = VIEWS[view](stream)
         for other in VIEWS.keys() - {"copy_to"} - ({"read"} if view == "read" else set()):
-            with pytest.raises(InvalidParameter, match=r"is read by .* already: a stream has one view"):
+            with pytest.raises(InvalidParameter, match=r"is being read by .*: a stream has one view, once"):
                 VIEWS[other](stream)
         with pytest.raises(InvalidParameter, match="one view, once"):
             stream.copy_to(1)
