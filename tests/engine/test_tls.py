@@ -283,7 +283,7 @@ def test_a_cut_without_the_end_of_tls_is_no_end(authority, trust):
     cut = (b"HTTP/1.1 200 OK\r\n\r\nsome", Peer.close)
     context = serving(authority.issue_cert("127.0.0.1"))
     with Server(cut, cut, family="tcp", context=context) as server:
-        with pytest.raises(ProtocolError, match="the response was cut: the peer has closed without the end"):
+        with pytest.raises(ProtocolError, match="the response was cut: the peer closed the connection without the end"):
             ping(server.uri, mtls=trust)
         with dockline.request({"uri": server.uri, "mtls": trust}, path="/", as_="stream") as stream:
             assert stream.read(4) == b"some"
