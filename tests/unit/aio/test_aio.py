@@ -796,6 +796,7 @@ def test_a_writer_that_closes_sends_all_first(
         writer.close()
 
     run(main())
+    server.wait_ended(0)  # the peer reads on after the writer has sent all
     assert received == [5_000_000]
 
 
