@@ -92,11 +92,15 @@ def container(engine, name: str):
 
 @pytest.fixture
 def ran(engine, container):
-    """Like `container`, and waits until the container has exited."""
+    """Like `container`, and waits until the container has exited, and nothing of it changes any more.
+
+    The engines answer a wait first: Podman says "stopped" for a moment, and cleans up.
+    """
 
     def run(*command: str, **config: object) -> str:
         this = container(*command, **config)
         engine.request("POST", f"/containers/{this}/wait")
+        wait_until(lambda: engine.request("GET", f"/containers/{this}/json")["State"]["Status"] == "exited", 0.05)
         return this
 
     return run
