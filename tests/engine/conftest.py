@@ -94,13 +94,15 @@ def container(engine, name: str):
 def ran(engine, container):
     """Like `container`, and waits until the container has exited, and nothing of it changes any more.
 
-    The engines answer a wait first: Podman says "stopped" for a moment, and cleans up.
+    The engines answer a wait first. Podman is then "stopped" until it has cleaned up, which only its own API tells.
     """
+    api = "/v4.0.0/libpod" if engine.name == "podman" else ""
 
     def run(*command: str, **config: object) -> str:
         this = container(*command, **config)
         engine.request("POST", f"/containers/{this}/wait")
-        wait_until(lambda: engine.request("GET", f"/containers/{this}/json")["State"]["Status"] == "exited", 0.05)
+        inspected = f"{api}/containers/{this}/json"
+        wait_until(lambda: engine.request("GET", inspected)["State"]["Status"] == "exited", 0.05)
         return this
 
     return run
