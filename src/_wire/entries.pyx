@@ -285,6 +285,8 @@ cdef class EntrySplitter(Splitter):
 
     cdef int begin_chunk(self, int which, int64_t time, list records) except -1:
         cdef Buffer line = <Buffer> self.lines[which]
+        if self.counter is not None:
+            self.counter.expect(which, time)
         if self.waiting >> which & 1:
             if not self.joins_stamps and self.line_time[which] != time:
                 self.give_line(which, records)
@@ -412,6 +414,9 @@ cdef class EntrySplitter(Splitter):
         if self.state == CONTENT:
             self.end_chunk(records)
             self.state = BETWEEN
+        if self.counter is not None and self.counter.holds_unfinished:
+            self.counter.unfinished = self.waiting != 0
+            return 0
         for which in range(2):
             if self.waiting >> which & 1:
                 self.give_line(which, records)

@@ -44,9 +44,12 @@ cdef uint64_t hash_chunk(int64_t time, uint64_t size, const unsigned char* first
 
 cdef class ChunkCounter:
     cdef public bint in_use             # by a view; another view can't use it
+    cdef public bint holds_unfinished   # a line without its end is not given at the end of the log
+    cdef public bint unfinished         # there was such a line
     cdef Count counts[2]                # of stdout and stderr: all complete chunks
 
     cdef bint skips(self, int which) noexcept
+    cdef int expect(self, int which, int64_t time) except -1
     cdef int count(self, int which, Chunk* chunk, bint between_lines) except -1
     cdef int give(self, int which) except -1
     cdef bint count_line(self, int which, Chunk* chunk, bint between_lines) except -1
@@ -77,6 +80,7 @@ cdef class Positions(ChunkCounter):
     cdef int64_t newest_time
     cdef int64_t next_second            # the first second behind `newest_time`
     cdef int64_t largest_step_back
+    cdef int64_t allowed_step_back
     cdef Mark kept_marks[MARKS]         # oldest first
     cdef int mark_count
 

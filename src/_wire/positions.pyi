@@ -7,10 +7,15 @@ Chunk: TypeAlias = tuple[int, int, int, int]  # time, source, size, hash
 
 class ChunkCounter:
     in_use: bool
+    holds_unfinished: bool
+    unfinished: bool
 
 @final
 class Positions(ChunkCounter):
-    def __init__(self, passed: tuple[Count, Count] = ...) -> None: ...
+    def __init__(
+        self, passed: tuple[Count, Count] = ..., step_back: int | None = None, holds_unfinished: bool = False
+    ) -> None: ...
+    def copy(self) -> Positions: ...
     @property
     def delivered(self) -> tuple[Count, Count]: ...
     @property

@@ -10,7 +10,7 @@ stored a new version.
 
 cimport cython
 from cpython.number cimport PyNumber_Index
-from libc.stdint cimport int64_t, uint64_t
+from libc.stdint cimport INT64_MAX, int64_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from dockline._wire.stamps cimport SECOND, load_word
@@ -72,6 +72,10 @@ cdef class ChunkCounter:
         """Whether the next chunk of a source (0 stdout, 1 stderr) is passed over."""
         raise NotImplementedError
 
+    cdef int expect(self, int which, int64_t time) except -1:
+        """A chunk begins. Raises PositionLost if it can't be the next one."""
+        return 0
+
     cdef int count(self, int which, Chunk* chunk, bint between_lines) except -1:
         """A chunk is complete. `between_lines`: no line of any source was unfinished when it began."""
         raise NotImplementedError
@@ -91,14 +95,20 @@ cdef class Positions(ChunkCounter):
 
     - `passed`: of source 1 and of source 2, how many chunks at the beginning of this log were delivered before, and
       their checksum. The view raises PositionLost if the log begins with other chunks.
+    - `step_back`: how far the time of a new chunk may be behind the highest time before it, in nanoseconds. The view
+      raises PositionLost instead of giving a chunk that is further behind. None: any distance.
+    - `holds_unfinished`: True keeps back a line that has no end when the log ends. `unfinished` then tells whether there
+      is one.
 
     The counts hold for whole batches: they include everything that the view has put into the last batch.
 
     Raises ValueError and TypeError for a wrong `passed`, OverflowError for a number that does not fit in 64 bits.
     """
 
-    def __init__(self, passed=((0, 0), (0, 0))):
+    def __init__(self, passed=((0, 0), (0, 0)), step_back=None, holds_unfinished=False):
         cdef int which
+        self.holds_unfinished = holds_unfinished
+        self.allowed_step_back = INT64_MAX if step_back is None else PyNumber_Index(step_back)
         if len(passed) != 2:
             raise ValueError("passed must have a pair for each of the two sources")
         for which in range(2):
@@ -174,8 +184,28 @@ cdef class Positions(ChunkCounter):
                 numbered.append((kept.number, (kept.chunk.time, which + 1, kept.chunk.size, kept.chunk.hash)))
         return [chunk for _, chunk in sorted(numbered)]
 
+    def copy(self):
+        """A copy that stays as it is while the view goes on."""
+        cdef Positions other = Positions.__new__(Positions)
+        memcpy(&other.counts, &self.counts, sizeof(self.counts))
+        memcpy(&other.sources, &self.sources, sizeof(self.sources))
+        memcpy(&other.kept_marks, &self.kept_marks, sizeof(self.kept_marks))
+        other.mark_count = self.mark_count
+        other.newest_time = self.newest_time
+        other.largest_step_back = self.largest_step_back
+        other.allowed_step_back = self.allowed_step_back
+        other.holds_unfinished = self.holds_unfinished
+        other.unfinished = self.unfinished
+        other.in_use = True
+        return other
+
     cdef bint skips(self, int which) noexcept:
         return self.counts[which].chunks < self.sources[which].passed.chunks
+
+    cdef int expect(self, int which, int64_t time) except -1:
+        if self.newest_time - time > self.allowed_step_back and not self.skips(which):
+            raise PositionLost(f"the timestamps of the log step back by {(self.newest_time - time) // 1_000_000} ms")
+        return 0
 
     cdef int count(self, int which, Chunk* chunk, bint between_lines) except -1:
         cdef Source* source = &self.sources[which]
@@ -210,6 +240,8 @@ cdef class Positions(ChunkCounter):
         if count.chunks < source.passed.chunks:
             self.count(which, chunk, between_lines)
             return False
+        if chunk.time < self.newest_time:
+            self.expect(which, chunk.time)
         self.note_time(chunk.time, between_lines)
         kept = &source.tail[source.tail_size % TAIL]
         kept.chunk = chunk[0]

@@ -1,0 +1,55 @@
+"""Reads the engines' events. Docker and Podman use different words for the same."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+START, DIE, RENAME, REMOVE = "start", "die", "rename", "remove"
+
+_KINDS = {
+    "start": START,
+    "die": DIE,
+    "died": DIE,
+    "rename": RENAME,
+    "destroy": REMOVE,
+    "remove": REMOVE,
+}
+# Engines refuse or ignore words that they do not know, so each gets its own.
+DOCKER_WORDS = ("start", "die", "rename", "destroy")
+PODMAN_WORDS = ("start", "died", "rename", "remove")
+
+
+class Event(NamedTuple):
+    """Something has happened to a container. `time` is in nanoseconds since the epoch, 0 if the engine tells none."""
+
+    kind: str
+    container: str
+    name: str
+    exit_code: int | None
+    time: int
+
+
+def read_event(document: Any) -> Event | None:
+    """Reads an event. Returns None for one that does not matter to the log of a container."""
+    if not isinstance(document, dict) or document.get("Type") != "container":
+        return None
+    kind = _KINDS.get(document.get("Action") or document.get("status") or "")
+    actor = document.get("Actor")
+    if kind is None or not isinstance(actor, dict) or not isinstance(actor.get("ID"), str):
+        return None
+    attributes = actor.get("Attributes") or {}
+    time = document.get("timeNano")
+    return Event(
+        kind,
+        actor["ID"],
+        str(attributes.get("name") or ""),
+        _number(attributes.get("exitCode", attributes.get("containerExitCode"))),
+        time if isinstance(time, int) else 0,
+    )
+
+
+def _number(text: Any) -> int | None:
+    try:
+        return int(text)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,723 @@
+"""The decisions of `follow`: which containers, when their logs are opened, and what their ends mean.
+
+No I/O, no clock. The driver performs the actions of `take_actions` and tells what comes of them. Before it reads on, it
+gives all outputs to the caller. Times are seconds on one clock that never steps back. Times of entries are nanoseconds
+since the epoch.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from dockline._wire.positions import Positions, Search
+from dockline.errors import APIError, BadRequest, ConnectError, PositionLost, ProtocolError, TimedOut
+from dockline.following.actions import Action, Close, Connect, Inspect, List, Open, Prove
+from dockline.following.answers import Facts, Row
+from dockline.following.container import Container
+from dockline.following.events import DIE, REMOVE, RENAME, read_event
+from dockline.following.log import Entry, Given, Log, Step, View, Withheld, frozen
+from dockline.following.position import MARGIN, NOTHING, SECOND, Position, position_of, unpack_tail
+from dockline.notices import Ended, Gap, Notice, Reconnecting, Renamed, Started, Unreadable
+
+MAX_OPENING = 8  # views that read again what was delivered before, and inspections, at the same time
+LIST_AGAIN = 60.0  # seconds
+LISTS_APART = 0.1  # seconds
+# Podman leaves lines out from 250 ms after the end of a container on. A proof that it ran makes this long safe.
+PROOF_LASTS = 0.2
+MAX_WITHHELD = 1 << 20  # bytes that wait for a proof before reading stops
+MAX_HELD = 1 << 20  # bytes of unfinished lines that wait for an inspection
+SLOW_CALLER = 10.0  # seconds; the engine drops events of a reader that is this far behind
+STALLED = 5.0  # seconds without progress while passing over what was delivered before
+MAX_SEARCHES = 3
+FIRST_DELAY, LONGEST_DELAY = 0.1, 30.0  # seconds, of trying again
+LIVED = 10.0  # seconds: a view that was open this long was no failure
+_TICK = 0.05
+
+Output = tuple[Log | None, list[Entry] | Notice, Given | None]
+
+
+class Follower:
+    """The core of `follow`.
+
+    - `is_podman`: the engine is Podman. Its logs are proven before they are given.
+    - `positions`: what the cursor has, by the id of the container.
+    - `engine_id`: of the engine that the cursor comes from.
+    - `names`: names or ids of the containers to follow; None for all that are listed.
+    - `floor`: nothing before this time is wanted, in nanoseconds since the epoch.
+    - `ends_at`: on the core's clock, when to end; infinite for never.
+    """
+
+    def __init__(
+        self,
+        *,
+        is_podman: bool,
+        random: Random,
+        positions: Mapping[str, tuple[str, Position]] | None = None,
+        engine_id: str | None = None,
+        names: Collection[str] | None = None,
+        floor: int = 0,
+        ends_at: float = math.inf,
+    ) -> None:
+        self.logs: dict[str, Log] = {}
+        self.outputs: deque[Output] = deque()
+        self.error: Exception | None = None  # to be raised
+        self.engine_id = engine_id
+        self._is_podman = is_podman
+        self._random = random
+        self._names = None if names is None else tuple(names)
+        self._floor = floor
+        self._ends_at = ends_at
+        self._draining = False
+        self._actions: list[Action] = []
+        self.unclaimed: dict[str, tuple[str, Position]] = dict(positions or {})  # of the cursor, not found yet
+        self._other_engine = False
+        # The engine.
+        self._number = 0  # of the connection
+        self._is_connected = False
+        self._was_connected = False
+        self._attempt = 0
+        self._connect_at = 0.0
+        self._listing = False
+        self._list_at = math.inf
+        self._unknown: set[str] = set()  # containers that events have told of
+        self._list_unknown_at = math.inf
+        self._checks_resting = False
+        self._connecting = False
+        self._engine_time: tuple[int, float] | None = None  # with the time when it was so
+        self._came_back = -math.inf
+        self._was_listed_at_end = False
+        # The logs.
+        self._waiting: deque[Log] = deque()
+        self._slots: set[Log] = set()
+        self._proving = False
+        self._withheld = 0
+
+    # What the driver needs to know.
+
+    def take_actions(self, now: float) -> list[Action]:
+        """Returns what is to be done now. Each action is returned once."""
+        self._advance(now)
+        actions, self._actions = self._actions, []
+        return actions
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the driver must not read the views before a proof has come."""
+        return self._withheld > MAX_WITHHELD
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all was given that there will be."""
+        return (
+            self._draining
+            and self._was_listed_at_end
+            and not self.outputs
+            and all(log.step is Step.REST for log in self.logs.values())
+        )
+
+    def next_time(self, now: float) -> float:
+        """When `take_actions` must be called again at the latest."""
+        times = [self._ends_at if not self._draining else math.inf]
+        if not self._is_connected:
+            times.append(math.inf if self._connecting or self._listing else self._connect_at)
+        else:
+            if not self._listing:
+                times += [self._list_at, self._list_unknown_at]
+            times += [log.retry_at for log in self._waiting if log.retry_at > now]
+            if self._slots:
+                times.append(now + _TICK)
+        return min(times)
+
+    def take_output(self) -> tuple[Container | None, list[Entry] | Notice]:
+        """Returns the next output. From then on, the cursor stands behind it."""
+        log, output, positions = self.outputs.popleft()
+        if log is None:
+            return None, output
+        if positions is not None:
+            log.given = positions
+        return log.container, output
+
+    def positions(self, now: float) -> Iterator[tuple[str, str, Position]]:
+        """What the caller has of each container: `(id, name, position)`."""
+        for id_, (name, position) in self.unclaimed.items():
+            yield id_, name, position
+        for id_, log in self.logs.items():
+            yield id_, log.container.name, frozen(log.given, self._engine_now(now))
+
+    def came_back(self, now: float) -> None:
+        """The caller wants more."""
+        if now - self._came_back > SLOW_CALLER and self._came_back > -math.inf:
+            self._checks_resting = True
+            self._list_soon(now)
+        self._came_back = now
+
+    # What the driver tells: the engine.
+
+    def connected(self, number: int, engine_id: str | None, now: float) -> None:
+        """The events are open. `engine_id` is None if the engine has none that lasts."""
+        if number != self._number:
+            return
+        self._connecting = False
+        if engine_id is not None:
+            if self.engine_id is not None and self.engine_id != engine_id:
+                self._other_engine = True
+            self.engine_id = engine_id
+        self._listing = True
+        self._actions.append(List(number, None))
+
+    def failed(self, number: int, error: Exception, now: float) -> None:
+        """Connecting, a list or a proof has failed."""
+        if number == self._number:
+            self._lose_engine(error, now)
+
+    def disconnected(self, number: int, error: Exception | None, now: float) -> None:
+        """The events have ended."""
+        if number == self._number:
+            self._lose_engine(error or ConnectError("the engine has ended its events"), now)
+
+    def told(self, number: int, documents: Iterable[Any], now: float) -> None:
+        """Events have come."""
+        if number != self._number:
+            return
+        for document in documents:
+            event = read_event(document)
+            if event is None:
+                continue
+            log = self.logs.get(event.container)
+            if log is None or not log.in_list:
+                if event.kind != REMOVE:
+                    self._list_soon(now, event.container)
+            elif event.kind == RENAME:
+                self._rename(log, event.name)
+            elif event.kind == DIE:
+                log.died = event.exit_code
+            else:
+                self._look(log, now)
+
+    def listed(self, number: int, rows: list[Row], *, ids: Collection[str] | None, engine_time: int, sent: float,
+               now: float) -> None:  # fmt: skip
+        """A list has come: of all containers, or of those with these ids. `sent` is when it was asked for."""
+        if number != self._number:
+            return
+        self._listing = False
+        first = not self._was_connected
+        reconnected = not self._is_connected
+        self._is_connected = self._was_connected = True
+        self._attempt = 0
+        self._note_engine_time(engine_time, now)
+        checks = reconnected
+        if ids is None:
+            checks = checks or self._checks_resting
+            self._checks_resting = False
+            self._list_at = min(self._list_at, now + LIST_AGAIN)
+            self._was_listed_at_end = sent >= self._ends_at
+        seen = set()
+        for row in rows:
+            seen.add(row.id)
+            log = self.logs.get(row.id)
+            if log is None:
+                if self._is_wanted(row):
+                    self._add(row, now, is_running_already=first)
+                continue
+            log.in_list = True
+            self._rename(log, row.name)
+            self._note_run(log, row.alive, row.run, sent, now)
+            if log.step is Step.REST and not log.unreadable and (row.alive or (row.has_run and checks)):
+                self._look(log, now)
+        if ids is None:
+            self._check_unlisted(seen, now)
+
+    def proved(self, number: int, rows: list[Row], ids: Collection[str], sent: float, now: float) -> None:
+        """A list of running containers has come. Those of `ids` that are not in it do not run."""
+        if number != self._number:
+            return
+        self._proving = False
+        running = {row.id: row for row in rows if row.alive}
+        for id_ in ids:
+            log = self.logs.get(id_)
+            if log is not None:
+                row = running.get(id_)
+                self._note_run(log, row is not None, None if row is None else row.run, sent, now)
+
+    # What the driver tells: a container.
+
+    def inspected(self, log: Log, facts: Facts, engine_time: int, now: float) -> None:
+        """The engine has answered an inspection."""
+        self._note_engine_time(engine_time, now)
+        if self.logs.get(log.container.id) is not log or log.step is not Step.INSPECT:
+            return
+        self._slots.discard(log)
+        same_run = log.started == facts.started
+        log.exit_code = facts.exit_code
+        log.driver = facts.driver
+        log.look_again = False
+        held, log.held = log.held, []
+        if held and log.view is not None:
+            if same_run and not facts.alive:
+                self._give_finished_line(log.view, held, now)
+                return
+            log.view = None  # the line goes on, or another run has begun
+        if not log.in_list or not facts.has_run or (log.unreadable and same_run):
+            log.step = Step.REST
+            return
+        restarted = log.started != "" and not same_run
+        log.run, log.started = facts.run, facts.started
+        if restarted or facts.alive:
+            log.complete = log.unreadable = False
+        if not facts.readable:
+            self._refuse(log)
+            return
+        if not facts.alive:
+            self._plan(log, Step.FINISH, now)
+            return
+        if restarted and log.told_running:
+            self._give(log, Ended(log.died))
+            log.told_running = False
+        log.died = None
+        if not log.told_running:
+            self._give(log, Started())
+            log.told_running = True
+        self._plan(log, Step.FOLLOW, now)
+
+    def not_inspected(self, log: Log, error: Exception, now: float) -> None:
+        """An inspection has failed."""
+        if self.logs.get(log.container.id) is not log or log.step is not Step.INSPECT:
+            return
+        self._slots.discard(log)
+        if isinstance(error, APIError) and error.status in (404, 409):
+            self._forget(log, now)
+        elif self._is_final(error):
+            self.error = error
+        else:
+            self._try_again(log, Step.INSPECT, now)
+
+    # What the driver tells: a view.
+
+    def opened(self, view: View, now: float) -> None:
+        """The engine has begun to answer. There may be nothing to read yet."""
+        if view.log.view is view and view.follows and not any(count for count, _ in view.before.counts):
+            self._slots.discard(view.log)
+
+    def arrived(self, view: View, entries: list[Entry], now: float) -> None:
+        """Entries have come. Those of a `plain` view may go to the caller without this call."""
+        log = view.log
+        if log.view is not view:
+            return
+        positions = view.positions
+        if not positions.behind:
+            self._slots.discard(log)
+        if view.step is Step.FINISH_LINE:
+            log.held += entries
+            if sum(len(line) + 64 for _, _, line in log.held) > MAX_HELD:
+                self._drop_view(view, now)
+                log.held = []
+                self._plan(log, Step.INSPECT, now)
+            return
+        self._tell_gap(log, entries[0][0])
+        if not (self._is_podman and view.follows):
+            self.outputs.append((log, entries, (view.before, positions)))
+            view.plain = True
+            return
+        withheld = Withheld(now, entries, positions.copy())
+        if log.proven + PROOF_LASTS >= now and not log.withheld:
+            self.outputs.append((log, entries, (view.before, withheld.positions)))
+            return
+        log.withheld.append(withheld)
+        self._withheld += withheld.size
+        self._prove(now)
+
+    def ended(self, view: View, error: Exception | None, now: float) -> None:
+        """The view has ended, by an error if it is given."""
+        log = view.log
+        if log.view is not view:
+            return
+        self._slots.discard(log)
+        if isinstance(error, PositionLost):
+            self._leave_view(view, now)
+            self._plan(log, Step.SEARCH, now)
+        elif isinstance(error, APIError):
+            self._leave_view(view, now)
+            self._refused(log, error, now)
+        elif view.follows:
+            if view.has_news or now - view.opened_at >= LIVED or isinstance(error, TimedOut):
+                log.attempt = 0
+            log.complete = error is None and not self._is_podman and view.positions.behind == 0
+            self._leave_view(view, now)
+            self._plan(log, Step.INSPECT, now)
+        elif error is not None:
+            self._leave_view(view, now)
+            log.held = []
+            self._try_again(log, Step.INSPECT, now)
+        elif view.search is not None:
+            self._end_search(view, view.search, now)
+        else:
+            self._end_reading(view, now)
+
+    # The engine.
+
+    def _advance(self, now: float) -> None:
+        if self.error is not None:
+            return
+        if now >= self._ends_at and not self._draining:
+            self._drain(now)
+        if not self._is_connected:
+            if not self._connecting and not self._listing and now >= self._connect_at:
+                self._number += 1
+                self._connecting = True
+                self._actions.append(Connect(self._number))
+            return
+        if not self._listing and now >= min(self._list_at, self._list_unknown_at):
+            ids = None if now >= self._list_at else tuple(sorted(self._unknown))
+            if ids is None:
+                self._list_at = math.inf
+            self._unknown.clear()
+            self._list_unknown_at = math.inf
+            self._listing = True
+            self._actions.append(List(self._number, ids))
+        self._check_slots(now)
+        self._start_waiting(now)
+
+    def _lose_engine(self, error: Exception, now: float) -> None:
+        if self._is_final(error) or not self._was_connected:
+            self.error = error
+            return
+        self._number += 1  # nothing of the old connection matters any more
+        self._connecting = self._listing = self._proving = self._is_connected = False
+        self._list_at = self._list_unknown_at = math.inf
+        self._unknown.clear()
+        self._attempt += 1
+        self._connect_at = now + self._delay(self._attempt)
+        self.outputs.append((None, Reconnecting(self._attempt, error), None))
+
+    def _is_final(self, error: Exception) -> bool:
+        """Whether trying again can't help."""
+        if isinstance(error, APIError):
+            return error.status in (401, 403) or isinstance(error, BadRequest)
+        return not isinstance(error, (ConnectError, TimedOut, ProtocolError))
+
+    def _note_engine_time(self, engine_time: int, now: float) -> None:
+        if engine_time:
+            self._engine_time = engine_time, now
+
+    def _engine_now(self, now: float) -> int:
+        """What the clock of the engine shows, in nanoseconds; 0 if it is not known."""
+        if self._engine_time is None:
+            return 0
+        engine_time, then = self._engine_time
+        return engine_time + int((now - then) * SECOND)
+
+    def _list_soon(self, now: float, id_: str | None = None) -> None:
+        """Lists the containers: all, or one that is not known yet."""
+        if not self._is_connected:
+            return  # a list of all comes with the connection
+        if id_ is None:
+            self._list_at = min(self._list_at, now + LISTS_APART)
+        else:
+            self._unknown.add(id_)
+            self._list_unknown_at = min(self._list_unknown_at, now + LISTS_APART)
+
+    def _delay(self, attempt: int) -> float:
+        longest: float = min(LONGEST_DELAY, FIRST_DELAY * 2 ** min(attempt - 1, 20))
+        return longest * (0.5 + self._random.random() / 2)
+
+    def _drain(self, now: float) -> None:
+        self._draining = True
+        self._list_soon(now)
+        for log in self.logs.values():
+            if log.view is not None and log.view.follows:
+                self._drop_view(log.view, now)
+                self._plan(log, Step.CATCH_UP, now)
+            elif log.step is Step.FOLLOW:
+                log.step = Step.CATCH_UP
+
+    # Which containers.
+
+    def _is_wanted(self, row: Row) -> bool:
+        if self._names is None:
+            return True
+        return any(row.name == name or row.id == name or (len(name) >= 12 and row.id.startswith(name))
+                   for name in self._names)  # fmt: skip
+
+    def _add(self, row: Row, now: float, *, is_running_already: bool) -> None:
+        claimed = self.unclaimed.pop(row.id, None)
+        position = Position(self._floor, floor=self._floor) if claimed is None else claimed[1]
+        log = Log(Container(row.id, row.name, row.image, row.labels), position)
+        self.logs[row.id] = log
+        log.told_running = row.alive and is_running_already
+        if row.has_run:
+            self._plan(log, Step.INSPECT, now)
+
+    def _rename(self, log: Log, name: str) -> None:
+        before = log.container.name
+        if name and name != before:
+            log.container.name = name
+            self._give(log, Renamed(name, before))
+
+    def _check_unlisted(self, seen: set[str], now: float) -> None:
+        for id_, log in self.logs.items():
+            if id_ not in seen and log.step is Step.REST and log.in_list:
+                log.in_list = False
+                self._look(log, now)
+        for id_, (name, position) in list(self.unclaimed.items()):
+            # The cursor knows it, but the list does not: it was removed, or does not match the filters any more.
+            if id_ in seen:
+                continue
+            del self.unclaimed[id_]
+            log = self.logs[id_] = Log(Container(id_, name, "", {}), position)
+            log.in_list = False
+            self._plan(log, Step.INSPECT, now)
+
+    def _forget(self, log: Log, now: float) -> None:
+        """The container is gone, and its log with it."""
+        if log.view is not None:
+            self._drop_view(log.view, now)
+        for batch in log.dropped:
+            self.outputs.append((log, batch.entries, None))
+        if not log.complete:
+            after = log.dropped[-1].entries[-1][0] if log.dropped else log.position.newest or None
+            self._give(log, Gap("this engine does not have the container" if self._other_engine else "removed", after))
+        if log.told_running:
+            self._give(log, Ended(log.died))
+        del self.logs[log.container.id]
+        self._slots.discard(log)
+
+    # Steps of a log.
+
+    def _plan(self, log: Log, step: Step, now: float, delay: float = 0) -> None:
+        if step is Step.FOLLOW and self._draining:
+            step = Step.CATCH_UP
+        if step is Step.FOLLOW:
+            # The first time at once: most often the container runs on.
+            delay = self._delay(log.attempt) if log.attempt else 0
+            log.attempt += 1
+        log.step = step
+        log.retry_at = now + delay
+        self._waiting.append(log)
+
+    def _try_again(self, log: Log, step: Step, now: float) -> None:
+        log.attempt += 1
+        self._plan(log, step, now, self._delay(log.attempt))
+
+    def _look(self, log: Log, now: float) -> None:
+        """Something has happened to the container: inspects it now, or after the open view."""
+        if log.step is Step.REST:
+            self._plan(log, Step.INSPECT, now)
+        else:
+            log.look_again = True
+
+    def _start_waiting(self, now: float) -> None:
+        for _ in range(len(self._waiting)):
+            if len(self._slots) >= MAX_OPENING:
+                return
+            log = self._waiting.popleft()
+            if self.logs.get(log.container.id) is not log or log.step is Step.REST:
+                continue
+            if log.retry_at > now:
+                self._waiting.append(log)
+                continue
+            self._slots.add(log)
+            if log.step is Step.INSPECT:
+                self._actions.append(Inspect(log))
+            else:
+                self._open(log, now)
+
+    def _open(self, log: Log, now: float) -> None:
+        if (
+            log.step is not Step.SEARCH
+            and log.position.since > log.position.floor
+            and 0 < self._engine_now(now) < log.position.since
+        ):
+            # The clock of the engine was set back. What came since may have times before the position's.
+            log.step = Step.SEARCH
+        before = log.position
+        search = None
+        if log.step is Step.SEARCH:
+            before = Position(before.floor, NOTHING, before.tail, before.floor)
+            search = Search(unpack_tail(before.tail))
+        step_back = log.steps_back + MARGIN if log.step is Step.FOLLOW else None
+        positions = Positions(before.counts, step_back, log.step is not Step.FINISH_LINE)
+        log.view = View(log, before, positions, search, now)
+        log.dropped = []
+        self._actions.append(Open(log.view))
+
+    def _check_slots(self, now: float) -> None:
+        """Frees the slots of views that have passed over what was delivered before."""
+        for log in list(self._slots):
+            view = log.view
+            if view is None or view.search is not None:
+                continue
+            behind = view.positions.behind
+            waited = now - view.opened_at
+            if view.follows and behind and waited > STALLED:
+                if behind == view.seen_behind:
+                    # The log may be shorter than before. Reading without waiting tells.
+                    self._drop_view(view, now)
+                    self._plan(log, Step.CATCH_UP, now)
+                    continue
+                view.seen_behind = behind
+                view.opened_at = now
+            elif not behind and (waited > 1 or any(count for count, _ in view.before.counts)):
+                self._slots.discard(log)
+
+    def _leave_view(self, view: View, now: float) -> None:
+        """Ends a view. The next one begins where this one has given all, and reads again what is not proven."""
+        log = view.log
+        log.view = None
+        waiting = [given for other, _, given in self.outputs if other is log and given is not None]
+        if view.step not in (Step.FINISH_LINE, Step.SEARCH):
+            if self._is_podman and view.follows:
+                log.position = frozen(waiting[-1] if waiting else log.given, self._engine_now(now))
+            else:
+                log.position = position_of(view.before, view.positions, self._engine_now(now))
+        if not waiting:
+            log.given = log.position
+        log.dropped = list(log.withheld)
+        for batch in log.withheld:
+            self._withheld -= batch.size
+        log.withheld.clear()
+
+    def _drop_view(self, view: View, now: float) -> None:
+        self._actions.append(Close(view))
+        self._leave_view(view, now)
+        self._slots.discard(view.log)
+
+    # The ends of views.
+
+    def _end_reading(self, view: View, now: float) -> None:
+        """A view that does not wait has come to the end of the log."""
+        log = view.log
+        positions = view.positions
+        if positions.behind:
+            log.held = []
+            self._leave_view(view, now)
+            self._plan(log, Step.SEARCH, now)
+            return
+        log.searches = 0
+        log.steps_back = positions.steps_back
+        has_news = view.has_news
+        if view.step is Step.FINISH_LINE:
+            if log.held:
+                # The view stays: its position counts if the container has not started since.
+                self._plan(log, Step.INSPECT, now)
+                return
+            self._leave_view(view, now)
+            self._rest(log, now)
+            return
+        self._tell_gap(log, None)
+        self._leave_view(view, now)
+        if view.step is Step.CATCH_UP:
+            if self._draining:
+                log.step = Step.REST
+            else:
+                self._plan(log, Step.INSPECT, now)
+        elif positions.unfinished:
+            self._plan(log, Step.FINISH_LINE, now)
+        elif has_news:
+            self._plan(log, Step.FINISH, now)  # until there is nothing new
+        else:
+            self._rest(log, now)
+
+    def _give_finished_line(self, view: View, entries: list[Entry], now: float) -> None:
+        log = view.log
+        log.view = None
+        log.position = position_of(view.before, view.positions, self._engine_now(now))
+        self._tell_gap(log, entries[0][0])
+        self.outputs.append((log, entries, log.position))
+        self._rest(log, now)
+
+    def _rest(self, log: Log, now: float) -> None:
+        """All of the log was read, and the container has ended."""
+        log.complete = True
+        log.attempt = 0
+        if log.look_again:
+            self._plan(log, Step.INSPECT, now)
+            return
+        log.step = Step.REST
+        if log.told_running or not log.position.ended:
+            log.told_running = False
+            log.died = None
+            log.position = replace(log.position, ended=True)
+            self.outputs.append((log, Ended(log.exit_code), log.position))
+
+    def _end_search(self, view: View, search: Search, now: float) -> None:
+        log = view.log
+        self._leave_view(view, now)
+        before = log.position
+        after = before.newest or None
+        log.searches += 1
+        if not before.tail:
+            log.position = Position(before.floor, floor=before.floor)
+        elif search.found and log.searches <= MAX_SEARCHES:
+            log.position = Position(before.floor, search.passed, before.tail, before.floor, before.ended)
+            if search.found > 1:
+                log.gap = "what was delivered last stands in the log more than once", after
+        else:
+            since = before.newest + 1
+            if self._is_podman and before.newest % SECOND == 0:
+                since = before.newest + SECOND  # it may print whole seconds
+            if 0 < self._engine_now(now) < before.newest - MARGIN:
+                since = before.floor  # the clock was set back
+            log.position = Position(since, floor=before.floor)
+            log.gap = "the log does not have what was delivered last: it was rotated or emptied", after
+        self._plan(log, Step.CATCH_UP, now)
+
+    def _refused(self, log: Log, error: APIError, now: float) -> None:
+        if error.status in (404, 409):
+            self._forget(log, now)
+        elif error.status == 501:
+            self._refuse(log)
+        elif self._is_final(error):
+            self.error = error
+        else:
+            self._try_again(log, Step.INSPECT, now)
+
+    def _refuse(self, log: Log) -> None:
+        log.step = Step.REST
+        log.complete = log.unreadable = True
+        self._give(log, Unreadable(log.driver))
+
+    # What the caller gets.
+
+    def _give(self, log: Log, notice: Notice) -> None:
+        self.outputs.append((log, notice, None))
+
+    def _tell_gap(self, log: Log, before: int | None) -> None:
+        if log.gap is not None:
+            reason, after = log.gap
+            log.gap = None
+            self._give(log, Gap(reason, after, before))
+
+    # Podman: what is not proven waits.
+
+    def _prove(self, now: float) -> None:
+        if not self._proving and self._is_connected:
+            self._proving = True
+            # Those that have waited a moment ago will wait again.
+            ids = tuple(id_ for id_, log in self.logs.items() if log.withheld or log.proven > now - 1)
+            self._actions.append(Prove(self._number, ids))
+
+    def _note_run(self, log: Log, alive: bool, run: Any, sent: float, now: float) -> None:
+        """Notes whether a container ran after `sent`, and which run it was."""
+        view = log.view
+        if view is None or not view.follows or not self._is_podman:
+            log.run = run or log.run
+            return
+        if not alive or (view.run is not None and run != view.run):
+            if view.opened_at <= sent:
+                log.run = run
+                self._drop_view(view, now)
+                self._plan(log, Step.INSPECT, now)
+            return
+        view.run = log.run = run
+        log.proven = max(log.proven, sent)
+        while log.withheld and log.withheld[0].arrived <= sent + PROOF_LASTS:
+            batch = log.withheld.popleft()
+            self._withheld -= batch.size
+            self.outputs.append((log, batch.entries, (view.before, batch.positions)))
+        if log.withheld:
+            self._prove(now)
