@@ -337,9 +337,9 @@ cdef class EntrySplitter(Splitter):
         while size > room:
             if self.whole[which]:
                 # The chunks before this one are a piece.
-                self.append_entry(which, self.line_time[which], line.first(), self.whole[which], records)
                 if self.counter is not None:
                     self.counter.give(which)
+                self.append_entry(which, self.line_time[which], line.first(), self.whole[which], records)
                 line.consume(self.whole[which])
             else:
                 line.append(at, room)
@@ -367,11 +367,11 @@ cdef class EntrySplitter(Splitter):
     cdef int give_line(self, int which, list records) except -1:
         """Gives the line that the complete chunks of a source make."""
         cdef Buffer line = <Buffer> self.lines[which]
+        if self.counter is not None:
+            self.counter.give(which)
         self.append_entry(which, self.line_time[which], line.first(), line.size(), records)
         line.release()
         self.waiting &= ~(1 << which)
-        if self.counter is not None:
-            self.counter.give(which)
         return 0
 
     cdef int append_entry(self, int which, int64_t time, const unsigned char* at, Py_ssize_t size, list records)\

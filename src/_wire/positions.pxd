@@ -62,6 +62,7 @@ cdef struct KeptChunk:
 
 cdef struct Source:
     Count passed                        # delivered before
+    Count seen                          # delivered before, or seen as a part of an unfinished line
     Count given
     KeptChunk tail[TAIL]                # the last given chunks, as a ring
     uint64_t tail_size                  # that were ever put into it
@@ -77,6 +78,8 @@ cdef struct Mark:
 @cython.final
 cdef class Positions(ChunkCounter):
     cdef Source sources[2]
+    cdef uint64_t missing               # chunks seen before that have not come yet
+    cdef bint exact                     # all of them come before the first new entry
     cdef int64_t newest_time
     cdef int64_t next_second            # the first second behind `newest_time`
     cdef int64_t largest_step_back
@@ -84,23 +87,19 @@ cdef class Positions(ChunkCounter):
     cdef Mark kept_marks[MARKS]         # oldest first
     cdef int mark_count
 
+    cdef int refuse_entry(self, int which) except -1
+    cdef void take_waiting(self, Source* source, Count* count) noexcept
     cdef void note_time(self, int64_t time, bint between_lines) noexcept
     cdef void mark(self, int64_t time) noexcept
     cdef void drop_marks(self, int64_t time) noexcept
 
 
-cdef struct SeenChunk:
-    Chunk chunk
-    Count before[2]                     # the counts of both sources before this chunk
-
-
 cdef struct SearchedSource:
     Chunk run[TAIL]
     int size                            # of the run
-    SeenChunk seen[TAIL]                # the last chunks of the log, as a ring
+    Chunk seen[TAIL]                    # the last chunks of the log, as a ring
     uint64_t places
     Count end                           # behind the last place
-    Count other_at_start                # the count of the other source where the run begins there
 
 
 @cython.final

@@ -13,11 +13,17 @@ class ChunkCounter:
 @final
 class Positions(ChunkCounter):
     def __init__(
-        self, passed: tuple[Count, Count] = ..., step_back: int | None = None, holds_unfinished: bool = False
+        self,
+        passed: tuple[Count, Count] = ...,
+        begun: tuple[Count, Count] | None = ...,
+        step_back: int | None = None,
+        holds_unfinished: bool = False,
     ) -> None: ...
     def copy(self) -> Positions: ...
     @property
     def delivered(self) -> tuple[Count, Count]: ...
+    @property
+    def begun(self) -> tuple[Count, Count]: ...
     @property
     def newest(self) -> int: ...
     @property

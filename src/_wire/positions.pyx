@@ -65,6 +65,15 @@ cdef Count as_count(object pair) except *:
     return count
 
 
+cdef tuple as_pair_between(Count* before, Count after):
+    """The chunks that came after `before`, up to `after`."""
+    if before.chunks > after.chunks:
+        raise ValueError("the first place is behind the second")
+    after.chunks -= before.chunks
+    after.checksum -= before.checksum * power(after.chunks)
+    return as_pair(&after)
+
+
 cdef class ChunkCounter:
     """Is told of each chunk of a log. It decides which chunks are passed over."""
 
@@ -94,25 +103,38 @@ cdef class Positions(ChunkCounter):
     """Counts the chunks that a view gives, and passes over the first chunks of the log.
 
     - `passed`: of source 1 and of source 2, how many chunks at the beginning of this log were delivered before, and
-      their checksum. The view raises PositionLost if the log begins with other chunks.
+      their checksum.
+    - `begun`: likewise, how many chunks come then that were seen before, but not delivered: their lines were unfinished.
+      None if that is not known.
     - `step_back`: how far the time of a new chunk may be behind the highest time before it, in nanoseconds. The view
       raises PositionLost instead of giving a chunk that is further behind. None: any distance.
     - `holds_unfinished`: True keeps back a line that has no end when the log ends. `unfinished` then tells whether there
       is one.
 
-    The counts hold for whole batches: they include everything that the view has put into the last batch.
+    The view raises PositionLost, before it gives an entry, if the log does not begin with all chunks that were delivered
+    or seen before. If `begun` is None, the view gives the entries of one source before those of the other have come. The counts hold for whole batches: they include everything that the view has put into the last batch.
 
     Raises ValueError and TypeError for a wrong `passed`, OverflowError for a number that does not fit in 64 bits.
     """
 
-    def __init__(self, passed=((0, 0), (0, 0)), step_back=None, holds_unfinished=False):
+    def __init__(self, passed=((0, 0), (0, 0)), begun=((0, 0), (0, 0)), step_back=None, holds_unfinished=False):
+        cdef Source* source
+        cdef Count after
         cdef int which
         self.holds_unfinished = holds_unfinished
         self.allowed_step_back = INT64_MAX if step_back is None else PyNumber_Index(step_back)
-        if len(passed) != 2:
-            raise ValueError("passed must have a pair for each of the two sources")
+        self.exact = begun is not None
+        if begun is None:
+            begun = ((0, 0), (0, 0))
+        if len(passed) != 2 or len(begun) != 2:
+            raise ValueError("passed and begun must have a pair for each of the two sources")
         for which in range(2):
-            self.sources[which].passed = as_count(passed[which])
+            source = &self.sources[which]
+            source.passed = as_count(passed[which])
+            after = as_count(begun[which])
+            source.seen.chunks = source.passed.chunks + after.chunks
+            source.seen.checksum = source.passed.checksum * power(after.chunks) + after.checksum
+            self.missing += source.seen.chunks
 
     @property
     def delivered(self):
@@ -123,14 +145,14 @@ cdef class Positions(ChunkCounter):
         return as_pair(&self.sources[0].given), as_pair(&self.sources[1].given)
 
     @property
+    def begun(self):
+        """Of each source: how many chunks of an unfinished line came after those delivered, and their checksum."""
+        return tuple([as_pair_between(&self.sources[which].given, self.counts[which]) for which in range(2)])
+
+    @property
     def behind(self):
-        """How many chunks that were delivered before have not come yet."""
-        cdef uint64_t missing = 0
-        cdef int which
-        for which in range(2):
-            if self.counts[which].chunks < self.sources[which].passed.chunks:
-                missing += self.sources[which].passed.chunks - self.counts[which].chunks
-        return missing
+        """How many chunks that were delivered or seen before have not come yet."""
+        return self.missing
 
     @property
     def newest(self):
@@ -156,17 +178,11 @@ cdef class Positions(ChunkCounter):
     def since(self, mark):
         """The value of `passed` for a log that is asked for from the time of a mark on."""
         cdef Count before
-        cdef Count after
         cdef int which
         pairs = []
         for which in range(2):
             before = as_count(mark[1 + which])
-            after = self.sources[which].given
-            if before.chunks > after.chunks:
-                raise ValueError("the mark is behind the delivered chunks")
-            after.chunks -= before.chunks
-            after.checksum -= before.checksum * power(after.chunks)
-            pairs.append(as_pair(&after))
+            pairs.append(as_pair_between(&before, self.sources[which].given))
         return tuple(pairs)
 
     @property
@@ -191,6 +207,9 @@ cdef class Positions(ChunkCounter):
         memcpy(&other.sources, &self.sources, sizeof(self.sources))
         memcpy(&other.kept_marks, &self.kept_marks, sizeof(self.kept_marks))
         other.mark_count = self.mark_count
+        other.missing = self.missing
+        other.exact = self.exact
+        other.next_second = self.next_second
         other.newest_time = self.newest_time
         other.largest_step_back = self.largest_step_back
         other.allowed_step_back = self.allowed_step_back
@@ -203,7 +222,7 @@ cdef class Positions(ChunkCounter):
         return self.counts[which].chunks < self.sources[which].passed.chunks
 
     cdef int expect(self, int which, int64_t time) except -1:
-        if self.newest_time - time > self.allowed_step_back and not self.skips(which):
+        if self.newest_time - time > self.allowed_step_back and self.missing == 0:
             raise PositionLost(f"the timestamps of the log step back by {(self.newest_time - time) // 1_000_000} ms")
         return 0
 
@@ -216,22 +235,34 @@ cdef class Positions(ChunkCounter):
         kept.number = self.counts[0].chunks + self.counts[1].chunks
         source.waiting_size += 1
         add_chunk(count, chunk.hash)
-        if count.chunks <= source.passed.chunks:
-            self.give(which)
-            if count.chunks == source.passed.chunks and count.checksum != source.passed.checksum:
+        if count.chunks < source.seen.chunks:
+            self.missing -= 1
+        elif count.chunks == source.seen.chunks:
+            if count.checksum != source.seen.checksum:
                 raise PositionLost(f"the log does not begin with the {count.chunks} chunks of source {which + 1} that "
-                                   "were delivered before")
+                                   "came before")
+            self.missing -= 1
+        if count.chunks <= source.passed.chunks:
+            self.take_waiting(source, count)
         return 0
 
     cdef int give(self, int which) except -1:
-        cdef Source* source = &self.sources[which]
+        if self.missing and self.exact:
+            self.refuse_entry(which)
+        self.take_waiting(&self.sources[which], &self.counts[which])
+        return 0
+
+    cdef int refuse_entry(self, int which) except -1:
+        raise PositionLost(f"the log has a new line of source {which + 1} before {self.missing} chunks that came before")
+
+    cdef void take_waiting(self, Source* source, Count* count) noexcept:
+        """All chunks of a source so far count as delivered."""
         cdef uint64_t index
         for index in range(source.waiting_size - min(source.waiting_size, <uint64_t> TAIL), source.waiting_size):
             source.tail[source.tail_size % TAIL] = source.waiting[index % TAIL]
             source.tail_size += 1
         source.waiting_size = 0
-        source.given = self.counts[which]
-        return 0
+        source.given = count[0]
 
     cdef bint count_line(self, int which, Chunk* chunk, bint between_lines) except -1:
         cdef Source* source = &self.sources[which]
@@ -240,6 +271,8 @@ cdef class Positions(ChunkCounter):
         if count.chunks < source.passed.chunks:
             self.count(which, chunk, between_lines)
             return False
+        if self.missing and self.exact:
+            self.refuse_entry(which)
         if chunk.time < self.newest_time:
             self.expect(which, chunk.time)
         self.note_time(chunk.time, between_lines)
@@ -315,21 +348,9 @@ cdef class Search(ChunkCounter):
     def passed(self):
         """The value of `passed` to read the same log again and get what stands behind the last place of the tail.
 
-        Everything is new of a source whose run is no longer there. If the tail has no chunk of a source, what came
-        before the run of the other source counts as delivered.
+        Everything is new of a source whose run is not there.
         """
-        cdef SearchedSource* source
-        cdef SearchedSource* other
-        cdef int which
-        pairs = []
-        for which in range(2):
-            source = &self.sources[which]
-            other = &self.sources[1 - which]
-            if source.size:
-                pairs.append(as_pair(&source.end))
-            else:
-                pairs.append(as_pair(&other.other_at_start))
-        return tuple(pairs)
+        return as_pair(&self.sources[0].end), as_pair(&self.sources[1].end)
 
     cdef bint skips(self, int which) noexcept:
         return True
@@ -337,17 +358,11 @@ cdef class Search(ChunkCounter):
     cdef int count(self, int which, Chunk* chunk, bint between_lines) except -1:
         cdef SearchedSource* source = &self.sources[which]
         cdef Count* count = &self.counts[which]
-        cdef SeenChunk* seen = &source.seen[count.chunks % TAIL]
-        seen.chunk = chunk[0]
-        seen.before[0] = self.counts[0]
-        seen.before[1] = self.counts[1]
+        source.seen[count.chunks % TAIL] = chunk[0]
         add_chunk(count, chunk.hash)
         if self.is_place(source, count.chunks):
             source.places += 1
             source.end = count[0]
-            # The first chunk of the run, or of the log if it begins within the run.
-            seen = &source.seen[(count.chunks - min(count.chunks, <uint64_t> source.size)) % TAIL]
-            source.other_at_start = seen.before[1 - which]
         return 0
 
     cdef bint is_place(self, SearchedSource* source, uint64_t seen) noexcept:
@@ -356,7 +371,7 @@ cdef class Search(ChunkCounter):
         cdef Chunk* wanted
         cdef uint64_t back
         for back in range(1, min(seen, <uint64_t> source.size) + 1):
-            here = &source.seen[(seen - back) % TAIL].chunk
+            here = &source.seen[(seen - back) % TAIL]
             wanted = &source.run[<uint64_t> source.size - back]
             if here.hash != wanted.hash or here.time != wanted.time or here.size != wanted.size:
                 return False

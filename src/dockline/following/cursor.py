@@ -10,7 +10,7 @@ from typing import Any
 
 from dockline import redaction
 from dockline.errors import InvalidParameter
-from dockline.following.position import TAIL, Position, unpack_tail
+from dockline.following.position import NOTHING, TAIL, Count, Position, unpack_tail
 
 VERSION = 1
 MAX_CONTAINERS = 100_000
@@ -18,20 +18,23 @@ _ID = re.compile(r"[0-9a-f]{12,64}")
 _LARGEST = (1 << 64) - 1
 _LATEST = (1 << 63) - 1
 _KEYS = {"version", "engine", "engine_id", "containers"}
-_CONTAINER_KEYS = {"name", "since", "chunks", "tail", "floor", "ended"}
+_CONTAINER_KEYS = {"name", "since", "chunks", "begun", "tail", "floor", "ended"}
 
 
 def write_cursor(engine: str, engine_id: str | None, positions: Iterable[tuple[str, str, Position]]) -> dict[str, Any]:
     """Makes a cursor of `(id, name, position)`."""
     containers = {}
     for id_, name, position in positions:
-        (first, first_sum), (second, second_sum) = position.counts
         entry: dict[str, Any] = {
             "name": name,
             "since": position.since,
-            "chunks": [first, first_sum, second, second_sum],
+            "chunks": [*position.counts[0], *position.counts[1]],
             "tail": b64encode(position.tail).decode(),
         }
+        if position.begun is None:
+            entry["begun"] = None
+        elif position.begun != NOTHING:
+            entry["begun"] = [*position.begun[0], *position.begun[1]]
         if position.floor:
             entry["floor"] = position.floor
         if position.ended:
@@ -96,10 +99,6 @@ def _position(entry: Any) -> tuple[str, Position]:
     name = entry.get("name")
     if not isinstance(name, str) or len(name) > 500:
         raise _broken("name")
-    chunks = entry.get("chunks")
-    if not isinstance(chunks, list) or len(chunks) != 4:
-        raise _broken("chunks")
-    counts = [_number("chunks", number, _LARGEST) for number in chunks]
     try:
         packed = b64decode(entry.get("tail") or "", validate=True)
         tail = unpack_tail(packed) if len(packed) < 2000 else None
@@ -107,16 +106,25 @@ def _position(entry: Any) -> tuple[str, Position]:
         tail = None
     if tail is None or any(sum(chunk[1] == source for chunk in tail) > TAIL for source in (1, 2)):
         raise _broken("tail")
+    begun = entry.get("begun", [0, 0, 0, 0])
     ended = entry.get("ended", False)
     if not isinstance(ended, bool):
         raise _broken("ended")
     return name, Position(
         _number("since", entry.get("since"), _LATEST),
-        ((counts[0], counts[1]), (counts[2], counts[3])),
+        _counts("chunks", entry.get("chunks")),
+        None if begun is None else _counts("begun", begun),
         packed,
         _number("floor", entry.get("floor", 0), _LATEST),
         ended,
     )
+
+
+def _counts(label: str, value: Any) -> tuple[Count, Count]:
+    if not isinstance(value, list) or len(value) != 4:
+        raise _broken(label)
+    first, first_sum, second, second_sum = (_number(label, number, _LARGEST) for number in value)
+    return (first, first_sum), (second, second_sum)
 
 
 def _number(label: str, value: Any, largest: int) -> int:

@@ -19,7 +19,7 @@ from dockline.errors import APIError, BadRequest, ConnectError, PositionLost, Pr
 from dockline.following.actions import Action, Close, Connect, Inspect, List, Open, Prove
 from dockline.following.answers import Facts, Row
 from dockline.following.container import Container
-from dockline.following.events import DIE, REMOVE, RENAME, read_event
+from dockline.following.events import DIE, REMOVE, RENAME, START, read_event
 from dockline.following.log import Entry, Given, Log, Step, View, Withheld, frozen
 from dockline.following.position import MARGIN, NOTHING, SECOND, Position, position_of, unpack_tail
 from dockline.notices import Ended, Gap, Notice, Reconnecting, Renamed, Started, Unreadable
@@ -64,6 +64,7 @@ class Follower:
         ends_at: float = math.inf,
     ) -> None:
         self.logs: dict[str, Log] = {}
+        self._leaving: dict[str, Log] = {}  # gone, but the caller was not given all of them
         self.outputs: deque[Output] = deque()
         self.error: Exception | None = None  # to be raised
         self.engine_id = engine_id
@@ -140,14 +141,17 @@ class Follower:
             return None, output
         if positions is not None:
             log.given = positions
+        if self._leaving.get(log.container.id) is log and all(other is not log for other, _, _ in self.outputs):
+            del self._leaving[log.container.id]
         return log.container, output
 
     def positions(self, now: float) -> Iterator[tuple[str, str, Position]]:
         """What the caller has of each container: `(id, name, position)`."""
         for id_, (name, position) in self.unclaimed.items():
             yield id_, name, position
-        for id_, log in self.logs.items():
-            yield id_, log.container.name, frozen(log.given, self._engine_now(now))
+        for logs in self._leaving, self.logs:
+            for id_, log in logs.items():
+                yield id_, log.container.name, frozen(log.given, self._engine_now(now))
 
     def came_back(self, now: float) -> None:
         """The caller wants more."""
@@ -197,7 +201,8 @@ class Follower:
             elif event.kind == DIE:
                 log.died = event.exit_code
             else:
-                self._look(log, now)
+                log.removed = event.kind == REMOVE
+                self._look(log, now, may_have_run=event.kind == START)
 
     def listed(self, number: int, rows: list[Row], *, ids: Collection[str] | None, engine_time: int, sent: float,
                now: float) -> None:  # fmt: skip
@@ -227,8 +232,11 @@ class Follower:
             log.in_list = True
             self._rename(log, row.name)
             self._note_run(log, row.alive, row.run, sent, now)
-            if log.step is Step.REST and not log.unreadable and (row.alive or (row.has_run and checks)):
-                self._look(log, now)
+            if log.step is Step.REST:
+                if not log.unreadable and (row.alive or (row.has_run and checks)):
+                    self._look(log, now, may_have_run=True)
+            elif checks:
+                log.look_again = True
         if ids is None:
             self._check_unlisted(seen, now)
 
@@ -339,14 +347,23 @@ class Follower:
         self._slots.discard(log)
         if isinstance(error, PositionLost):
             self._leave_view(view, now)
-            self._plan(log, Step.SEARCH, now)
+            if view.positions.behind:
+                self._plan(log, Step.SEARCH, now)
+            else:
+                # The clock of the engine was set back, or the engine repeats itself. Read again, the log tells.
+                log.searches = 0
+                from_start = log.position.since == log.position.floor
+                self._plan(log, Step.CATCH_UP if from_start else Step.SEARCH, now)
         elif isinstance(error, APIError):
             self._leave_view(view, now)
             self._refused(log, error, now)
         elif view.follows:
             if view.has_news or now - view.opened_at >= LIVED or isinstance(error, TimedOut):
                 log.attempt = 0
-            log.complete = error is None and not self._is_podman and view.positions.behind == 0
+            positions = view.positions
+            log.complete = (
+                error is None and not self._is_podman and positions.behind == 0 and not positions.unfinished
+            )
             self._leave_view(view, now)
             self._plan(log, Step.INSPECT, now)
         elif error is not None:
@@ -476,14 +493,17 @@ class Follower:
         """The container is gone, and its log with it."""
         if log.view is not None:
             self._drop_view(log.view, now)
-        for batch in log.dropped:
-            self.outputs.append((log, batch.entries, None))
-        if not log.complete:
-            after = log.dropped[-1].entries[-1][0] if log.dropped else log.position.newest or None
+        after = log.position.newest or None
+        if log.dropped:
+            self._give(log, Gap("removed before its end was read: lines may be missing from here on", after))
+            for batch in log.dropped:
+                self.outputs.append((log, batch.entries, None))
+        elif not (log.complete and log.removed):
             self._give(log, Gap("this engine does not have the container" if self._other_engine else "removed", after))
         if log.told_running:
             self._give(log, Ended(log.died))
         del self.logs[log.container.id]
+        self._leaving[log.container.id] = log
         self._slots.discard(log)
 
     # Steps of a log.
@@ -503,8 +523,9 @@ class Follower:
         log.attempt += 1
         self._plan(log, step, now, self._delay(log.attempt))
 
-    def _look(self, log: Log, now: float) -> None:
+    def _look(self, log: Log, now: float, *, may_have_run: bool = False) -> None:
         """Something has happened to the container: inspects it now, or after the open view."""
+        log.complete = log.complete and not may_have_run
         if log.step is Step.REST:
             self._plan(log, Step.INSPECT, now)
         else:
@@ -537,10 +558,10 @@ class Follower:
         before = log.position
         search = None
         if log.step is Step.SEARCH:
-            before = Position(before.floor, NOTHING, before.tail, before.floor)
+            before = Position(before.floor, tail=before.tail, floor=before.floor)
             search = Search(unpack_tail(before.tail))
         step_back = log.steps_back + MARGIN if log.step is Step.FOLLOW else None
-        positions = Positions(before.counts, step_back, log.step is not Step.FINISH_LINE)
+        positions = Positions(before.counts, before.begun, step_back, log.step is not Step.FINISH_LINE)
         log.view = View(log, before, positions, search, now)
         log.dropped = []
         self._actions.append(Open(log.view))
@@ -653,16 +674,23 @@ class Follower:
         if not before.tail:
             log.position = Position(before.floor, floor=before.floor)
         elif search.found and log.searches <= MAX_SEARCHES:
-            log.position = Position(before.floor, search.passed, before.tail, before.floor, before.ended)
+            begun = before.begun
             if search.found > 1:
+                begun = None
                 log.gap = "what was delivered last stands in the log more than once", after
+            elif log.searches > 1:
+                begun = NOTHING
+                log.gap = "the log does not have the beginning of a line any more", after
+            log.position = Position(
+                before.floor, search.passed, begun, before.tail, floor=before.floor, ended=before.ended
+            )
         else:
-            since = before.newest + 1
-            if self._is_podman and before.newest % SECOND == 0:
-                since = before.newest + SECOND  # it may print whole seconds
-            if 0 < self._engine_now(now) < before.newest - MARGIN:
+            # What was delivered last is gone, so all that is left is new. If the engine writes its logs in another way
+            # now, this repeats a few seconds behind the Gap.
+            since = max(before.floor, before.newest - MARGIN)
+            if 0 < self._engine_now(now) < since:
                 since = before.floor  # the clock was set back
-            log.position = Position(since, floor=before.floor)
+            log.position = Position(since, floor=since)
             log.gap = "the log does not have what was delivered last: it was rotated or emptied", after
         self._plan(log, Step.CATCH_UP, now)
 

@@ -98,6 +98,7 @@ class Log:
         "look_again",
         "position",
         "proven",
+        "removed",
         "retry_at",
         "run",
         "searches",
@@ -128,6 +129,7 @@ class Log:
         self.told_running = False  # the caller knows that it runs
         self.look_again = False  # something has happened that the open view does not know
         self.complete = False  # all of the last run was read
+        self.removed = False  # an event has told so
         self.in_list = True
         self.unreadable = False
         self.gap: tuple[str, int | None] | None = None  # to be told before the next entry: reason and `after`

@@ -23,6 +23,8 @@ class Position:
 
     - `since`: the log is asked for from this time on. 0 is its beginning.
     - `counts`: of each source, how many chunks since then were delivered, and their checksum.
+    - `begun`: of each source, how many chunks of an unfinished line came after those, and their checksum.
+      None if that is not known.
     - `tail`: the last delivered chunks, packed.
     - `floor`: nothing before this time is wanted.
     - `ended`: the caller knows that the container has ended.
@@ -30,6 +32,7 @@ class Position:
 
     since: int = 0
     counts: tuple[Count, Count] = NOTHING
+    begun: tuple[Count, Count] | None = NOTHING
     tail: bytes = b""
     floor: int = 0
     ended: bool = False
@@ -46,32 +49,24 @@ def position_of(before: Position, positions: Positions, engine_time: int) -> Pos
     `engine_time` is that of the engine's clock, in nanoseconds, 0 if it is not known. The log is never asked for from a
     later time: if the clock was set back, what is written next would be left out.
     """
+    if positions.behind:
+        return before  # the view has given nothing
     delivered = positions.delivered
-    now: list[list[Chunk]] = [[], []]
-    old: list[list[Chunk]] = [[], []]
-    for chunk in positions.tail:
-        now[chunk[1] - 1].append(chunk)
-    for chunk in unpack_tail(before.tail):
-        old[chunk[1] - 1].append(chunk)
     tail: list[Chunk] = []
-    counts: list[Count] = []
-    for which in range(2):
-        passed = before.counts[which]
-        if delivered[which][0] < passed[0]:
-            # Not all that was delivered before has come again. It counts as delivered all the same.
-            counts.append(passed)
-            tail += old[which]
-        else:
-            # The view began with chunks that are the end of the old tail.
-            counts.append(delivered[which])
-            tail += [*old[which][: max(0, len(old[which]) - passed[0])], *now[which]][-TAIL:]
-    ended = before.ended and not any(now[0] > old[0] for now, old in zip(delivered, before.counts, strict=True))
-    if not positions.behind:
-        latest = (min(positions.newest, engine_time) if engine_time else positions.newest) - MARGIN
-        for mark in reversed(positions.marks):
-            if mark[0] <= latest:
-                return Position(mark[0], positions.since(mark), pack_tail(tail), before.floor, ended)
-    return Position(before.since, (counts[0], counts[1]), pack_tail(tail), before.floor, ended)
+    # The view began with chunks that are the end of the old tail.
+    old = unpack_tail(before.tail)
+    for source, (passed, _) in enumerate(before.counts, 1):
+        kept = [chunk for chunk in old if chunk[1] == source]
+        now = [chunk for chunk in positions.tail if chunk[1] == source]
+        tail += [*kept[: max(0, len(kept) - passed)], *now][-TAIL:]
+    latest = (min(positions.newest, engine_time) if engine_time else positions.newest) - MARGIN
+    since, counts = before.since, delivered
+    for mark in reversed(positions.marks):
+        if before.since < mark[0] <= latest:
+            since, counts = mark[0], positions.since(mark)
+            break
+    ended = before.ended and all(now[0] == old[0] for now, old in zip(delivered, before.counts, strict=True))
+    return Position(since, counts, positions.begun, pack_tail(tail), before.floor, ended)
 
 
 def pack_tail(tail: Iterable[Chunk]) -> bytes:

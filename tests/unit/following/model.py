@@ -37,6 +37,9 @@ class Kind(NamedTuple):
     def name(self) -> str:
         return "podman" if self.is_podman else "docker"
 
+    def printed(self, time: int) -> int:
+        return time // SECOND * SECOND if self.whole_seconds else time
+
 
 KINDS = [Kind(False, False, False), Kind(False, True, False), Kind(True, False, False), Kind(True, False, True)]
 
@@ -119,8 +122,7 @@ class Reading:
 
 
 def frame(chunk: Written, kind: Kind) -> bytes:
-    time = chunk.time // SECOND * SECOND if kind.whole_seconds else chunk.time
-    seconds, rest = divmod(time, SECOND)
+    seconds, rest = divmod(kind.printed(chunk.time), SECOND)
     day, clock = divmod(seconds, 86400)
     stamp = b"2026-01-%02dT%02d:%02d:%02d" % (1 + day, clock // 3600, clock // 60 % 60, clock % 60)
     if not kind.whole_seconds:
@@ -211,7 +213,8 @@ class ModelEngine:
         parts = self.random.choice((1, 1, 1, 2, 3))
         time = self.stamp()
         for number in range(parts):
-            part = content + (b"\n" if number == parts - 1 else b"-")
+            # The parts of a line differ: which of two equal parts was rotated away, nobody can tell.
+            part = content + (b"\n" if number == parts - 1 else b"-%d-" % number)
             if self.kind.is_podman:
                 time = self.stamp()
             container.to_write.append(Written(source, time, part, container.runs))
