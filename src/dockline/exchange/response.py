@@ -110,7 +110,7 @@ class Refusal(Exception):
         phrase = (reason or _standard_reason(status)) + where
         self.body = _decode_refusal(content, media_type) if content else {"message": f"{status} {phrase}".rstrip()}
         message = (
-            _error_message(self.body) if content and "html" not in media_type else ""
+            error_message(self.body) if content and "html" not in media_type else ""
         )  # an HTML page has no message
         self.error = api_error(status, message + where if message else phrase, self.body, headers)
 
@@ -128,7 +128,7 @@ def _decode_refusal(content: bytes, media_type: str) -> Any:
     return content.decode(errors="replace")
 
 
-def _error_message(body: Any) -> str:
+def error_message(body: Any) -> str:
     """Returns the message of a refusal: Docker's `message`, Podman's `cause`, or the one of a progress stream.
 
     A body of another shape becomes JSON.

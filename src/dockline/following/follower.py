@@ -49,6 +49,7 @@ class Follower:
     - `engine_id`: of the engine that the cursor comes from.
     - `names`: names or ids of the containers to follow; None for all that are listed.
     - `floor`: nothing before this time is wanted, in nanoseconds since the epoch.
+    - `began`: nothing before this moment of the core's clock is wanted; the engine's own clock tells which time it was.
     - `ends_at`: on the core's clock, when to end; infinite for never.
     """
 
@@ -61,6 +62,7 @@ class Follower:
         engine_id: str | None = None,
         names: Collection[str] | None = None,
         floor: int = 0,
+        began: float | None = None,
         ends_at: float = math.inf,
     ) -> None:
         self.logs: dict[str, Log] = {}
@@ -72,6 +74,7 @@ class Follower:
         self._random = random
         self._names = None if names is None else tuple(names)
         self._floor = floor
+        self._began = began
         self._ends_at = ends_at
         self._draining = False
         self._actions: list[Action] = []
@@ -215,6 +218,9 @@ class Follower:
         self._is_connected = self._was_connected = True
         self._attempt = 0
         self._note_engine_time(engine_time, now)
+        if self._began is not None:
+            self._floor = engine_time - int((now - self._began) * SECOND)
+            self._began = None
         checks = reconnected
         if ids is None:
             checks = checks or self._checks_resting

@@ -1,0 +1,232 @@
+"""`follow` of the blocking driver."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Coroutine, Generator, Mapping
+from types import TracebackType
+from typing import Any
+
+from dockline._wire.connection import Connection
+from dockline._wire.head import ResponseHead
+from dockline._wire.rawsocket import clock
+from dockline.blocking.merging import Merge
+from dockline.blocking.polling import Poller
+from dockline.blocking.transport import BlockingTransport
+from dockline.errors import TimedOut
+from dockline.exchange.wrong_driver import RefusesAsyncWith
+from dockline.following.actions import Action, Open, Prove
+from dockline.following.driver import BaseFollowing, Output
+from dockline.following.log import View
+from dockline.following.options import Parts
+from dockline.request.request import Request
+
+
+LONGEST_WAIT = 3600.0  # seconds
+
+
+class Following(BaseFollowing, RefusesAsyncWith):
+    """An iterator over `(container, batch)`. `dockline.follow` makes it. As a context manager it closes itself.
+
+    One thread iterates. Any thread may call `close`, which ends an iteration that waits.
+    """
+
+    __module__ = "dockline"
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._merge: _Merge = _Merge("entries", {})
+        self._pending: dict[Any, _PendingCall] = {}  # by the view, or the action
+        self._limited: set[_PendingCall] = set()  # those that have a time limit
+        self._is_iterating = False
+
+    def __iter__(self) -> Following:
+        return self
+
+    def __next__(self) -> Output:
+        self._refuse_if_closed()
+        self._resume()
+        self._is_iterating = True
+        try:
+            output = self._next_output()
+            while output is None:
+                found = self._merge.next_ready()
+                if found is not None:
+                    output = self._next_batch(found)
+                    continue
+                seconds = self._begin_actions()
+                output = self._next_output()
+                if output is not None:
+                    break
+                if self._core.is_finished:
+                    break
+                if self._core.is_paused:
+                    self._finish_proof()
+                else:
+                    self._wait(seconds)
+                if self._closed:
+                    self._write_checkpoint()
+                    self._refuse_if_closed()
+                output = self._next_output()
+        finally:
+            self._is_iterating = False
+        if output is None:
+            self.close()
+            raise StopIteration
+        return output
+
+    def close(self) -> None:
+        """Closes all logs and connections. May be called twice, and by any thread."""
+        if not self._closed:
+            if not self._is_iterating:
+                self._write_checkpoint()
+            self._closed = True
+            self._merge.close()
+            for call in list(self._pending.values()):
+                call.abandon()
+            self._calls.close()
+
+    def __enter__(self) -> Following:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        self._merge.__exit__(kind, error, trace)
+
+    def _start(self, action: Action) -> None:
+        key = action.view if isinstance(action, Open) else action
+        call = _PendingCall(key, self._perform(action))
+        self._pending[key] = call
+        self._step(call)
+
+    def _drop(self, view: View) -> None:
+        call = self._pending.pop(view, None)
+        if call is not None:
+            self._merge.forget(call)
+            self._limited.discard(call)
+            call.coroutine.close()
+
+    def _wait(self, seconds: float) -> None:
+        """Waits until a stream or a call goes on."""
+        ends = min((call.ends for call in self._limited), default=math.inf)
+        self._merge.begin_round(min(seconds, max(0.0, ends - clock()), LONGEST_WAIT))
+        answered, self._merge.answered = self._merge.answered, []
+        for call in answered:
+            if self._pending.get(call.key) is call:
+                self._step(call)
+        if ends <= clock():
+            for call in list(self._limited):
+                if call.waits is not None and call.ends <= clock():
+                    self._step(call, call.waits.timed_out())
+
+    def _finish_proof(self) -> None:
+        """Waits for the answer that is needed before more is read."""
+        for call in list(self._pending.values()):
+            if isinstance(call.key, Prove):
+                self._merge.forget(call)
+                while self._pending.get(call.key) is call:
+                    self._step(call)
+                    self._merge.forget(call)
+                return
+
+    def _step(self, call: _PendingCall, error: Exception | None = None) -> None:
+        """Lets a call go on until it waits for the head of a response, or ends."""
+        self._merge.forget(call)
+        self._limited.discard(call)
+        try:
+            call.waits = call.coroutine.send(None) if error is None else call.coroutine.throw(error)
+        except StopIteration:
+            del self._pending[call.key]
+        except BaseException:
+            self._pending.pop(call.key, None)
+            raise
+        else:
+            self._merge.await_answer(call)
+            if call.ends < math.inf:
+                self._limited.add(call)
+
+
+class _PendingCall:
+    """A call that waits for the head of its response."""
+
+    __slots__ = ("coroutine", "key", "waits")
+
+    def __init__(self, key: Any, coroutine: Coroutine[_HeadWait, None, None]) -> None:
+        self.key = key
+        self.coroutine = coroutine
+        self.waits: _HeadWait | None = None
+
+    @property
+    def ends(self) -> float:
+        return math.inf if self.waits is None else self.waits.ends
+
+    def abandon(self) -> None:
+        """Closes the connection. Another thread may be about to read it."""
+        if self.waits is not None:
+            self.waits.connection.close()
+
+
+class _HeadWait:
+    """Waits until the head of a response can be read, at most until `ends`."""
+
+    __slots__ = ("connection", "ends", "which")
+
+    def __init__(self, connection: Connection, deadline: float) -> None:
+        self.connection = connection
+        self.ends = min(clock() + connection.read_timeout, deadline)
+        self.which = "call" if self.ends == deadline else "read"
+
+    def timed_out(self) -> TimedOut:
+        return TimedOut(f"{self.which}_timeout has passed while waiting for the response head", self.which)
+
+    def __await__(self) -> Generator[_HeadWait, None, None]:
+        yield self
+
+
+class PatientTransport(BlockingTransport):
+    """A transport that does not block while it waits for a head: Podman 4 sends the head of a log with its first line."""
+
+    async def send_request(
+        self, connection: Connection, request: Request, deadline: float, hand_over: bool
+    ) -> ResponseHead:
+        connection.begin(request.method_bytes, request.upgrades, deadline)
+        if connection.send(request.first_bytes(self._request_defaults)):
+            connection.end_request()
+        await _HeadWait(connection, deadline)
+        return connection.read_head()
+
+
+class _Merge(Merge):
+    """A merge whose rounds also tell which calls are answered."""
+
+    _poller: Poller
+
+    def __init__(self, of: str, options: Mapping[str, Any]) -> None:
+        super().__init__(of, options)
+        self.answered: list[_PendingCall] = []
+
+    def await_answer(self, call: _PendingCall) -> None:
+        if call.waits is not None:
+            self._poller.add(call.waits.connection.fileno(), call)
+
+    def forget(self, call: _PendingCall) -> None:
+        if call.waits is not None:
+            self._poller.remove(call.waits.connection.fileno(), call)
+
+    def _new_poller(self) -> Any:
+        return _CallPoller(self)
+
+
+class _CallPoller(Poller):
+    def __init__(self, merge: _Merge) -> None:
+        super().__init__()
+        self._merge = merge
+
+    def poll(self, seconds: float | None) -> list[Any]:
+        owners = super().poll(seconds)
+        if any(owner.__class__ is _PendingCall for owner in owners):
+            self._merge.answered += [owner for owner in owners if owner.__class__ is _PendingCall]
+            owners = [owner for owner in owners if owner.__class__ is not _PendingCall]
+        return owners
