@@ -3,12 +3,17 @@
 Five verbs reach every operation of every supported version: `categories`, `client`, `ops`, `doc`, `invoke`.
 """
 
-from dockline.annotations import TYPE_CHECKING
+from dockline.annotations import TYPE_CHECKING, Any
 from dockline.api import doc, ops
 from dockline.exchange.response import Headers, Response
+from dockline.lazy_names import lazy_names
 from dockline.request.times import UnixNanoseconds
 
 if TYPE_CHECKING:
+    from dockline import notices
+    from dockline.following.blocking import Following, follow
+    from dockline.following.container import Container
+
     __version__: str
     from dockline.types.blocking import (
         Client,
@@ -29,6 +34,8 @@ else:
 
 __all__ = [
     "Client",
+    "Container",
+    "Following",
     "Headers",
     "Response",
     "Stream",
@@ -37,21 +44,34 @@ __all__ = [
     "client",
     "doc",
     "endpoints",
+    "follow",
     "invoke",
     "merge",
+    "notices",
     "ops",
     "registry_auth",
     "request",
 ]
 
 
-def __getattr__(name: str) -> str:
-    """Looks up `__version__` when it is asked for: reading what is installed takes longer than the import."""
-    if name != "__version__":
-        raise AttributeError(f"module 'dockline' has no attribute {name!r}")
-    from importlib.metadata import version
+_lazy_name = lazy_names(
+    __name__,
+    {
+        "Container": "dockline.following.container",
+        "Following": "dockline.following.blocking",
+        "follow": "dockline.following.blocking",
+        "notices": "dockline.notices",
+    },
+)
 
-    return version("dockline")
+
+def __getattr__(name: str) -> Any:
+    """Imports what most programs do not need. Reading the version of what is installed takes long, too."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("dockline")
+    return _lazy_name(name)
 
 
 def __dir__() -> list[str]:

@@ -8,9 +8,11 @@ from dockline.aio.records import Records
 from dockline.aio.sockets import Reader, Writer
 from dockline.annotations import TYPE_CHECKING
 from dockline.exchange.response import Headers, Response
+from dockline.lazy_names import lazy_names
 from dockline.request.times import UnixNanoseconds
 
 if TYPE_CHECKING:
+    from dockline.following.aio import Following, follow
     from dockline.types.aio import Client, Merge, Stream, categories, client, invoke, merge, request
 else:
     from dockline.aio.api import client, invoke, merge, request
@@ -19,8 +21,11 @@ else:
     from dockline.aio.stream import Stream
     from dockline.spec.tables import categories
 
+    __getattr__ = lazy_names(__name__, {"Following": "dockline.following.aio", "follow": "dockline.following.aio"})
+
 __all__ = [
     "Client",
+    "Following",
     "Headers",
     "Merge",
     "Reader",
@@ -32,6 +37,7 @@ __all__ = [
     "categories",
     "client",
     "doc",
+    "follow",
     "invoke",
     "merge",
     "ops",

@@ -31,7 +31,7 @@ class Merge(RefusesWith, RefusesFor):
     __module__ = "dockline.aio"
 
     def __init__(self, of: str, options: Mapping[str, Any]) -> None:
-        self._merge = _Merge(of, options)
+        self._merge = LoopMerge(of, options)
         self._turn_ends = 0.0
 
     def add(self, key: Hashable, stream: Stream, of: str | None = None, **options: Any) -> None:
@@ -98,7 +98,9 @@ class Merge(RefusesWith, RefusesFor):
             self._merge.close_streams()
 
 
-class _Merge(merging.BaseMerge):
+class LoopMerge(merging.BaseMerge):
+    """The merge of an event loop. Its task calls `next_collected`, `wait` and `begin_round(0)` by turns."""
+
     _kind = Stream
     _poller: _LoopPoller
 
@@ -112,6 +114,10 @@ class _Merge(merging.BaseMerge):
     async def wait(self, seconds: float | None) -> None:
         """Waits until a stream is readable or was read, at most `seconds` (None: no limit)."""
         await self._poller.wait(seconds)
+
+    def wake(self) -> None:
+        """Ends the wait of the task."""
+        self._poller.wake()
 
     def close_streams(self) -> None:
         """Closes the streams of a merge that was dropped. The loop still refers to them."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Coroutine, Generator, Mapping
+import os
+from collections.abc import Coroutine, Generator, Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -18,11 +19,59 @@ from dockline.exchange.wrong_driver import RefusesAsyncWith
 from dockline.following.actions import Action, Open, Prove
 from dockline.following.driver import BaseFollowing, Output
 from dockline.following.log import View
-from dockline.following.options import Parts
+from dockline.following.options import Parts, make_parts
 from dockline.request.request import Request
 
 
 LONGEST_WAIT = 3600.0  # seconds
+
+
+def follow(
+    names: str | Iterable[str] | None = None,
+    *,
+    engine: str = "docker",
+    conn: Mapping[str, Any] | None = None,
+    filters: Mapping[str, str | Iterable[str]] | None = None,
+    since: Any = None,
+    until: Any = None,
+    cursor: Any = None,
+    checkpoint: str | os.PathLike[str] | None = None,
+) -> Following:
+    """Follows the logs of containers, in one thread: each line once, none lost. Returns an iterator.
+
+    The iterator gives `(container, batch)`. `container` has `id`, `name`, `image` and `labels`. `batch` is a list of
+    entries that arrived together, `(time, source, line)` as `Stream.entries` gives them; or one notice of
+    `dockline.notices` that tells what has happened: `Started`, `Ended`, `Renamed`, `Gap`, `Unreadable`, `Reconnecting`.
+    A `Gap` stands where lines may be missing, or come again. Of `Reconnecting` the container is None.
+
+    Containers that are created later are followed, too. A log goes on after each end of its stream, after a restart of
+    the container and of the engine.
+
+    - `names`: names or ids of containers. None: all that match `filters`.
+    - `engine`: "docker" or "podman".
+    - `conn`: as for `client`.
+    - `filters`: the engine's own filters of its list of containers: a mapping of names to lists of str.
+    - `since`: the first time that is wanted: a datetime, `UnixNanoseconds`, an int (seconds), or a str ("10m" ago,
+      RFC 3339, or "now"). None: all that the logs hold. It does not concern the containers of the cursor.
+    - `until`: when to end: likewise. "now" reads what there is. None: never.
+    - `cursor`: what `cursor()` of another iteration has returned, or a list of such: goes on behind it.
+    - `checkpoint`: the path of a file that keeps the cursor: it is read at the beginning, and written each second,
+      after the caller has come back for more. Lines of the last second may come again.
+
+    The first connection raises its error. Later ones are tried again, and `Reconnecting` tells so; an error that no
+    trying can mend is raised: a wrong password, a missing permission.
+
+    Raises InvalidParameter, ConfigError, ConnectError, APIError, and StreamClosed after `close`.
+
+    Example::
+
+        with dockline.follow(filters={"label": ["app=web"]}, cursor=saved) as following:
+            for container, batch in following:
+                store(container, batch, following.cursor(container))
+    """
+    return Following(
+        make_parts(names, engine, conn, filters, since, until, cursor, checkpoint, PatientTransport)
+    )
 
 
 class Following(BaseFollowing, RefusesAsyncWith):
