@@ -5,6 +5,7 @@
 A transaction stores the lines of a batch together with the cursor behind them.
 """
 
+import contextlib
 import json
 import sqlite3
 import sys
@@ -40,7 +41,5 @@ def main(path: str, engine: str, uri: str, label: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         main(*sys.argv[1:])
-    except KeyboardInterrupt:
-        pass

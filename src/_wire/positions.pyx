@@ -104,15 +104,16 @@ cdef class Positions(ChunkCounter):
 
     - `passed`: of source 1 and of source 2, how many chunks at the beginning of this log were delivered before, and
       their checksum.
-    - `begun`: likewise, how many chunks come then that were seen before, but not delivered: their lines were unfinished.
-      None if that is not known.
+    - `begun`: likewise, how many chunks come then that were seen before, but not delivered, because their lines were
+      unfinished. None if that is not known.
     - `step_back`: how far the time of a new chunk may be behind the highest time before it, in nanoseconds. The view
       raises PositionLost instead of giving a chunk that is further behind. None: any distance.
-    - `holds_unfinished`: True keeps back a line that has no end when the log ends. `unfinished` then tells whether there
-      is one.
+    - `holds_unfinished`: True keeps back a line that has no end when the log ends. `unfinished` then tells whether
+      there is one.
 
-    The view raises PositionLost, before it gives an entry, if the log does not begin with all chunks that were delivered
-    or seen before. If `begun` is None, the view gives the entries of one source before those of the other have come. The counts hold for whole batches: they include everything that the view has put into the last batch.
+    The view raises PositionLost, before it gives an entry, if the log does not begin with all chunks that were
+    delivered or seen before. If `begun` is None, it gives the entries of one source before those of the other have
+    come. The counts hold for whole batches: they include everything that the view has put into the last batch.
 
     Raises ValueError and TypeError for a wrong `passed`, OverflowError for a number that does not fit in 64 bits.
     """
@@ -253,7 +254,8 @@ cdef class Positions(ChunkCounter):
         return 0
 
     cdef int refuse_entry(self, int which) except -1:
-        raise PositionLost(f"the log has a new line of source {which + 1} before {self.missing} chunks that came before")
+        raise PositionLost(f"the log has a new line of source {which + 1} before {self.missing} chunks that came "
+                           "before")
 
     cdef void take_waiting(self, Source* source, Count* count) noexcept:
         """All chunks of a source so far count as delivered."""

@@ -18,7 +18,6 @@ from dockline.following.driver import BaseFollowing, Output
 from dockline.following.log import View
 from dockline.following.options import Parts, make_parts
 
-
 LONGEST_WAIT = 3600.0  # seconds
 
 
@@ -34,9 +33,7 @@ def follow(
     checkpoint: str | os.PathLike[str] | None = None,
 ) -> Following:
     """Follows the logs of containers in one task. Returns an asynchronous iterator. See `dockline.follow`."""
-    return Following(
-        make_parts(names, engine, conn, filters, since, until, cursor, checkpoint, AioTransport)
-    )
+    return Following(make_parts(names, engine, conn, filters, since, until, cursor, checkpoint, AioTransport))
 
 
 class Following(BaseFollowing, RefusesWith, RefusesFor):

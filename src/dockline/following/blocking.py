@@ -22,7 +22,6 @@ from dockline.following.log import View
 from dockline.following.options import Parts, make_parts
 from dockline.request.request import Request
 
-
 LONGEST_WAIT = 3600.0  # seconds
 
 
@@ -69,9 +68,7 @@ def follow(
             for container, batch in following:
                 store(container, batch, following.cursor(container))
     """
-    return Following(
-        make_parts(names, engine, conn, filters, since, until, cursor, checkpoint, PatientTransport)
-    )
+    return Following(make_parts(names, engine, conn, filters, since, until, cursor, checkpoint, PatientTransport))
 
 
 class Following(BaseFollowing, RefusesAsyncWith):
@@ -235,7 +232,10 @@ class _HeadWait:
 
 
 class PatientTransport(BlockingTransport):
-    """A transport that does not block while it waits for a head: Podman 4 sends the head of a log with its first line."""
+    """A transport whose calls wait for their heads side by side.
+
+    Podman 4 sends the head of a log with its first line.
+    """
 
     async def send_request(
         self, connection: Connection, request: Request, deadline: float, hand_over: bool

@@ -50,9 +50,7 @@ class BaseFollowing:
         if container is not None:
             id_ = container.id if isinstance(container, Container) else container
             if not isinstance(id_, str):
-                raise InvalidParameter(
-                    f"cursor takes a container or its id, not {redaction.describe_type(container)}"
-                )
+                raise InvalidParameter(f"cursor takes a container or its id, not {redaction.describe_type(container)}")
             positions = (found for found in positions if found[0] == id_)
         return write_cursor(self._engine, self._core.engine_id, positions)
 
@@ -149,7 +147,7 @@ class BaseFollowing:
             elif isinstance(action, Inspect):
                 facts, engine_time = await calls.facts(action.log.container.id)
             elif isinstance(action, List):
-                rows, engine_time = await calls.list(action.ids)
+                rows, engine_time = await calls.list_all(action.ids)
             elif isinstance(action, Prove):
                 rows = await calls.list_running(action.ids)
             elif isinstance(action, Connect):

@@ -83,7 +83,7 @@ class EngineCalls:
         words = PODMAN_WORDS if self.is_podman else DOCKER_WORDS
         return await self.events({"type": ["container"], "event": list(words)})
 
-    async def list(self, ids: Collection[str] | None) -> tuple[list[Row], int]:
+    async def list_all(self, ids: Collection[str] | None) -> tuple[list[Row], int]:
         """Lists the containers: all, or those with these ids. Returns the engine's time, too."""
         filters = self._filters
         if ids is not None and len(ids) <= MAX_IDS and "id" not in filters:
@@ -120,8 +120,7 @@ class EngineCalls:
             params["since"] = UnixNanoseconds(view.before.since - self.is_podman)
         if self._until and not view.follows:
             params["until"] = UnixNanoseconds(self._until)
-        stream = await self._containers.call(f"ContainerLogs{self._suffix}", params, "stream")
-        return stream  # type: ignore[no-any-return]
+        return await self._containers.call(f"ContainerLogs{self._suffix}", params, "stream")  # type: ignore[no-any-return]
 
     def close(self) -> None:
         self._containers.close()

@@ -367,9 +367,7 @@ class Follower:
             if view.has_news or now - view.opened_at >= LIVED or isinstance(error, TimedOut):
                 log.attempt = 0
             positions = view.positions
-            log.complete = (
-                error is None and not self._is_podman and positions.behind == 0 and not positions.unfinished
-            )
+            log.complete = error is None and not self._is_podman and positions.behind == 0 and not positions.unfinished
             self._leave_view(view, now)
             self._plan(log, Step.INSPECT, now)
         elif error is not None:

@@ -59,7 +59,7 @@ def make_parts(
         ends_at = clock() + (last - time.time_ns()) / SECOND
     core = Follower(
         is_podman=engine == "podman",
-        random=Random(),
+        random=Random(),  # noqa: S311 - for pauses
         positions=positions,
         engine_id=engine_id,
         names=check_names(names),
