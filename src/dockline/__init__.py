@@ -12,6 +12,8 @@ from dockline.request.times import UnixNanoseconds
 if TYPE_CHECKING:
     from dockline import notices
     from dockline.following.blocking import Following, follow
+    from dockline.following.blocking_events import EventFollowing, follow_events
+    from dockline.following.blocking_waiting import wait_for
     from dockline.following.container import Container
 
     __version__: str
@@ -35,6 +37,7 @@ else:
 __all__ = [
     "Client",
     "Container",
+    "EventFollowing",
     "Following",
     "Headers",
     "Response",
@@ -45,12 +48,14 @@ __all__ = [
     "doc",
     "endpoints",
     "follow",
+    "follow_events",
     "invoke",
     "merge",
     "notices",
     "ops",
     "registry_auth",
     "request",
+    "wait_for",
 ]
 
 
@@ -58,9 +63,12 @@ _lazy_name = lazy_names(
     __name__,
     {
         "Container": "dockline.following.container",
+        "EventFollowing": "dockline.following.blocking_events",
         "Following": "dockline.following.blocking",
         "follow": "dockline.following.blocking",
+        "follow_events": "dockline.following.blocking_events",
         "notices": "dockline.notices",
+        "wait_for": "dockline.following.blocking_waiting",
     },
 )
 

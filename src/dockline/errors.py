@@ -14,6 +14,7 @@ __all__ = [
     "ConfigError",
     "Conflict",
     "ConnectError",
+    "ContainerEnded",
     "DocklineError",
     "Forbidden",
     "InvalidParameter",
@@ -58,6 +59,20 @@ class InvalidParameter(SpecError):
 
 class ConfigError(DocklineError, ValueError):
     """A configuration file, an environment variable or a credential helper of the engine's command is broken."""
+
+
+class ContainerEnded(DocklineError):
+    """A container has ended while `wait_for` waited for something else. `exit_code` is an int, or None if not known."""
+
+    def __init__(self, container: str, exit_code: int | None, awaited: str) -> None:
+        super().__init__(container, exit_code, awaited)
+        self.container = container
+        self.exit_code = exit_code
+        self.awaited = awaited
+
+    def __str__(self) -> str:
+        code = "" if self.exit_code is None else f" with exit code {self.exit_code}"
+        return f"the container {self.container} has ended{code}: it will not be {self.awaited}; its log may tell why"
 
 
 class APIError(DocklineError):

@@ -13,6 +13,8 @@ from dockline.request.times import UnixNanoseconds
 
 if TYPE_CHECKING:
     from dockline.following.aio import Following, follow
+    from dockline.following.aio_events import EventFollowing, follow_events
+    from dockline.following.aio_waiting import wait_for
     from dockline.types.aio import Client, Merge, Stream, categories, client, invoke, merge, request
 else:
     from dockline.aio.api import client, invoke, merge, request
@@ -21,10 +23,20 @@ else:
     from dockline.aio.stream import Stream
     from dockline.spec.tables import categories
 
-    __getattr__ = lazy_names(__name__, {"Following": "dockline.following.aio", "follow": "dockline.following.aio"})
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "EventFollowing": "dockline.following.aio_events",
+            "Following": "dockline.following.aio",
+            "follow": "dockline.following.aio",
+            "follow_events": "dockline.following.aio_events",
+            "wait_for": "dockline.following.aio_waiting",
+        },
+    )
 
 __all__ = [
     "Client",
+    "EventFollowing",
     "Following",
     "Headers",
     "Merge",
@@ -38,8 +50,10 @@ __all__ = [
     "client",
     "doc",
     "follow",
+    "follow_events",
     "invoke",
     "merge",
     "ops",
     "request",
+    "wait_for",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from dockline._wire.head import ResponseHead
 from dockline._wire.rawsocket import clock
 from dockline.annotations import Any
@@ -26,9 +28,12 @@ from dockline.request.call import Call
 _STREAMS = "application/vnd.docker."
 
 
-async def perform(transport: Transport, call: Call) -> Any:
-    """Performs a call and returns its result in the form of `call.as_`."""
-    deadline = clock() + transport.endpoint.call_timeout
+async def perform(transport: Transport, call: Call, latest: float = math.inf) -> Any:
+    """Performs a call and returns its result in the form of `call.as_`.
+
+    It ends after the endpoint's `call_timeout`, and at `latest` on the clock of `rawsocket.clock`.
+    """
+    deadline = min(clock() + transport.endpoint.call_timeout, latest)
     connection, head = await transport.exchange(call.request, deadline, hand_over=call.as_ == "socket")
     media_type = head.media_type
     if transport.engine_identity is None:

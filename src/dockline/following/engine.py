@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Collection, Mapping
 from email.utils import parsedate_to_datetime
@@ -31,11 +32,11 @@ class _Client(BaseClient):
     def share_transport(self, endpoint: object) -> Transport:
         return self._transport
 
-    async def call(self, op: str, params: Mapping[str, Any], as_: str = "response") -> Any:
+    async def call(self, op: str, params: Mapping[str, Any], as_: str, deadline: float) -> Any:
         if not self._operation_entries:
             await self.connect()
         operation = {"op": op, "params": params, "as": as_, "throw_exceptions": True}
-        result = await perform(self._transport, self._prepare(operation))
+        result = await perform(self._transport, self._prepare(operation), deadline)
         if as_ == "response" and is_refusal(result.status):
             raise api_error(result.status, error_message(result.body), result.body, result.headers)
         return result
@@ -52,9 +53,10 @@ class EngineCalls:
         self,
         engine: str,
         conn: Mapping[str, Any] | None,
-        transport: type[Transport],
+        transport: Any,
         filters: Mapping[str, list[str]] | None = None,
         until: int = 0,
+        version: str = "auto",
     ) -> None:
         self.is_podman = engine == "podman"
         self._engine = engine
@@ -62,22 +64,28 @@ class EngineCalls:
         self._suffix, self._prefix, self._key = ("Libpod", "libpod/", "name") if self.is_podman else ("", "", "id")
         self._filters = dict(filters or {})
         self._until = until
-        self._containers = _Client(engine, f"{self._prefix}containers", "auto", conn, True, transport)
+        self.deadline = math.inf  # of each call, on the clock of `rawsocket.clock`
+        self._containers = _Client(engine, f"{self._prefix}containers", version, conn, True, transport)
         self._others: dict[str, _Client] = {}  # of other categories
+
+    @classmethod
+    def of_client(cls, client: BaseClient, version: str) -> EngineCalls:
+        """The calls over the connections of a client."""
+        return cls(client.engine, None, lambda endpoint: client._transport, version=version)
 
     async def identify(self) -> str | None:
         """Returns the id of the engine; None if it has none that lasts."""
         if self.is_podman:
             return None  # Podman makes up another for each request
-        return str((await (await self._client("info")).call("SystemInfo", {})).body["ID"])
+        return str((await self._call(await self._client("info"), "SystemInfo", {})).body["ID"])
 
     async def events(self, filters: Mapping[str, list[str]], since: int = 0) -> BaseStream:
         """Opens the events that match `filters`. `since`: those kept from this time on too, in nanoseconds."""
         params: dict[str, Any] = {"filters": filters}
         if since:
-            params["since"] = UnixNanoseconds(since)
+            params["since"] = UnixNanoseconds(since - self.is_podman)  # it leaves out events of just this time
         client = await self._client("events")
-        return await client.call(f"SystemEvents{self._suffix}", params, "stream")  # type: ignore[no-any-return]
+        return await self._call(client, f"SystemEvents{self._suffix}", params, "stream")  # type: ignore[no-any-return]
 
     async def container_events(self) -> BaseStream:
         words = PODMAN_WORDS if self.is_podman else DOCKER_WORDS
@@ -97,14 +105,13 @@ class EngineCalls:
             filters["id"] = list(ids)
         return read_rows((await self._list({"filters": filters})).body)
 
-    async def inspect(self, id_: str) -> tuple[Any, int]:
-        """Returns the answer, and the engine's time in nanoseconds."""
-        response = await self._containers.call(f"ContainerInspect{self._suffix}", {self._key: id_})
-        return response.body, engine_time(response.headers)
+    async def inspect(self, id_: str) -> Any:
+        return (await self._inspect(id_)).body
 
     async def facts(self, id_: str) -> tuple[Facts, int]:
-        answer, now = await self.inspect(id_)
-        return read_facts(answer, self.is_podman), now
+        """Returns what matters of an inspection, and the engine's time in nanoseconds."""
+        response = await self._inspect(id_)
+        return read_facts(response.body, self.is_podman), engine_time(response.headers)
 
     async def open(self, view: View) -> BaseStream:
         """Opens the log that a view reads."""
@@ -120,13 +127,20 @@ class EngineCalls:
             params["since"] = UnixNanoseconds(view.before.since - self.is_podman)
         if self._until and not view.follows:
             params["until"] = UnixNanoseconds(self._until)
-        return await self._containers.call(f"ContainerLogs{self._suffix}", params, "stream")  # type: ignore[no-any-return]
+        return await self._call(self._containers, f"ContainerLogs{self._suffix}", params, "stream")  # type: ignore[no-any-return]
 
     def close(self) -> None:
         self._containers.close()
 
+    async def _inspect(self, id_: str) -> Response:
+        response: Response = await self._call(self._containers, f"ContainerInspect{self._suffix}", {self._key: id_})
+        return response
+
+    async def _call(self, client: _Client, op: str, params: Mapping[str, Any], as_: str = "response") -> Any:
+        return await client.call(op, params, as_, self.deadline)
+
     async def _list(self, params: dict[str, Any]) -> Response:
-        response: Response = await self._containers.call(f"ContainerList{self._suffix}", params)
+        response: Response = await self._call(self._containers, f"ContainerList{self._suffix}", params)
         if not isinstance(response.body, list):
             raise ProtocolError("the engine's list of containers is not a list", 0)
         return response

@@ -18,6 +18,7 @@ from dockline._wire.positions import Positions, Search
 from dockline.errors import APIError, BadRequest, ConnectError, PositionLost, ProtocolError, TimedOut
 from dockline.following.actions import Action, Close, Connect, Inspect, List, Open, Prove
 from dockline.following.answers import Facts, Row
+from dockline.following.backoff import delay
 from dockline.following.container import Container
 from dockline.following.events import DIE, REMOVE, RENAME, START, read_event
 from dockline.following.log import Entry, Given, Log, Step, View, Withheld, frozen
@@ -34,7 +35,6 @@ MAX_HELD = 1 << 20  # bytes of unfinished lines that wait for an inspection
 SLOW_CALLER = 10.0  # seconds; the engine drops events of a reader that is this far behind
 STALLED = 5.0  # seconds without progress while passing over what was delivered before
 MAX_SEARCHES = 3
-FIRST_DELAY, LONGEST_DELAY = 0.1, 30.0  # seconds, of trying again
 LIVED = 10.0  # seconds: a view that was open this long was no failure
 _TICK = 0.05
 
@@ -412,7 +412,7 @@ class Follower:
         self._list_at = self._list_unknown_at = math.inf
         self._unknown.clear()
         self._attempt += 1
-        self._connect_at = now + self._delay(self._attempt)
+        self._connect_at = now + delay(self._attempt, self._random)
         self.outputs.append((None, Reconnecting(self._attempt, error), None))
 
     def _is_final(self, error: Exception) -> bool:
@@ -441,10 +441,6 @@ class Follower:
         else:
             self._unknown.add(id_)
             self._list_unknown_at = min(self._list_unknown_at, now + LISTS_APART)
-
-    def _delay(self, attempt: int) -> float:
-        longest: float = min(LONGEST_DELAY, FIRST_DELAY * 2 ** min(attempt - 1, 20))
-        return longest * (0.5 + self._random.random() / 2)
 
     def _drain(self, now: float) -> None:
         self._draining = True
@@ -512,20 +508,20 @@ class Follower:
 
     # Steps of a log.
 
-    def _plan(self, log: Log, step: Step, now: float, delay: float = 0) -> None:
+    def _plan(self, log: Log, step: Step, now: float, pause: float = 0) -> None:
         if step is Step.FOLLOW and self._draining:
             step = Step.CATCH_UP
         if step is Step.FOLLOW:
             # The first time at once: most often the container runs on.
-            delay = self._delay(log.attempt) if log.attempt else 0
+            pause = delay(log.attempt, self._random) if log.attempt else 0
             log.attempt += 1
         log.step = step
-        log.retry_at = now + delay
+        log.retry_at = now + pause
         self._waiting.append(log)
 
     def _try_again(self, log: Log, step: Step, now: float) -> None:
         log.attempt += 1
-        self._plan(log, step, now, self._delay(log.attempt))
+        self._plan(log, step, now, delay(log.attempt, self._random))
 
     def _look(self, log: Log, now: float, *, may_have_run: bool = False) -> None:
         """Something has happened to the container: inspects it now, or after the open view."""
