@@ -595,7 +595,7 @@ class Follower:
                 log.position = frozen(waiting[-1] if waiting else log.given, self._engine_now(now))
             else:
                 log.position = position_of(view.before, view.positions, self._engine_now(now))
-        if not waiting:
+        if not waiting and log.gap is None:
             log.given = log.position
         log.dropped = list(log.withheld)
         for batch in log.withheld:
@@ -629,8 +629,8 @@ class Follower:
             self._leave_view(view, now)
             self._rest(log, now)
             return
-        self._tell_gap(log, None)
         self._leave_view(view, now)
+        self._tell_gap(log, None, log.position)
         if view.step is Step.CATCH_UP:
             if self._draining:
                 log.step = Step.REST
@@ -714,11 +714,12 @@ class Follower:
     def _give(self, log: Log, notice: Notice) -> None:
         self.outputs.append((log, notice, None))
 
-    def _tell_gap(self, log: Log, before: int | None) -> None:
+    def _tell_gap(self, log: Log, before: int | None, position: Position | None = None) -> None:
+        """Tells a gap that was found. The caller is behind it when it has taken the gap, or the entries after it."""
         if log.gap is not None:
             reason, after = log.gap
             log.gap = None
-            self._give(log, Gap(reason, after, before))
+            self.outputs.append((log, Gap(reason, after, before), position))
 
     # Podman: what is not proven waits.
 

@@ -26,6 +26,8 @@ def play(kind: Kind, seed: int, *, rotates: bool = False, steps_clock: bool = Fa
     engine = ModelEngine(kind, random)
     engine.sameness = random.choice((0.0, 0.1, 0.9))
     engine.coarse = random.random() < 0.2
+    if rotates and (engine.coarse or kind.whole_seconds):
+        engine.sameness = 0.0  # which of two equal lines of the same second was rotated away, nobody can tell
     stores = random.choice((1.0, 0.3))
     containers = [engine.create() for _ in range(random.choice((1, 1, 2, 3)))]
     for container in containers:
