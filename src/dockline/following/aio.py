@@ -74,6 +74,7 @@ class Following(BaseFollowing, RefusesWith, RefusesFor):
                 self.close()
                 raise StopAsyncIteration
             await self._wait(seconds)
+            self._last_round = clock()
             if self._failure is not None:
                 raise self._failure
             self._refuse_if_closed()

@@ -110,6 +110,7 @@ class Following(BaseFollowing, RefusesAsyncWith):
                     self._finish_proof()
                 else:
                     self._wait(seconds)
+                self._last_round = clock()
                 if self._closed:
                     self._write_checkpoint()
                     self._refuse_if_closed()

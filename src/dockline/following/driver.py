@@ -13,10 +13,11 @@ from dockline.following import checkpoint
 from dockline.following.actions import Action, Close, Connect, Inspect, List, Open, Prove
 from dockline.following.container import Container
 from dockline.following.cursor import write_cursor
-from dockline.following.follower import SLOW_CALLER
 from dockline.following.log import Entry, View
 from dockline.following.options import Parts
 from dockline.notices import Notice
+
+SLOW_CALLER = 10.0  # seconds; the engine drops events of a reader that is this far behind
 
 Output = tuple[Container | None, list[Entry] | Notice]
 
@@ -32,7 +33,7 @@ class BaseFollowing:
         self._engine = parts.engine
         self._closed = False
         self._next_time = 0.0  # when the core must be asked again for actions
-        self._last_round = -math.inf
+        self._last_round = math.inf  # when the last one ended
         self._checkpoint = parts.checkpoint
         self._written_at = -math.inf
         self._is_written = True
@@ -110,7 +111,7 @@ class BaseFollowing:
         core = self._core
         now = clock()
         if now - self._last_round > SLOW_CALLER:
-            core.came_back(now)
+            core.came_back_late(now)
         if now >= self._next_time:
             for action in core.take_actions(now):
                 if isinstance(action, Close):
