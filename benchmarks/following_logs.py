@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import json
 import multiprocessing
-import os
 import platform
 import resource
 import socket

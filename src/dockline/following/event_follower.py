@@ -17,7 +17,8 @@ from dockline.notices import Gap, Notice, Reconnecting
 
 VERSION = 1
 OVERLAP = SECOND  # events are asked for again from so long before the newest: their times may cross
-MAX_KEPT = 256  # keys; Docker's own memory of events has as many
+CROSSING = SECOND // 10  # an event may have a time from so long before it comes
+MAX_KEPT = 4096  # keys; more events in two seconds may come again
 MAX_WAITING = 10_000  # events that wait for the caller
 CLOCK_SET = 5 * SECOND  # an event that is older than the others by so much: the clock was set back
 LIVED = 10.0  # seconds: a connection that lasted so long was no failure
@@ -39,21 +40,25 @@ class Recent:
     """The keys of the last events: enough to know them when they come again."""
 
     def __init__(self, since: int = 0, keys: Iterable[Key] = ()) -> None:
-        self.since = since  # all events from this time on are in `keys`; 0 if there was none
+        self.since = since  # all events from this time on are in `keys`; 0 before the first connection
         self.keys: deque[Key] = deque(keys)
+        self._newest = max((time for time, _ in self.keys), default=0)
 
     @property
     def newest(self) -> int:
-        return max((time for time, _ in self.keys), default=0)
+        """The highest time of an event, 0 if there was none."""
+        return self._newest
 
     def add(self, key: Key) -> None:
         if key[0] < self.since - CLOCK_SET:
-            self.since = key[0]
+            self.since = self._newest = key[0]
             self.keys.clear()
         self.keys.append(key)
-        self.since = max(self.since, self.newest - OVERLAP) if self.since else key[0]
-        while self.keys and (self.keys[0][0] < self.since or len(self.keys) > MAX_KEPT):
-            self.since = max(self.since, self.keys.popleft()[0] + 1)
+        self._newest = max(self._newest, key[0])
+        self.since = max(self.since, self._newest - OVERLAP)
+        # Longer than from `since` on, so that no event is unknown that comes again.
+        while self.keys[0][0] < self.since - OVERLAP or len(self.keys) > MAX_KEPT:
+            self.keys.popleft()
 
     def copy(self) -> Recent:
         return Recent(self.since, self.keys)
@@ -98,10 +103,10 @@ class EventFollower:
             self._add_gap("this is another engine")
             self._again.clear()
             self._in_doubt = False
-        elif self._was_connected and not self._again and not self._keeps_events:
+        elif self._received.since and not self._again and not self._keeps_events:
             self._add_gap("nothing had come before, so the engine may have had events meanwhile")
         if not self._received.since:
-            self._received.since = self._given.since = engine_time
+            self._received.since = self._given.since = engine_time - CROSSING
         self._was_connected = True
 
     def arrived(self, events: Iterable[Any], now: float) -> None:
