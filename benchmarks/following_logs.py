@@ -21,7 +21,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import dockline
 from dockline import aio
@@ -96,7 +96,7 @@ class Engine:
         labels = {"com.example.app": "web", "com.example.team": "fleet"}
         return {"Id": id_, "Names": [f"/{id_[-8:]}"], "Image": "app:1", "Labels": labels, "State": "running"}
 
-    inspection = {
+    inspection: ClassVar = {
         "State": {"Status": "running", "Running": True, "Restarting": False, "StartedAt": "x", "ExitCode": 0},
         "HostConfig": {"LogConfig": {"Type": "json-file"}},
         "Config": {"Tty": False},
@@ -229,7 +229,9 @@ def main() -> None:
     figures: dict[str, Any] = {"quiet": quiet(options.quiet)}
     rounds = [(merge(1_000_000), follow(1_000_000), follow_aio(1_000_000)) for _ in range(5)]
     names = ("merge", "follow", "aio.follow")
-    figures["nanoseconds"] = {name: sorted(column)[2] for name, column in zip(names, zip(*rounds), strict=True)}
+    figures["nanoseconds"] = {
+        name: sorted(column)[2] for name, column in zip(names, zip(*rounds, strict=True), strict=True)
+    }
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     follow(options.lines)
     figures["long"] = {
