@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from contextlib import suppress
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -20,6 +22,7 @@ from .test_entries import DOCKER, NOON, PODMAN, by_source, framed
 
 SECOND = 10**9
 NOTHING = (0, 0)
+NONE_BEGUN = (NOTHING, NOTHING)
 
 
 def read(
@@ -134,11 +137,12 @@ class TestGoingOn:
 
         def check(batch: list[Entry]) -> None:
             got.extend(batch)
-            again = Positions(positions.delivered)
-            rest = read(chunks, again, joins, max_record)
-            assert by_source([*got, *rest]) == expected
-            assert again.behind == 0
-            assert again.delivered == counts_of(chunks)
+            for begun_chunks in (NONE_BEGUN, positions.begun, None):
+                again = Positions(positions.delivered, begun_chunks)
+                rest = read(chunks, again, joins, max_record)
+                assert by_source([*got, *rest]) == expected
+                assert again.behind == 0
+                assert again.delivered == counts_of(chunks)
 
         pieces = data.draw(splits(response(framed(chunks))))
         in_batches(pieces, EntrySplitter(True, joins, max_record, positions), check)
@@ -180,14 +184,18 @@ class TestGoingOn:
         assert positions.delivered == counts_of([*chunks[:4], *chunks[5:7]])
 
     def test_other_chunks_are_told(self) -> None:
-        chunks = lines(5)
-        found: list[Entry] = []
         positions = Positions((count_of(lines(3, first=1)), NOTHING))
-        with pytest.raises(PositionLost, match="the 3 chunks of source 1"):
-            feed_into(
-                found, [response(framed([*lines(1, 2), *chunks]))], EntrySplitter(True, DOCKER, counter=positions)
-            )
-        assert found == [(NOON, 2, b"line 0")]
+        with pytest.raises(PositionLost, match="does not begin with the 3 chunks of source 1"):
+            read(lines(5), positions)
+        assert positions.behind == 1
+
+    def test_no_entry_comes_before_all_that_came_before(self) -> None:
+        found: list[Entry] = []
+        passed = (count_of(lines(3)), count_of(lines(1, 2)))
+        splitter = EntrySplitter(True, DOCKER, counter=Positions(passed))
+        with pytest.raises(PositionLost, match="a new line of source 2 before 3 chunks that came before"):
+            feed_into(found, [response(framed([*lines(2, 2), *lines(5)]))], splitter)
+        assert found == []
 
     @pytest.mark.parametrize(
         "change",
@@ -227,6 +235,265 @@ class TestGoingOn:
     def test_wrong_counts_are_refused(self, passed: Any, error: type[Exception]) -> None:
         with pytest.raises(error):
             Positions(passed)
+        if passed is not None:
+            with pytest.raises(error):
+                Positions(begun=passed)
+
+
+class Reading(NamedTuple):
+    """All that a reading of a log shows, however its bytes are split."""
+
+    entries: list[Entry]
+    error: str
+    state: tuple[Any, ...]
+
+
+def state_of(positions: Positions) -> tuple[Any, ...]:
+    return (
+        positions.delivered,
+        positions.begun,
+        positions.behind,
+        positions.newest,
+        positions.steps_back,
+        positions.marks,
+        [positions.since(mark) for mark in positions.marks if all(map(is_reached, mark[1:], positions.delivered))],
+        positions.tail,
+        positions.unfinished,
+    )
+
+
+def is_reached(mark: Count, delivered: Count) -> bool:
+    return mark[0] <= delivered[0]
+
+
+def reading_of(pieces: list[bytes], positions: Positions, joins: bool) -> Reading:
+    found: list[Entry] = []
+    error = ""
+    try:
+        feed_into(found, pieces, EntrySplitter(True, joins, counter=positions))
+    except PositionLost as lost:
+        error = str(lost)
+    return Reading(found, error, state_of(positions))
+
+
+def unfinished(chunks: list[Chunk]) -> set[int]:
+    """The sources whose last line has no end."""
+    last = {chunk.source: chunk for chunk in chunks}
+    return {source for source, chunk in last.items() if not chunk.content.endswith(b"\n")}
+
+
+def finished(chunks: list[Chunk], joins: bool) -> list[Entry]:
+    """The entries of the lines that have an end."""
+    found = entries(chunks, joins)
+    return found[: len(found) - len(unfinished(chunks))]
+
+
+class TestBegun:
+    """Lines that were unfinished when the reading before has ended."""
+
+    def test_chunks_that_were_seen_are_not_passed_over(self) -> None:
+        part, end = Chunk(1, NOON + 5, b"begun, "), Chunk(1, NOON + 5, b"ended\n")
+        first = Positions(holds_unfinished=True)
+        assert read([*lines(2), part, *lines(1, 2)], first) == [*entries(lines(2), DOCKER), (NOON, 2, b"line 0")]
+        assert first.delivered == (count_of(lines(2)), count_of(lines(1, 2)))
+        assert first.begun == (count_of([part]), NOTHING)
+        again = Positions(first.delivered, first.begun)
+        assert again.behind == 4
+        assert read([*lines(2), part, *lines(1, 2), end], again) == [(NOON + 5, 1, b"begun, ended")]
+        assert again.begun == NONE_BEGUN
+
+    @given(data=st.data(), chunks=chunk_lists, joins=st.booleans())
+    def test_it_is_what_was_seen_and_not_delivered(self, data: st.DataObject, chunks: list[Chunk], joins: bool) -> None:
+        """At each place between two chunks, delivered and begun together are all chunks so far."""
+        ends = [len(framed(chunks[:number])) for number in range(len(chunks) + 1)]
+        log = response(framed(chunks))
+        head = len(log) - ends[-1]
+        cuts = data.draw(st.sets(st.integers(0, len(chunks)))) | {0, len(chunks)}
+        places = sorted(cuts)
+        pieces = [log[: head + ends[0]]]
+        pieces += [log[head + ends[at] : head + ends[to]] for at, to in pairwise(places)]
+        positions = Positions(holds_unfinished=True)
+        left = iter(places)
+
+        def check(batch: list[Entry]) -> None:
+            so_far = chunks[: next(left)]
+            for source in (1, 2):
+                delivered, after = positions.delivered[source - 1], positions.begun[source - 1]
+                mine = [chunk for chunk in so_far if chunk.source == source]
+                assert count_of(mine[: delivered[0]]) == delivered
+                assert count_of(mine[delivered[0] :]) == after
+                assert (after[0] > 0) == (source in unfinished(so_far))
+
+        in_batches(pieces, EntrySplitter(True, joins, counter=positions), check)
+        assert next(left, None) is None
+
+    def test_other_chunks_are_told(self) -> None:
+        part = Chunk(1, NOON, b"part")
+        seen = ((count_of(lines(1)), NOTHING), (count_of([part]), NOTHING))
+        whole = [*lines(1), part, Chunk(1, NOON, b"\n")]
+        assert read(whole, Positions(*seen)) == [(NOON, 1, b"part")]
+        with pytest.raises(PositionLost, match="the 2 chunks of source 1"):
+            read([*lines(1), part._replace(content=b"prat"), whole[2]], Positions(*seen))
+
+    def test_a_line_that_ends_too_early_is_told(self) -> None:
+        """Its first chunk is gone, and so is the place of the others."""
+        parts = [Chunk(1, NOON, b"a"), Chunk(1, NOON, b"b"), Chunk(1, NOON, b"c\n")]
+        with pytest.raises(PositionLost, match="source 1"):
+            read(parts[1:], Positions(begun=(count_of(parts[:2]), NOTHING)))
+
+    def test_a_log_that_ends_before_is_behind(self) -> None:
+        parts = [Chunk(1, NOON, b"a"), Chunk(1, NOON, b"b"), Chunk(2, NOON, b"c")]
+        positions = Positions(begun=counts_of(parts), holds_unfinished=True)
+        assert read(parts[:2], positions) == []
+        assert positions.behind == 1
+        positions = Positions(begun=counts_of(parts), holds_unfinished=True)
+        assert read(parts, positions) == []
+        assert positions.behind == 0
+
+    @given(
+        data=st.data(),
+        chunks=chunk_lists,
+        joins=st.booleans(),
+        step_back=st.sampled_from([None, 0, SECOND, 5 * SECOND]),
+    )
+    def test_every_split_gives_the_same(
+        self, data: st.DataObject, chunks: list[Chunk], joins: bool, step_back: int | None
+    ) -> None:
+        """Also where the log does not begin as before."""
+        before = data.draw(st.lists(st.sampled_from(chunks), max_size=4)) if chunks else []
+        before = [*chunks[: data.draw(st.integers(0, len(chunks)))], *before]
+        at = data.draw(st.integers(0, len(before)))
+        passed = counts_of(before[:at])
+        after = data.draw(st.sampled_from([None, NONE_BEGUN, counts_of(before[at:])]))
+        holds = data.draw(st.booleans())
+        log = response(framed(chunks))
+        whole = reading_of([log], Positions(passed, after, step_back, holds), joins)
+        assert reading_of(data.draw(splits(log)), Positions(passed, after, step_back, holds), joins) == whole
+
+    @given(data=st.data(), chunks=chunk_lists, joins=st.booleans())
+    def test_unknown_sources_go_on_by_themselves(self, data: st.DataObject, chunks: list[Chunk], joins: bool) -> None:
+        """`begun` is None: what was delivered of one source may stand behind what is new of the other."""
+        places: list[tuple[tuple[Count, Count], list[Entry]]] = []
+        got: list[Entry] = []
+        positions = Positions()
+
+        def note(batch: list[Entry]) -> None:
+            got.extend(batch)
+            places.append((positions.delivered, list(got)))
+
+        pieces = data.draw(splits(response(framed(chunks))))
+        in_batches(pieces, EntrySplitter(True, joins, counter=positions), note)
+        place_of_one, place_of_two = data.draw(st.sampled_from(places)), data.draw(st.sampled_from(places))
+        passed = place_of_one[0][0], place_of_two[0][1]
+        delivered = [*of_source(1, place_of_one[1]), *of_source(2, place_of_two[1])]
+        again = Positions(passed, None)
+        rest = by_source(read(chunks, again, joins))
+        assert by_source([*delivered, *rest]) == by_source(entries(chunks, joins))
+        assert again.behind == 0
+        assert again.delivered == counts_of(chunks)
+        # A reading that demands the order of before gives the same, or tells that it is another.
+        exact = reading_of([response(framed(chunks))], Positions(passed), joins)
+        assert exact.error or by_source(exact.entries) == rest
+
+
+def of_source(source: int, found: list[Entry]) -> list[Entry]:
+    return [entry for entry in found if entry[1] == source]
+
+
+class TestStepsBack:
+    @given(data=st.data(), chunks=chunk_lists, joins=st.booleans(), allowed=st.sampled_from([0, 1, SECOND, 4 * SECOND]))
+    def test_nothing_behind_a_long_step_is_given(
+        self, data: st.DataObject, chunks: list[Chunk], joins: bool, allowed: int
+    ) -> None:
+        """The chunks that came before may be anywhere. Just the new ones count."""
+        seen = data.draw(st.integers(0, len(chunks)))
+        before = Positions(holds_unfinished=True)
+        old = read(chunks[:seen], before, joins)
+        reading = reading_of(
+            data.draw(splits(response(framed(chunks)))), Positions(before.delivered, before.begun, allowed), joins
+        )
+        stops = (
+            at
+            for at in range(seen, len(chunks))
+            if max([0, *(chunk.time for chunk in chunks[:at])]) - chunks[at].time > allowed
+        )
+        stop = next(stops, None)
+        if stop is None:
+            assert reading.error == ""
+            assert by_source([*old, *reading.entries]) == by_source(entries(chunks, joins))
+        else:
+            assert "step back" in reading.error
+            assert by_source([*old, *reading.entries]) == by_source(finished(chunks[:stop], joins))
+
+    def test_the_message(self) -> None:
+        chunks = [*lines(1, first=7, step=SECOND), *lines(1)]
+        assert len(read(chunks, Positions(step_back=7 * SECOND))) == 2
+        with pytest.raises(PositionLost, match="the timestamps of the log step back by 7000 ms"):
+            read(chunks, Positions(step_back=7 * SECOND - 1))
+
+    def test_a_part_of_a_line(self) -> None:
+        late = [Chunk(1, NOON, b"la"), Chunk(1, NOON, b"te\n")]
+        with pytest.raises(PositionLost, match="step back"):
+            read([*lines(1, 2, first=7, step=SECOND), *late], Positions(step_back=SECOND))
+
+
+class TestUnfinished:
+    @given(data=st.data(), chunks=chunk_lists, more=chunk_lists, joins=st.booleans())
+    def test_a_line_without_an_end_is_kept_back(
+        self, data: st.DataObject, chunks: list[Chunk], more: list[Chunk], joins: bool
+    ) -> None:
+        positions = Positions(holds_unfinished=True)
+        reading = reading_of(data.draw(splits(response(framed(chunks)))), positions, joins)
+        assert reading.error == ""
+        assert reading.entries == finished(chunks, joins)
+        assert positions.unfinished == bool(unfinished(chunks))
+        assert (positions.begun != NONE_BEGUN) == positions.unfinished
+        # It comes when its end has come.
+        log = [*chunks, *more]
+        rest = read(log, Positions(positions.delivered, positions.begun), joins)
+        assert by_source([*reading.entries, *rest]) == by_source(entries(log, joins))
+
+    def test_without_that_it_is_given(self) -> None:
+        positions = Positions()
+        assert read([Chunk(1, NOON, b"part")], positions) == [(NOON, 1, b"part")]
+        assert not positions.unfinished
+        assert positions.begun == NONE_BEGUN
+
+    def test_the_end_of_a_body_in_a_chunk(self) -> None:
+        """A raw log has no frames, so its last chunk ends with the body."""
+        positions = Positions(holds_unfinished=True)
+        found: list[Entry] = []
+        body = framed([Chunk(1, NOON, b"part")])[8:]
+        feed_into(found, [response(body)], EntrySplitter(False, DOCKER, counter=positions))
+        assert found == []
+        assert positions.unfinished
+        assert positions.begun == (count_of([Chunk(1, NOON, b"part")]), NOTHING)
+
+
+class TestCopies:
+    @given(data=st.data(), chunks=chunk_lists, joins=st.booleans(), step_back=st.sampled_from([None, 5 * SECOND]))
+    def test_a_copy_stays_as_it_is(
+        self, data: st.DataObject, chunks: list[Chunk], joins: bool, step_back: int | None
+    ) -> None:
+        at = data.draw(st.integers(0, len(chunks)))
+        positions = Positions(counts_of(chunks[:at]), None, step_back, True)
+        copies: list[tuple[Positions, tuple[Any, ...]]] = []
+
+        def copy(batch: list[Entry]) -> None:
+            copies.append((positions.copy(), state_of(positions)))
+
+        with suppress(PositionLost):
+            in_batches(data.draw(splits(response(framed(chunks)))), EntrySplitter(True, joins, counter=positions), copy)
+        for copied, state in copies:
+            assert state_of(copied) == state
+            assert copied.in_use  # it can't count for a view
+            assert copied.holds_unfinished
+
+    def test_a_copy_of_a_copy(self) -> None:
+        positions = Positions()
+        read(lines(40, step=SECOND), positions)
+        copied = positions.copy()
+        assert state_of(copied.copy()) == state_of(copied) == state_of(positions)
 
 
 class TestMarks:
@@ -313,9 +580,15 @@ class TestSearch:
         assert count == 1
         assert got == entries(log[21:], DOCKER)
 
-    def test_a_source_without_a_tail_was_delivered_up_to_the_run(self) -> None:
-        log = [*lines(2, 2), *lines(20), *lines(1, 2, first=30), *lines(2, first=40)]
-        assert self.found(tail_of(log[2:22]), log) == (1, entries(log[22:], DOCKER))
+    def test_a_source_without_a_tail_is_all_new(self) -> None:
+        one, two = lines(22), [*lines(2, 2), *lines(1, 2, first=30)]
+        log = [*two[:2], *one[:20], *two[2:], *one[20:]]
+        search = Search(tail_of(one[:20]))
+        assert read(log, search) == []
+        assert (search.found, search.passed) == (1, (count_of(one[:20]), NOTHING))
+        assert read(log, Positions(search.passed, None)) == entries([*two, *one[20:]], DOCKER)
+        with pytest.raises(PositionLost, match="a new line of source 2 before 20 chunks"):
+            read(log, Positions(search.passed))
 
     def test_several_places(self) -> None:
         """On from the last of them."""
