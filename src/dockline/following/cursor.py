@@ -6,6 +6,7 @@ import re
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from dockline import redaction
@@ -17,6 +18,7 @@ MAX_CONTAINERS = 100_000
 _ID = re.compile(r"[0-9a-f]{12,64}")
 _LARGEST = (1 << 64) - 1
 _LATEST = (1 << 63) - 1
+_MOST_CHUNKS = 1 << 60  # the wire code adds four such numbers in 64 bits
 _KEYS = {"version", "engine", "engine_id", "containers"}
 _CONTAINER_KEYS = {"name", "since", "chunks", "begun", "tail", "floor", "ended"}
 
@@ -99,11 +101,12 @@ def _position(entry: Any) -> tuple[str, Position]:
     name = entry.get("name")
     if not isinstance(name, str) or len(name) > 500:
         raise _broken("name")
-    try:
-        packed = b64decode(entry.get("tail") or "", validate=True)
-        tail = unpack_tail(packed) if len(packed) < 2000 else None
-    except (Base64Error, TypeError, ValueError):
-        tail = None
+    text = entry.get("tail")
+    tail = None
+    if isinstance(text, str) and len(text) < 2700:
+        with suppress(Base64Error, ValueError):
+            packed = b64decode(text, validate=True)
+            tail = unpack_tail(packed)
     if tail is None or any(sum(chunk[1] == source for chunk in tail) > TAIL for source in (1, 2)):
         raise _broken("tail")
     begun = entry.get("begun", [0, 0, 0, 0])
@@ -123,7 +126,8 @@ def _position(entry: Any) -> tuple[str, Position]:
 def _counts(label: str, value: Any) -> tuple[Count, Count]:
     if not isinstance(value, list) or len(value) != 4:
         raise _broken(label)
-    first, first_sum, second, second_sum = (_number(label, number, _LARGEST) for number in value)
+    first, second = (_number(label, number, _MOST_CHUNKS) for number in value[::2])
+    first_sum, second_sum = (_number(label, number, _LARGEST) for number in value[1::2])
     return (first, first_sum), (second, second_sum)
 
 
