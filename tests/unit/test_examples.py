@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+from support.followed import NAMES, FollowExample
 
 from dockline.testing import Engine
 
@@ -75,3 +79,47 @@ def test_with_asyncio() -> None:
         engine.add_container("db", exit_code=0)
         done = run("with_asyncio", engine, "web", "db")
     assert done.stdout == "web said 3 lines and ended with 3\ndb said 0 lines and ended with 0\n", done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_follow_that_is_stored_goes_on_where_it_was(name: str, tmp_path: Path) -> None:
+    octets = bytes(range(11, 256))
+    with Engine() as engine:
+        web = engine.add_container("web", log=[*LOG, ("stdout", octets + b"\n")], labels={"app": "web"})
+        engine.add_container("other", log=LOG)
+        example = FollowExample(name, tmp_path, "docker", engine.uri, "app=web")
+        with example.running(signal.SIGINT):
+            example.wait_until(lambda: example.count() == 4)
+        db = engine.add_container("db", log=[("stdout", b"ready\n")], labels={"app": "web"}, exit_code=0)
+        engine.add_log("web", b"more\n")
+        with example.running(signal.SIGKILL):
+            example.wait_until(lambda: example.count() == 6)
+        engine.add_log("web", b"last\n")
+        engine.exit_container("web", 7)
+        with example.running(signal.SIGINT):
+            example.wait_until(lambda: example.count() == 7)
+            example.wait_until(lambda: "Ended(exit_code=7)" in " ".join(example.notices()))
+    assert example.stored() == {
+        (web, 1): [b"hello", b"bye", octets, b"more", b"last"],
+        (web, 2): [b"oops"],
+        (db, 1): [b"ready"],
+    }
+
+
+def test_a_file_without_its_cursor_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "lines"
+    file.write_bytes(b"precious\n")
+    with Engine() as engine:
+        refused = run("follow_to_file", engine, str(file), "docker", engine.uri, "app=web")
+    assert "has no cursor beside it" in refused.stderr
+    assert refused.returncode == 1
+    assert file.read_bytes() == b"precious\n"
+
+
+def test_a_file_that_has_become_shorter_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "lines"
+    file.with_name("lines.cursor").write_text('{"size": 10, "cursor": null}')
+    with Engine() as engine:
+        refused = run("follow_to_file", engine, str(file), "docker", engine.uri, "app=web")
+    assert "is shorter than it was" in refused.stderr
+    assert file.read_bytes() == b""
