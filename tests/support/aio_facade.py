@@ -298,6 +298,38 @@ class Merge:
         self._loop.run(self._merge.__aexit__(None, None, None))
 
 
+class Following:
+    """Like dockline.Following."""
+
+    def __init__(self, loop: Loop, following: aio.Following) -> None:
+        self._loop = loop
+        self.following = following
+
+    def __iter__(self) -> Following:
+        return self
+
+    def __next__(self) -> Any:
+        try:
+            return self._loop.run(self.following.__anext__())
+        except StopAsyncIteration:
+            raise StopIteration from None
+
+    def cursor(self, *arguments: Any) -> dict[str, Any]:
+        return dict(self._loop.call(self.following.cursor, *arguments))
+
+    def close(self) -> None:
+        self._loop.call(self.following.close)
+
+    def __repr__(self) -> str:
+        return repr(self.following)
+
+    def __enter__(self) -> Following:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._loop.run(self.following.__aexit__(None, None, None))
+
+
 def wait_until_waits(stream: Any, thread: threading.Thread) -> None:
     """Waits until a thread that reads a stream of either driver waits for the engine."""
     if isinstance(stream, Stream):
@@ -324,6 +356,9 @@ class Module:
     def merge(self, streams: Any = None, of: str = "lines", **options: Any) -> Merge:
         plain = {key: getattr(stream, "stream", stream) for key, stream in (streams or {}).items()}
         return Merge(self.loop, self.loop.call(aio.merge, plain, of, **options))
+
+    def follow(self, *arguments: Any, **options: Any) -> Following:
+        return Following(self.loop, self.loop.call(aio.follow, *arguments, **options))
 
     def close(self) -> None:
         self.loop.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -215,6 +216,38 @@ def other_calls() -> Iterator[Place]:
     yield Place("copy_to", with_stream(lambda stream, value: stream.copy_to(value, multiplexed=False)))
 
 
+def followings() -> Iterator[Place]:
+    for name in ("names", "filters", "since", "until", "cursor", "checkpoint"):
+        yield Place(f"follow {name}", with_follow(**{name: same}), is_path=name == "checkpoint")
+    yield Place("follow engine", with_follow(engine=same), is_name=True)
+    yield Place("follow names inside", with_follow(names=lambda value: ["web", value]))
+    yield Place("follow filters name", with_follow(filters=key_of(lambda value: {value: ["a"]})), is_name=True)
+    yield Place("follow filters values", with_follow(filters=lambda value: {"label": value}))
+    yield Place("follow filters inside", with_follow(filters=lambda value: {"label": ["a", value]}))
+    plain = {"name": "web", "since": 0, "chunks": [0, 0, 0, 0], "tail": ""}
+    cursor = {"version": 1, "engine": "docker", "engine_id": None, "containers": {"a" * 64: plain}}
+    for key in cursor:
+        yield Place(
+            f"follow cursor {key}", with_follow(cursor=lambda value, key=key: {**cursor, key: value}), is_name=True
+        )
+    for key in (*plain, "begun", "floor", "ended"):
+        made = with_follow(cursor=lambda value, key=key: {**cursor, "containers": {"a" * 64: {**plain, key: value}}})
+        yield Place(f"follow cursor container's {key}", made)
+    made = with_follow(cursor=key_of(lambda value: {**cursor, "containers": {value: plain}}))
+    yield Place("follow cursor container's id", made)
+
+
+def with_follow(**arguments: Callable[[Any], Any]) -> Act:
+    """Makes a following, and closes it before it sends anything."""
+
+    def act(driver: Any, uri: str, value: Any) -> None:
+        with driver.follow(conn={"uri": uri}, **{name: make(value) for name, make in arguments.items()}) as following:
+            repr(following)
+            json.dumps(following.cursor())
+
+    return act
+
+
 def with_stream(view: Callable[[Any, Any], Any]) -> Act:
     def act(driver: Any, uri: str, value: Any) -> None:
         with driver.request({"uri": uri}, path="/any", as_="stream") as stream:
@@ -260,5 +293,5 @@ def _with_parameter(engine: str, category: str, op: str, needed: dict[str, Any],
     return act
 
 
-PLACES = [*conns(), *clients(), *operations(), *requests(), *other_calls()]
+PLACES = [*conns(), *clients(), *operations(), *requests(), *other_calls(), *followings()]
 PARAMETERS = [*parameters("docker"), *parameters("podman")]

@@ -53,7 +53,7 @@ def read_cursor(engine: str, cursor: Any) -> tuple[str | None, dict[str, tuple[s
     if cursor is None:
         return None, {}
     cursors = [cursor] if isinstance(cursor, Mapping) else cursor
-    if isinstance(cursors, (str, bytes)) or not isinstance(cursors, Iterable):
+    if not has_items(cursors):
         raise InvalidParameter(
             "cursor must be what `cursor()` has returned (a dict), or a list of them, not "
             f"{redaction.describe_type(cursor)}{': decode the JSON first' if isinstance(cursor, (str, bytes)) else ''}"
@@ -66,6 +66,12 @@ def read_cursor(engine: str, cursor: Any) -> tuple[str | None, dict[str, tuple[s
         if len(positions) > MAX_CONTAINERS:
             raise InvalidParameter(f"the cursor has more than {MAX_CONTAINERS} containers")
     return engine_id, positions
+
+
+def has_items(value: Any) -> bool:
+    """Whether a value is a list, or another iterable: no text, no bytes, no mapping and no file."""
+    others = (str, bytes, bytearray, memoryview, Mapping)
+    return isinstance(value, Iterable) and not isinstance(value, others) and not hasattr(value, "read")
 
 
 def _read_one(engine: str, cursor: Any) -> tuple[str | None, dict[str, tuple[str, Position]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from random import Random
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from dockline import redaction
 from dockline._wire.rawsocket import clock
 from dockline.errors import InvalidParameter
 from dockline.following.checkpoint import Checkpoint
-from dockline.following.cursor import read_cursor
+from dockline.following.cursor import has_items, read_cursor
 from dockline.following.engine import EngineCalls
 from dockline.following.follower import Follower
 from dockline.following.position import SECOND
@@ -86,7 +86,7 @@ def check_names(names: Any) -> list[str] | None:
     if names is None:
         return None
     found = [names] if isinstance(names, str) else names
-    if isinstance(found, (bytes, Mapping)) or not isinstance(found, Iterable):
+    if not has_items(found):
         raise InvalidParameter(
             f"names must be a name or an id of a container, or a list of them, not {redaction.describe_type(names)}"
         )
@@ -114,7 +114,7 @@ def check_filters(filters: Any) -> dict[str, list[str]]:
         if not isinstance(name, str):
             raise InvalidParameter(f"the name of a filter must be a str, not {redaction.describe_type(name)}")
         listed = [values] if isinstance(values, str) else values
-        if isinstance(listed, (bytes, Mapping)) or not isinstance(listed, Iterable):
+        if not has_items(listed):
             raise InvalidParameter(
                 f"the values of the filter {redaction.quoted_name(name)} must be a list of str, not "
                 f"{redaction.describe_type(values)}"
