@@ -96,4 +96,6 @@ class FollowExample:
         """The whole lines of the file of JSON lines."""
         if not self._output.exists():
             return []
-        return [json.loads(line) for line in self._output.read_bytes().splitlines(keepends=True) if line.endswith(b"\n")]
+        return [
+            json.loads(line) for line in self._output.read_bytes().splitlines(keepends=True) if line.endswith(b"\n")
+        ]
