@@ -299,9 +299,9 @@ class Merge:
 
 
 class Following:
-    """Like dockline.Following."""
+    """Like dockline.Following and dockline.EventFollowing."""
 
-    def __init__(self, loop: Loop, following: aio.Following) -> None:
+    def __init__(self, loop: Loop, following: aio.Following | aio.EventFollowing) -> None:
         self._loop = loop
         self.following = following
 
@@ -359,6 +359,14 @@ class Module:
 
     def follow(self, *arguments: Any, **options: Any) -> Following:
         return Following(self.loop, self.loop.call(aio.follow, *arguments, **options))
+
+    def follow_events(self, **options: Any) -> Following:
+        following = self.loop.call(aio.follow_events, **options)
+        self.loop.run(following.__aenter__())
+        return Following(self.loop, following)
+
+    def wait_for(self, client: Client, *arguments: Any, **options: Any) -> Any:
+        return self.loop.run(aio.wait_for(client._client, *arguments, **options))
 
     def close(self) -> None:
         self.loop.close()

@@ -61,18 +61,21 @@ class Waiting:
         """Waits. `next_events` waits so many seconds for events of a stream: False at its end, None if none came."""
         calls.deadline = self._deadline
         try:
-            while True:
-                stream = await calls.events({"type": ["container"], "container": [self._id]})
+            answer: Mapping[str, Any] = await calls.inspect(self._id)
+            id_ = answer["Id"]  # it may be renamed
+            while not self.is_reached(answer):
+                stream = await calls.events({"type": ["container"], "container": [id_]})
                 try:
                     came: bool | None = True
                     while came is not False:
-                        answer: Mapping[str, Any] = await calls.inspect(self._id)
+                        answer = await calls.inspect(id_)
                         if self.is_reached(answer):
                             return answer
                         left = self.left()
                         came = await next_events(stream, min(left, LOOK_AGAIN) if came else left)
                 finally:
                     stream.close()
+            return answer
         except TimedOut:
             self.left()  # tells what was waited for
             raise
