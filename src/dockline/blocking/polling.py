@@ -30,6 +30,9 @@ class Poller:
         self.add(self._wake_descriptor, None)
 
     def add(self, descriptor: int, owner: Any) -> None:
+        if descriptor in self._owners:
+            # A stream has ended, and its connection went back to the pool and on to this owner.
+            self.remove(descriptor, self._owners[descriptor])
         if self._epoll is not None:
             self._epoll.register(descriptor, select.EPOLLIN)
         elif self._selector is not None:

@@ -362,6 +362,40 @@ def test_a_descriptor_that_is_used_again(opened: Any, any_poller: None) -> None:
     merged.close()
 
 
+def test_a_connection_that_has_the_next_stream_before_the_end_is_delivered(
+    serve: Callable[..., Server], any_poller: None
+) -> None:
+    """The end of a stream came with its last lines. Its connection is free before the caller is told of the end."""
+    told = threading.Event()
+    rest = chunk(frame(1, b"more\n")) + chunk(b"")
+    server = serve(lines_of(b"first"), (begun(frame(1, b"second\n"), **FRAMED), until(told), rest))
+    with server.client() as containers:
+
+        def opened() -> dockline.Stream:
+            params = {"id": "x"}
+            return containers.invoke("ContainerAttachWebsocket", params=params, as_="stream")
+
+        seen = []
+        with dockline.merge({1: opened()}) as merged:
+            try:
+                for key, batch in merged:
+                    seen.append((key, batch))
+                    if batch == [b"first"]:
+                        merged.add(2, opened())
+                    if batch == [b"second"]:
+                        told.set()
+            finally:
+                told.set()
+    assert sorted(seen, key=lambda found: found[0]) == [
+        (1, [b"first"]),
+        (1, None),
+        (2, [b"second"]),
+        (2, [b"more"]),
+        (2, None),
+    ]
+    assert len(server.peers) == 1
+
+
 # Wrong arguments
 
 
