@@ -75,7 +75,7 @@ def test_what_is_stored_is_the_log_however_often_it_is_killed(
             time.sleep(random.random())
         if kill == 1:
             names.append(container("sh", "-c", WRITER, **labels))  # while nobody follows
-    with program.running(signal.SIGINT):
+    with program.running(signal.SIGKILL):
         program.wait_until(lambda: program.count() >= len(names) * ALL)
         for this in names:
             engine.request("POST", f"/containers/{this}/wait")
