@@ -13,6 +13,7 @@ from typing_extensions import assert_type
 import dockline
 from dockline import aio
 from dockline.errors import DocklineError
+from dockline.notices import Ended, Gap, Notice
 from dockline.types.blocking import DockerContainers
 from dockline.types.docker import Category, ContainerLogsParams, ContainersOperation, Version
 from dockline.types.docker_results import ContainerInspectResponse, ContainerSummary
@@ -104,6 +105,30 @@ def many(streams: dict[str, dockline.Stream]) -> None:
     assert_type(dockline.request(path="/_ping", as_="stream"), dockline.Stream)
 
 
+def followed(saved: list[dict[str, Any]], container: dockline.Container) -> None:
+    labels = {"label": ["app=web"], "status": "running"}
+    with dockline.follow(["web", "db"], filters=labels, cursor=saved) as following:
+        assert_type(following, dockline.Following)
+        assert_type(following.cursor(container), dict[str, Any])
+        assert_type(following.cursor(), dict[str, Any])
+        for container_or_none, batch in following:
+            if container_or_none is None:
+                print(batch)
+                continue
+            assert_type(container_or_none, dockline.Container)
+            print(container_or_none.name.upper(), container_or_none.id.upper(), container_or_none.labels["app"])
+            if isinstance(batch, Notice):
+                assert_type(batch, Notice)
+                if isinstance(batch, Ended):
+                    assert_type(batch.exit_code, int | None)
+                elif isinstance(batch, dockline.notices.Gap):
+                    assert_type(batch, Gap)
+            else:
+                assert_type(batch, list[tuple[int, int, bytes]])
+    dockline.follow("web", engine="podman", conn=conn, since="10m", until=datetime.now(), checkpoint=Path("web.cursor"))
+    dockline.follow(since=dockline.UnixNanoseconds(1), until="now", cursor=saved[0])
+
+
 async def asynchronous() -> None:
     async with aio.client(engine="docker", category="containers", version="auto") as client:
         stream = await client.invoke("ContainerLogs", params={"id": "web"}, as_="stream")
@@ -114,3 +139,10 @@ async def asynchronous() -> None:
         print(await reader.read(), writer)
         assert_type(await aio.invoke(client, {"op": "ContainerList", "as": "response"}), aio.Response)
         assert_type(await client.invoke("ContainerList"), list[ContainerSummary])
+    async with aio.follow("web", conn=conn, checkpoint="web.cursor") as following:
+        assert_type(following, aio.Following)
+        async for container, batch in following:
+            assert_type(container, dockline.Container | None)
+            if not isinstance(batch, Notice):
+                assert_type(batch, list[tuple[int, int, bytes]])
+    assert_type(following.cursor("web"), dict[str, Any])

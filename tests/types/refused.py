@@ -69,6 +69,18 @@ dockline.merge({"web": stream}, of="line")  # refused
 dockline.merge([stream])  # refused
 dockline.merge({"web": response})  # refused
 
+# Follow
+following = dockline.follow("web")
+dockline.follow(names=3)  # refused
+dockline.follow(filters=["app=web"])  # refused
+dockline.follow(filter={"label": ["app=web"]})  # refused
+dockline.follow(checkpoint=True)  # refused
+following.cursor(3)  # refused
+for container, batch in following:
+    container.name  # refused
+    batch[0]  # refused
+    len(batch)  # refused
+
 # Results
 containers.invoke("ContainerInspect", params={"id": "web"})["Names"]  # refused
 containers.invoke("ContainerList")["Id"]  # refused
@@ -79,3 +91,4 @@ async def other_driver(client: aio.Client) -> None:
     dockline.invoke(client, {"op": "ContainerList"})  # refused
     (await client.invoke("ContainerLogs", as_="stream")).lines(taged=True)  # refused
     await aio.invoke(containers, {"op": "ContainerList"})  # refused
+        pass

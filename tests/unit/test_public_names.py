@@ -16,7 +16,8 @@ from dockline import Headers, aio, errors
 from dockline.testing import Engine
 
 VERBS = {"categories", "client", "ops", "doc", "invoke", "request", "endpoints", "registry_auth", "merge"}
-NAMES = {*VERBS, "Client", "Stream", "Response", "Headers", "UnixNanoseconds"}
+FOLLOWING = {"follow", "Following", "Container", "notices", "follow_events", "EventFollowing", "wait_for"}
+NAMES = {*VERBS, *FOLLOWING, "Client", "Stream", "Response", "Headers", "UnixNanoseconds"}
 LATER = (
     "ssl",
     "asyncio",
