@@ -91,4 +91,3 @@ async def other_driver(client: aio.Client) -> None:
     dockline.invoke(client, {"op": "ContainerList"})  # refused
     (await client.invoke("ContainerLogs", as_="stream")).lines(taged=True)  # refused
     await aio.invoke(containers, {"op": "ContainerList"})  # refused
-        pass
