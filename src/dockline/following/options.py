@@ -17,6 +17,7 @@ from dockline.following.cursor import has_items, read_cursor
 from dockline.following.engine import EngineCalls
 from dockline.following.follower import Follower
 from dockline.following.position import SECOND
+from dockline.json_codec import to_json
 from dockline.request.times import unix_time
 from dockline.spec import tables
 
@@ -79,6 +80,8 @@ def moment(label: str, value: Any) -> int:
     count = int(seconds) * SECOND + int(fraction.ljust(9, "0"))
     if count < 0:
         raise InvalidParameter(f"{label} must not be before 1970")
+    if count >= 1 << 63:
+        raise InvalidParameter(f"{label} must be before the year 2262: later nanoseconds have more than 64 bits")
     return count
 
 
@@ -90,15 +93,14 @@ def check_names(names: Any) -> list[str] | None:
         raise InvalidParameter(
             f"names must be a name or an id of a container, or a list of them, not {redaction.describe_type(names)}"
         )
-    found = list(found)
+    checked = []
     for name in found:
-        if not isinstance(name, str) or not name:
-            raise InvalidParameter(
-                f"names must be names or ids of containers, not {redaction.describe_type(name)}"
-                if not isinstance(name, str)
-                else "a name of a container must not be empty"
-            )
-    return [name.removeprefix("/") for name in found]
+        if not isinstance(name, str):
+            raise InvalidParameter(f"names must be names or ids of containers, not {redaction.describe_type(name)}")
+        checked.append(name.removeprefix("/"))
+        if not checked[-1]:
+            raise InvalidParameter("a name of a container must not be empty")
+    return checked
 
 
 def check_filters(filters: Any) -> dict[str, list[str]]:
@@ -126,4 +128,5 @@ def check_filters(filters: Any) -> dict[str, list[str]]:
                     f"the values of the filter {redaction.quoted_name(name)} must be str, not "
                     f"{redaction.describe_type(value)}"
                 )
+    to_json("filters", checked)  # raises InvalidParameter for what can't be sent
     return checked
