@@ -41,7 +41,8 @@ def test_build(engine, name: str, tmp_path: Path) -> None:
 BURSTS, LINES, KILLS = 40, 100, 8
 # Two writers, in bursts over some seconds: numbered lines, empty lines, and lines that the engines split.
 WRITER = (
-    f"write() {{ for burst in $(seq {BURSTS}); do i=0; while [ $i -lt {LINES} ]; do echo $1 $burst $i; i=$((i+1)); done;"
+    f"write() {{ for burst in $(seq {BURSTS}); do i=0; "
+    f"while [ $i -lt {LINES} ]; do echo $1 $burst $i; i=$((i+1)); done;"
     " echo; head -c 50000 /dev/zero | tr '\\0' $1; echo; sleep 0.3; done; }; write o & write e >&2 & wait"
 )
 ALL = 2 * BURSTS * (LINES + 2)  # lines of a container

@@ -60,7 +60,7 @@ def pyright(folder: Path, files: list[Path]) -> dict[Place, str]:
 
 @pytest.mark.parametrize("checker", [mypy, pyright])
 def test_the_marked_lines_and_no_others_are_refused(checker, tmp_path: Path) -> None:
-    files = [*FILES, code_of(ROOT / "docs/types.md", tmp_path)]
+    files = [*FILES, *(code_of(ROOT / f"docs/{page}.md", tmp_path) for page in ("types", "follow"))]
     expected = set().union(*map(marked, files))
     assert len(expected) > 20
     found = checker(tmp_path, files)
