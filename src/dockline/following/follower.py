@@ -258,7 +258,7 @@ class Follower(LogSteps):
 
     def _list_soon(self, now: float, id_: str | None = None) -> None:
         """Lists the containers: all, or one that is not known yet."""
-        if not self._is_connected:
+        if not self._is_connected and not self._listing:
             return  # a list of all comes with the connection
         if id_ is None:
             self._list_at = min(self._list_at, now + LISTS_APART)
