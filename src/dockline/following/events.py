@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 START, DIE, RENAME, REMOVE = "start", "die", "rename", "remove"
@@ -25,6 +26,7 @@ class Event(NamedTuple):
     kind: str
     container: str
     name: str
+    attributes: Mapping[str, Any]  # image, name, labels and more
     exit_code: int | None
     time: int
 
@@ -43,9 +45,26 @@ def read_event(document: Any) -> Event | None:
         kind,
         actor["ID"],
         str(attributes.get("name") or ""),
+        attributes,
         _number(attributes.get("exitCode", attributes.get("containerExitCode"))),
         time if isinstance(time, int) else 0,
     )
+
+
+def matches(filters: Mapping[str, list[str]], attributes: Mapping[str, Any]) -> bool:
+    """Whether a container is one of those that the filters of a list name, by the attributes of its event.
+
+    Where an event does not tell that, it is none.
+    """
+    for name, values in filters.items():
+        if name == "label":
+            for value in values:
+                label, equals, wanted = value.partition("=")
+                if label not in attributes or (equals and attributes[label] != wanted):
+                    return False
+        elif name != "name" or not any(value in str(attributes.get("name")) for value in values):
+            return False
+    return True
 
 
 def _number(text: Any) -> int | None:

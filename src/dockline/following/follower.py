@@ -17,11 +17,11 @@ from dockline.following.actions import Action, Connect, List
 from dockline.following.answers import Row
 from dockline.following.backoff import delay
 from dockline.following.container import Container
-from dockline.following.events import DIE, REMOVE, RENAME, START, read_event
+from dockline.following.events import DIE, REMOVE, RENAME, START, Event, matches, read_event
 from dockline.following.log import Entry, Log, Step, frozen
 from dockline.following.log_steps import LogSteps
 from dockline.following.position import SECOND, Position
-from dockline.notices import Notice, Reconnecting, Renamed
+from dockline.notices import Gap, Notice, Reconnecting, Renamed
 
 LIST_AGAIN = 60.0  # seconds
 LISTS_APART = 0.1  # seconds
@@ -35,6 +35,7 @@ class Follower(LogSteps):
     - `positions`: what the cursor has, by the id of the container.
     - `engine_id`: of the engine that the cursor comes from.
     - `names`: names or ids of the containers to follow; None for all that are listed.
+    - `filters`: those of the list.
     - `floor`: nothing before this time is wanted, in nanoseconds since the epoch.
     - `began`: nothing before this moment of the core's clock is wanted; the engine's own clock tells which time it was.
     - `ends_at`: on the core's clock, when to end; infinite for never.
@@ -48,6 +49,7 @@ class Follower(LogSteps):
         positions: Mapping[str, tuple[str, Position]] | None = None,
         engine_id: str | None = None,
         names: Collection[str] | None = None,
+        filters: Mapping[str, list[str]] | None = None,
         floor: int = 0,
         began: float | None = None,
         ends_at: float = math.inf,
@@ -64,7 +66,10 @@ class Follower(LogSteps):
         self._connect_at = 0.0
         self._listing = False
         self._list_at = math.inf
+        self._filters = filters or {}
         self._unknown: set[str] = set()  # containers that events have told of
+        self._started: dict[str, Event] = {}  # those of them that have started
+        self._vanished: dict[str, Event] = {}  # if the list that was asked for does not have them
         self._list_unknown_at = math.inf
         self._checks_resting = False
         self._connecting = False
@@ -159,6 +164,8 @@ class Follower(LogSteps):
                 continue
             log = self.logs.get(event.container)
             if log is None or not log.in_list:
+                if event.kind == START:
+                    self._started[event.container] = event
                 if event.kind != REMOVE:
                     self._list_soon(now, event.container)
             elif event.kind == RENAME:
@@ -194,7 +201,7 @@ class Follower(LogSteps):
             seen.add(row.id)
             log = self.logs.get(row.id)
             if log is None:
-                if self._is_wanted(row):
+                if self._is_wanted(row.id, row.name):
                     self._add(row, now, is_running_already=first)
                 continue
             log.in_list = True
@@ -205,6 +212,7 @@ class Follower(LogSteps):
                     self._look(log, now, may_have_run=True)
             elif checks:
                 log.look_again = True
+        self._tell_vanished(seen)
         if ids is None:
             self._check_unlisted(seen, now)
 
@@ -238,6 +246,7 @@ class Follower(LogSteps):
             if ids is None:
                 self._list_at = math.inf
             self._unknown.clear()
+            self._vanished, self._started = self._started, {}
             self._list_unknown_at = math.inf
             self._listing = True
             self._actions.append(List(self._number, ids))
@@ -252,6 +261,8 @@ class Follower(LogSteps):
         self._connecting = self._listing = self._proving = self._is_connected = False
         self._list_at = self._list_unknown_at = math.inf
         self._unknown.clear()
+        self._started.clear()
+        self._vanished.clear()
         self._attempt += 1
         self._connect_at = now + delay(self._attempt, self._random)
         self.outputs.append((None, Reconnecting(self._attempt, error), None))
@@ -278,11 +289,10 @@ class Follower(LogSteps):
 
     # Which containers.
 
-    def _is_wanted(self, row: Row) -> bool:
-        if self._names is None:
-            return True
-        return any(row.name == name or row.id == name or (len(name) >= 12 and row.id.startswith(name))
-                   for name in self._names)  # fmt: skip
+    def _is_wanted(self, id_: str, name: str) -> bool:
+        return self._names is None or any(
+            wanted in (name, id_) or (len(wanted) >= 12 and id_.startswith(wanted)) for wanted in self._names
+        )
 
     def _add(self, row: Row, now: float, *, is_running_already: bool) -> None:
         claimed = self.unclaimed.pop(row.id, None)
@@ -298,6 +308,15 @@ class Follower(LogSteps):
         if name and name != before:
             log.container.name = name
             self._give(log, Renamed(name, before))
+
+    def _tell_vanished(self, seen: set[str]) -> None:
+        """Tells of containers that have started, and were removed before the list that came."""
+        for id_, event in self._vanished.items():
+            wanted = self._is_wanted(id_, event.name) and matches(self._filters, event.attributes)
+            if wanted and id_ not in seen and id_ not in self.logs:
+                log = Log(Container(id_, event.name, str(event.attributes.get("image") or ""), {}), Position())
+                self._give(log, Gap("removed before its log could be read"))
+        self._vanished.clear()
 
     def _check_unlisted(self, seen: set[str], now: float) -> None:
         for id_, log in self.logs.items():

@@ -91,6 +91,7 @@ class Log:
         "driver",
         "dropped",
         "exit_code",
+        "failure",
         "gap",
         "given",
         "held",
@@ -132,6 +133,7 @@ class Log:
         self.removed = False  # an event has told so
         self.in_list = True
         self.unreadable = False
+        self.failure = ("", 0)  # the text of the last error of a view, and how often it came
         self.gap: tuple[str, int | None] | None = None  # to be told before the next entry: reason and `after`
         self.proven = 0.0  # the container still ran then
         self.withheld: deque[Withheld] = deque()

@@ -24,6 +24,7 @@ MAX_HELD = 1 << 20  # bytes of unfinished lines that wait for an inspection
 STALLED = 5.0  # seconds without progress while passing over what was delivered before
 OPENED = 0.25  # seconds: a view that had nothing to pass over and is silent for so long waits for new lines
 MAX_SEARCHES = 3
+MAX_FAILURES = 5  # of a log that is broken at the same place each time
 LIVED = 10.0  # seconds: a view that was open this long was no failure
 
 Output = tuple[Log | None, list[Entry] | Notice, Given | None]
@@ -80,20 +81,20 @@ class LogSteps:
         log.run, log.started = facts.run, facts.started
         if restarted or facts.alive:
             log.complete = log.unreadable = False
-        if not facts.readable:
-            self._refuse(log)
-            return
-        if not facts.alive:
+        if not facts.alive and facts.readable:
             self._plan(log, Step.FINISH, now)
             return
         if restarted and log.told_running:
             self._give(log, Ended(log.died))
             log.told_running = False
         log.died = None
-        if not log.told_running:
+        if facts.alive and not log.told_running:
             self._give(log, Started())
             log.told_running = True
-        self._plan(log, Step.FOLLOW, now)
+        if facts.readable:
+            self._plan(log, Step.FOLLOW, now)
+        else:
+            self._refuse(log)
 
     def not_inspected(self, log: Log, error: Exception, now: float) -> None:
         """An inspection has failed."""
@@ -148,7 +149,10 @@ class LogSteps:
         if log.view is not view:
             return
         self._slots.discard(log)
-        if isinstance(error, PositionLost):
+        if self._is_broken(view, error):
+            self._leave_view(view, now)
+            self._refuse(log)
+        elif isinstance(error, PositionLost):
             self._leave_view(view, now)
             if view.positions.behind:
                 self._plan(log, Step.SEARCH, now)
@@ -390,6 +394,16 @@ class LogSteps:
             self.error = error
         else:
             self._try_again(log, Step.INSPECT, now)
+
+    def _is_broken(self, view: View, error: Exception | None) -> bool:
+        """Whether the log can't be read beyond a place, however often it is tried."""
+        log = view.log
+        if not isinstance(error, ProtocolError) or view.has_news:
+            log.failure = ("", 0)
+            return False
+        text, count = log.failure
+        log.failure = (str(error), count + 1 if text == str(error) else 1)
+        return log.failure[1] >= MAX_FAILURES
 
     def _refuse(self, log: Log) -> None:
         log.step = Step.REST

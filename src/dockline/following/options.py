@@ -58,17 +58,19 @@ def make_parts(
     if until is not None:
         last = moment("until", until)
         ends_at = clock() + (last - time.time_ns()) / SECOND
+    checked = check_filters(filters)
     core = Follower(
         is_podman=engine == "podman",
         random=Random(),  # noqa: S311 - for pauses
         positions=positions,
         engine_id=engine_id,
         names=check_names(names),
+        filters=checked,
         floor=0 if since is None or since == "now" else moment("since", since),
         began=clock() if since == "now" else None,
         ends_at=ends_at,
     )
-    calls = EngineCalls(engine, conn, transport, check_filters(filters), last)
+    calls = EngineCalls(engine, conn, transport, checked, last)
     return Parts(core, calls, file, engine)
 
 
