@@ -21,7 +21,7 @@ from dockline.following.events import DIE, REMOVE, RENAME, START, Event, matches
 from dockline.following.log import Entry, Log, Step, frozen
 from dockline.following.log_steps import LogSteps
 from dockline.following.position import SECOND, Position
-from dockline.notices import Gap, Notice, Reconnecting, Renamed
+from dockline.notices import Ended, Gap, Notice, Reconnecting, Renamed
 
 LIST_AGAIN = 60.0  # seconds
 LISTS_APART = 0.1  # seconds
@@ -172,6 +172,9 @@ class Follower(LogSteps):
                 self._rename(log, event.name)
             elif event.kind == DIE:
                 log.died = event.exit_code
+                if log.unreadable and log.told_running:
+                    log.told_running = False
+                    self._give(log, Ended(event.exit_code))
             else:
                 log.removed = event.kind == REMOVE
                 self._look(log, now, may_have_run=event.kind == START)
