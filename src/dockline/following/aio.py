@@ -83,8 +83,11 @@ class Following(BaseFollowing, RefusesWith, RefusesFor):
 
     def close(self) -> None:
         """Closes all logs and connections. May be called twice."""
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             self._write_checkpoint()
+        finally:
             self._closed = True
             self._merge.close()
             for task in list(self._tasks.values()):

@@ -90,10 +90,10 @@ class Following(BaseFollowing, RefusesAsyncWith):
         return self
 
     def __next__(self) -> Output:
-        self._refuse_if_closed()
-        self._resume()
-        self._is_iterating = True
+        self._is_iterating = True  # another thread that calls `close` leaves the poller to this one
         try:
+            self._refuse_if_closed()
+            self._resume()
             output = self._next_output()
             while output is None:
                 found = self._merge.next_ready()
@@ -117,6 +117,8 @@ class Following(BaseFollowing, RefusesAsyncWith):
                 output = self._next_output()
         finally:
             self._is_iterating = False
+            if self._closed:
+                self._release()
         if output is None:
             self.close()
             raise StopIteration
@@ -124,14 +126,19 @@ class Following(BaseFollowing, RefusesAsyncWith):
 
     def close(self) -> None:
         """Closes all logs and connections. May be called twice, and by any thread."""
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             if not self._is_iterating:
                 self._write_checkpoint()
+        finally:
             self._closed = True
             self._merge.close()
             for call in list(self._pending.values()):
                 call.abandon()
             self._calls.close()
+            if not self._is_iterating:
+                self._release()
 
     def __enter__(self) -> Following:
         return self
@@ -140,7 +147,19 @@ class Following(BaseFollowing, RefusesAsyncWith):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-        self._merge.__exit__(kind, error, trace)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_limited"):
+            self._is_written = True  # a checkpoint is written where the caller closes
+            self.close()
+
+    def _release(self) -> None:
+        """Ends the calls, and closes the poller. No thread iterates any more."""
+        for call in list(self._pending.values()):
+            call.coroutine.close()
+        self._pending.clear()
+        self._limited.clear()
+        self._merge.release()
 
     def _start(self, action: Action) -> None:
         key = action.view if isinstance(action, Open) else action
@@ -159,8 +178,7 @@ class Following(BaseFollowing, RefusesAsyncWith):
         """Waits until a stream or a call goes on."""
         ends = min((call.ends for call in self._limited), default=math.inf)
         self._merge.begin_round(min(seconds, max(0.0, ends - clock()), LONGEST_WAIT))
-        answered, self._merge.answered = self._merge.answered, []
-        for call in answered:
+        for call in self._merge.take_answered():
             if self._pending.get(call.key) is call:
                 self._step(call)
         if ends <= clock():
@@ -251,11 +269,11 @@ class PatientTransport(BlockingTransport):
 class _Merge(Merge):
     """A merge whose rounds also tell which calls are answered."""
 
-    _poller: Poller
+    _poller: _CallPoller
 
-    def __init__(self, of: str, options: Mapping[str, Any]) -> None:
-        super().__init__(of, options)
-        self.answered: list[_PendingCall] = []
+    def take_answered(self) -> list[_PendingCall]:
+        answered, self._poller.answered = self._poller.answered, []
+        return answered
 
     def await_answer(self, call: _PendingCall) -> None:
         if call.waits is not None:
@@ -265,18 +283,21 @@ class _Merge(Merge):
         if call.waits is not None:
             self._poller.remove(call.waits.connection.fileno(), call)
 
+    def release(self) -> None:
+        self._poller.close()
+
     def _new_poller(self) -> Any:
-        return _CallPoller(self)
+        return _CallPoller()
 
 
 class _CallPoller(Poller):
-    def __init__(self, merge: _Merge) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._merge = merge
+        self.answered: list[_PendingCall] = []
 
     def poll(self, seconds: float | None) -> list[Any]:
         owners = super().poll(seconds)
         if any(owner.__class__ is _PendingCall for owner in owners):
-            self._merge.answered += [owner for owner in owners if owner.__class__ is _PendingCall]
+            self.answered += [owner for owner in owners if owner.__class__ is _PendingCall]
             owners = [owner for owner in owners if owner.__class__ is not _PendingCall]
         return owners

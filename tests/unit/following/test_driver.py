@@ -337,9 +337,13 @@ class TestReconnecting:
         with prepared.follow(driver) as following:
             assert take(following, 1) == [("web", [entry(1, b"one")])]
             events.end()
-            notices = [next(following)[1] for _ in range(1 + len(bad))]
-            assert [notice.attempt for notice in notices] == [1, 2, 3, 4, 5]
-            assert take(following, 2) == [("db", Started()), ("db", [entry(2, b"two")])]
+            attempts = []
+            while isinstance(notice := (output := next(following))[1], Reconnecting):
+                attempts.append(notice.attempt)
+            # A request on a connection that had a call before may be sent twice: the engine may just have closed it.
+            assert attempts in ([1, 2, 3, 4], [1, 2, 3, 4, 5])
+            assert plain(output) == ("db", Started())
+            assert take(following, 1) == [("db", [entry(2, b"two")])]
 
     def test_time_limits(self, driver: Any, prepared: Engine, events: Script) -> None:
         info = prepared.answers["info"][0]
@@ -480,9 +484,13 @@ class TestClosing:
             step(prepared.follow(driver), lambda: prepared.wait_until_asked("logs"))
 
     def test_while_it_waits_to_reconnect(self, driver: Any, prepared: Engine) -> None:
-        prepared.answers["events"] = [EVENTS + chunk(b"")]
+        first = Script(EVENTS)
+        prepared.answers["events"] = [first, EVENTS + chunk(b"")]
+        prepared.answers["logs"] = [following_log(line(1, b"one"))]
         with nothing_left():
             following = prepared.follow(driver)
+            assert take(following, 1) == [("web", [entry(1, b"one")])]
+            first.end()
             for _ in range(3):
                 assert isinstance(next(following)[1], Reconnecting)
             following.close()
@@ -573,11 +581,12 @@ class TestBlocking:
         prepared.answers["list"] = [reply([row(), row(DB, "db")])]
         prepared.answers[f"logs {WEB}"] = [(Peer.hold,)]
         prepared.answers[f"logs {DB}"] = [following_log(line(1, b"one"))]
-        following = prepared.follow(dockline)
-        next(following)
-        prepared.wait_until_asked(f"logs {WEB}")
-        del following
-        gc.collect()  # a call that has begun refers to it
+        with nothing_left():
+            following = prepared.follow(dockline)
+            next(following)
+            prepared.wait_until_asked(f"logs {WEB}")
+            del following
+            gc.collect()  # a call that has begun refers to it
 
     def test_async_with_and_async_for(self, prepared: Engine, run: Any) -> None:
         following = prepared.follow(dockline)
