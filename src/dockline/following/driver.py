@@ -7,7 +7,7 @@ from typing import Any
 
 from dockline import redaction
 from dockline._wire.rawsocket import clock
-from dockline.errors import InvalidParameter, StreamClosed
+from dockline.errors import ConnectError, InvalidParameter, StreamClosed
 from dockline.exchange.merging import BaseMerge
 from dockline.following import checkpoint
 from dockline.following.actions import Action, Close, Connect, Inspect, List, Open, Prove
@@ -155,13 +155,10 @@ class BaseFollowing:
                 engine_id = await calls.identify()
                 stream = await calls.container_events()
         except Exception as error:
-            now = clock()
-            if isinstance(action, Open):
-                core.ended(action.view, error, now)
-            elif isinstance(action, Inspect):
-                core.not_inspected(action.log, error, now)
-            elif not isinstance(action, Close):
-                core.failed(action.number, error, now)
+            self._fail(action, error)
+        except BaseException:  # the caller may go on after a Ctrl-C
+            self._fail(action, ConnectError("the call was interrupted"))
+            raise
         else:
             now = clock()
             if isinstance(action, Open):
@@ -179,4 +176,14 @@ class BaseFollowing:
             elif isinstance(action, Connect):
                 self._merge.add(action.number, stream, "documents")
                 core.connected(action.number, engine_id, now)
+        self._next_time = 0.0
+
+    def _fail(self, action: Action, error: Exception) -> None:
+        core, now = self._core, clock()
+        if isinstance(action, Open):
+            core.ended(action.view, error, now)
+        elif isinstance(action, Inspect):
+            core.not_inspected(action.log, error, now)
+        elif not isinstance(action, Close):
+            core.failed(action.number, error, now)
         self._next_time = 0.0

@@ -17,7 +17,7 @@ from support import loops
 from support.descriptors import descriptors
 from support.loops import all_wait
 from support.scripted_server import JSON, MULTIPLEXED, Peer, begun, chunk, frame, head, reply
-from support.waiting import long_enough, once_blocked, wait_until
+from support.waiting import long_enough, once_blocked, wait_until, wait_until_blocked
 
 import dockline
 from dockline import aio
@@ -524,16 +524,13 @@ class TestBlocking:
         prepared.answers[kind] = [(Peer.hold,)]
 
         def interrupt() -> None:
-            signal.pthread_kill(here, signal.SIGINT)
-
-        def interrupt_later() -> None:
             prepared.wait_until_asked("logs" if kind == "nothing" else kind)
-            with once_blocked_thread(main):
-                interrupt()
+            wait_until_blocked(main)
+            signal.pthread_kill(here, signal.SIGINT)
 
         main = threading.current_thread()
         with nothing_left():
-            thread = threading.Thread(target=interrupt_later)
+            thread = threading.Thread(target=interrupt)
             with pytest.raises(KeyboardInterrupt), prepared.follow(dockline) as following:
                 thread.start()
                 next(following)
@@ -551,6 +548,27 @@ class TestBlocking:
                     next(following)
                 live.send(line(number, b"%d" % number))
                 assert take(following, 1) == [("web", [entry(number, b"%d" % number)])]
+
+    def test_it_goes_on_after_ctrl_c_in_an_answer(self, prepared: Engine) -> None:
+        """The call that was interrupted is made again."""
+        here = threading.get_ident()
+        half = (head(media=JSON, content_length=100) + b"[", Peer.hold)
+        prepared.answers["inspect"] = [half, reply(facts())]
+        prepared.answers["logs"] = [following_log(line(1, b"one"))]
+
+        def interrupt() -> None:
+            prepared.wait_until_asked("inspect")
+            wait_until_blocked(main)
+            signal.pthread_kill(here, signal.SIGINT)
+
+        main = threading.current_thread()
+        thread = threading.Thread(target=interrupt)
+        with prepared.follow(dockline) as following:
+            thread.start()
+            with pytest.raises(KeyboardInterrupt):
+                next(following)
+            thread.join()
+            assert take(following, 1) == [("web", [entry(1, b"one")])]
 
     def test_another_thread_goes_on(self, prepared: Engine) -> None:
         live = Script(LOG)
@@ -600,14 +618,6 @@ class TestBlocking:
         assert isinstance(following, Iterable)
         assert not isinstance(following, (AsyncIterable, Awaitable))
         following.close()
-
-
-@contextlib.contextmanager
-def once_blocked_thread(thread: threading.Thread) -> Iterator[None]:
-    from support.waiting import wait_until_blocked
-
-    wait_until_blocked(thread)
-    yield
 
 
 class TestAsyncio:
