@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import select
+import socket
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -112,11 +114,9 @@ class Script:
 
 
 def _has_gone(peer: Peer) -> bool:
-    import select
-
     if not select.select([peer.socket], [], [], 0)[0]:
         return False
-    return peer.socket.recv(1, 2) == b""  # MSG_PEEK
+    return peer.socket.recv(1, socket.MSG_PEEK) == b""
 
 
 class Engine:
@@ -152,6 +152,10 @@ class Engine:
 
     def wait_until_asked(self, kind: str, count: int = 1) -> None:
         wait_until(lambda: len([asked for asked in self.asked if asked.startswith(kind)]) >= count)
+
+    def wait_until_left(self) -> None:
+        """Waits until the client has closed all its connections."""
+        wait_until(lambda: all(peer.ended.is_set() for peer in self.server.peers))
 
     def queries(self, kind: str) -> list[dict[str, str]]:
         """The queries of all requests of a kind."""
