@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
+
+_ID = re.compile(r"[0-9a-f]{12,64}")
+
+
+def is_id(value: Any) -> bool:
+    """Whether a value is an id of a container, as the engines make them."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 class Container:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterable, Mapping
@@ -11,11 +10,12 @@ from typing import Any
 
 from dockline import redaction
 from dockline.errors import InvalidParameter
+from dockline.following.container import is_id
 from dockline.following.position import NOTHING, TAIL, Count, Position, unpack_tail
 
 VERSION = 1
 MAX_CONTAINERS = 100_000
-_ID = re.compile(r"[0-9a-f]{12,64}")
+LONGEST_NAME = 500
 _LARGEST = (1 << 64) - 1
 _LATEST = (1 << 63) - 1
 _MOST_CHUNKS = 1 << 60  # the wire code adds four such numbers in 64 bits
@@ -28,7 +28,7 @@ def write_cursor(engine: str, engine_id: str | None, positions: Iterable[tuple[s
     containers = {}
     for id_, name, position in positions:
         entry: dict[str, Any] = {
-            "name": name,
+            "name": name[:LONGEST_NAME],
             "since": position.since,
             "chunks": [*position.counts[0], *position.counts[1]],
             "tail": b64encode(position.tail).decode(),
@@ -96,16 +96,16 @@ def _read_one(engine: str, cursor: Any) -> tuple[str | None, dict[str, tuple[str
 
 
 def _id(value: Any) -> str:
-    if not isinstance(value, str) or _ID.fullmatch(value) is None:
+    if not is_id(value):
         raise _broken("the id of a container")
-    return value
+    return str(value)
 
 
 def _position(entry: Any) -> tuple[str, Position]:
     if not isinstance(entry, Mapping) or set(entry) - _CONTAINER_KEYS:
         raise _broken("a container")
     name = entry.get("name")
-    if not isinstance(name, str) or len(name) > 500:
+    if not isinstance(name, str) or len(name) > LONGEST_NAME:
         raise _broken("name")
     text = entry.get("tail")
     tail = None

@@ -20,6 +20,7 @@ from dockline.following.log import View
 from dockline.following.position import SECOND
 from dockline.request.times import UnixNanoseconds
 
+LONGEST_ENGINE_ID = 200  # characters; a cursor has it
 MAX_IDS = 50  # a list of more is asked for without their ids
 
 
@@ -77,7 +78,11 @@ class EngineCalls:
         """Returns the id of the engine; None if it has none that lasts."""
         if self.is_podman:
             return None  # Podman makes up another for each request
-        return str((await self._call(await self._client("info"), "SystemInfo", {})).body["ID"])
+        body = (await self._call(await self._client("info"), "SystemInfo", {})).body
+        id_ = body.get("ID") if isinstance(body, dict) else None
+        if not isinstance(id_, str):
+            raise ProtocolError("the engine does not tell its ID", 0)
+        return id_[:LONGEST_ENGINE_ID]
 
     async def events(self, filters: Mapping[str, list[str]], since: int = 0) -> BaseStream:
         """Opens the events that match `filters`. `since`: those kept from this time on too, in nanoseconds."""

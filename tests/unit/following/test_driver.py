@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import json
 import signal
 import threading
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Iterator
@@ -164,6 +165,18 @@ class TestWhatIsGiven:
         with prepared.follow(driver, until="now", cursor=cursors[0]) as following:
             assert [plain(output) for output in following] == [("web", [entry(2, b"two")])]
 
+    def test_on_by_cursor_with_the_longest_names(self, driver: Any, prepared: Engine) -> None:
+        """Whatever the engine tells, a cursor can be read again."""
+        prepared.answers["info"] = [reply({"ID": "x" * 5000})]
+        prepared.answers["list"] = [reply([row(name="n" * 5000)])]
+        prepared.answers["logs"] = [log(line(1, b"one"))]
+        cursor = None
+        for expected in (1, 0):
+            with prepared.follow(driver, until="now", cursor=cursor) as following:
+                assert len(list(following)) == expected
+                cursor = following.cursor()
+            assert len(json.dumps(cursor)) < 4096
+
     def test_podman(self, driver: Any, podman: Engine) -> None:
         """What is not proven waits for a proof that the container runs."""
         podman.answers["logs"] = [following_log(line(1, b"one"), line(2, b"two"))]
@@ -282,6 +295,12 @@ class TestTheFirstConnection:
     def test_a_list_that_is_none(self, driver: Any, prepared: Engine, answer: Any) -> None:
         prepared.answers["list"] = [reply(answer)]
         with prepared.follow(driver) as following, pytest.raises(ProtocolError, match="list of containers"):
+            next(following)
+
+    @pytest.mark.parametrize("answer", [{}, {"ID": None}, {"ID": 5}, "id", [], None])
+    def test_an_engine_without_an_id(self, driver: Any, prepared: Engine, answer: Any) -> None:
+        prepared.answers["info"] = [reply(answer)]
+        with prepared.follow(driver) as following, pytest.raises(ProtocolError, match="does not tell its ID"):
             next(following)
 
     def test_an_error_is_raised_again(self, driver: Any, prepared: Engine) -> None:
