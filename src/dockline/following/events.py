@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from dockline.following.container import is_id
+
 START, DIE, RENAME, REMOVE = "start", "die", "rename", "remove"
 
 _KINDS = {
@@ -35,19 +37,23 @@ def read_event(document: Any) -> Event | None:
     """Reads an event. Returns None for one that does not matter to the log of a container."""
     if not isinstance(document, dict) or document.get("Type") != "container":
         return None
-    kind = _KINDS.get(document.get("Action") or document.get("status") or "")
+    action = document.get("Action") or document.get("status")
+    kind = _KINDS.get(action) if isinstance(action, str) else None
     actor = document.get("Actor")
-    if kind is None or not isinstance(actor, dict) or not isinstance(actor.get("ID"), str):
+    if kind is None or not isinstance(actor, dict) or not is_id(actor.get("ID")):
         return None
-    attributes = actor.get("Attributes") or {}
+    attributes = actor.get("Attributes")
+    if not isinstance(attributes, dict):
+        attributes = {}
+    name = attributes.get("name")
     time = document.get("timeNano")
     return Event(
         kind,
         actor["ID"],
-        str(attributes.get("name") or ""),
+        name if isinstance(name, str) else "",
         attributes,
         _number(attributes.get("exitCode", attributes.get("containerExitCode"))),
-        time if isinstance(time, int) else 0,
+        time if type(time) is int else 0,
     )
 
 
@@ -70,5 +76,5 @@ def matches(filters: Mapping[str, list[str]], attributes: Mapping[str, Any]) -> 
 def _number(text: Any) -> int | None:
     try:
         return int(text)
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         return None

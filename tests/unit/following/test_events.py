@@ -63,16 +63,17 @@ class TestWhatIsRead:
         ids=lambda value: value["Action"] if isinstance(value, dict) else "",
     )
     def test_the_forms_of_both_engines(self, document: Any, kind: str, exit_code: int | None) -> None:
-        assert read_event(document) == Event(kind, ID, "web", exit_code, TIME)
+        event = read_event(document)
+        assert event == Event(kind, ID, "web", document["Actor"]["Attributes"], exit_code, TIME)
 
     def test_old_and_new_fields(self) -> None:
         document = docker("start")
         for key in ("status", "id", "from"):
             del document[key]
-        assert read_event(document) == Event(START, ID, "web", None, TIME)
+        assert read_event(document) == Event(START, ID, "web", document["Actor"]["Attributes"], None, TIME)
         document = docker("start")
         del document["Action"]
-        assert read_event(document) == Event(START, ID, "web", None, TIME)
+        assert read_event(document) == Event(START, ID, "web", document["Actor"]["Attributes"], None, TIME)
 
     def test_all_words_that_are_asked_for(self) -> None:
         for word in DOCKER_WORDS:
@@ -82,8 +83,8 @@ class TestWhatIsRead:
 
     def test_what_may_be_missing(self) -> None:
         document: dict[str, Any] = {"Type": "container", "Action": "die", "Actor": {"ID": ID}}
-        assert read_event(document) == Event(DIE, ID, "", None, 0)
-        assert read_event({**document, "Actor": {"ID": ID, "Attributes": None}}) == Event(DIE, ID, "", None, 0)
+        assert read_event(document) == Event(DIE, ID, "", {}, None, 0)
+        assert read_event({**document, "Actor": {"ID": ID, "Attributes": None}}) == Event(DIE, ID, "", {}, None, 0)
         for code in ("", "x", "1.5", None, [], "9" * 5000):
             event = read_event({**document, "Actor": {"ID": ID, "Attributes": {"exitCode": code}}})
             assert event is not None
@@ -99,6 +100,10 @@ class TestWhatIsIgnored:
     @pytest.mark.parametrize("kind", ["image", "network", "volume", "plugin", "daemon", "builder", "pod", "", None, 5])
     def test_other_things(self, kind: Any) -> None:
         assert read_event({**docker("start"), "Type": kind}) is None
+
+    @pytest.mark.parametrize("id_", ["", "web", ID[:11], "../x", None, 5, [ID]])
+    def test_what_has_no_id(self, id_: Any) -> None:
+        assert read_event({**docker("start"), "Actor": {"ID": id_}}) is None
 
     @pytest.mark.parametrize("document", [None, 5, "start", [], ["start"], {}, True, 1.5, {"Type": "container"}])
     def test_what_is_no_event(self, document: Any) -> None:
@@ -120,6 +125,7 @@ def check(document: Any) -> None:
     assert event.kind in (START, DIE, RENAME, REMOVE)
     assert isinstance(event.container, str)
     assert isinstance(event.name, str)
+    assert isinstance(event.attributes, dict)
     assert event.exit_code is None or type(event.exit_code) is int
     assert type(event.time) is int
 
