@@ -62,10 +62,12 @@ class Following(BaseFollowing, RefusesWith, RefusesFor):
         self._resume()
         output = self._next_output()
         while output is None:
+            self._is_given_finished = False  # a batch may be on its way
             found = self._merge.next_collected()
             if found is not None:
                 output = self._next_batch(found)
                 continue
+            self._is_given_finished = True
             seconds = self._begin_actions()
             output = self._next_output()
             if output is not None:

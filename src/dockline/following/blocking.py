@@ -96,10 +96,13 @@ class Following(BaseFollowing, RefusesAsyncWith):
             self._resume()
             output = self._next_output()
             while output is None:
+                # A batch that is on its way when a signal comes is not finished.
+                self._is_given_finished = False
                 found = self._merge.next_ready()
                 if found is not None:
                     output = self._next_batch(found)
                     continue
+                self._is_given_finished = True
                 seconds = self._begin_actions()
                 output = self._next_output()
                 if output is not None:

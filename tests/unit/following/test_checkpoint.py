@@ -252,7 +252,6 @@ class TestClose:
             raise KeyboardInterrupt
         assert chunks_in(path) == 0
 
-    @pytest.mark.xfail(strict=True, reason="the positions of a view count a batch before the caller has it")
     def test_by_ctrl_c_while_a_batch_is_on_its_way(
         self, prepared: Engine, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
