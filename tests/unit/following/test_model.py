@@ -16,7 +16,7 @@ from dockline.notices import Ended, Gap, Notice
 from .model import EPOCH, HOUR, KINDS, Delivered, Kind, ModelContainer, ModelDriver, ModelEngine, Written
 
 # FOLLOW_HISTORIES=20000 plays more of them.
-HISTORIES = int(os.environ.get("FOLLOW_HISTORIES", "300"))
+HISTORIES = int(os.environ.get("FOLLOW_HISTORIES", "150"))
 STEPS = 120
 
 
