@@ -19,6 +19,7 @@ import json
 import operator
 import os
 import re
+import signal
 import socket
 from contextlib import ExitStack
 from functools import cached_property
@@ -32,6 +33,9 @@ from support.aio_facade import Module
 from support.waiting import PATIENCE
 
 import dockline
+
+# Shells start jobs in the background with SIGINT ignored. Tests send it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NAMES = ("docker", "podman")

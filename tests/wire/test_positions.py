@@ -368,7 +368,12 @@ class TestBegun:
         holds = data.draw(st.booleans())
         log = response(framed(chunks))
         whole = reading_of([log], Positions(passed, after, step_back, holds), joins)
-        assert reading_of(data.draw(splits(log)), Positions(passed, after, step_back, holds), joins) == whole
+        parts = reading_of(data.draw(splits(log)), Positions(passed, after, step_back, holds), joins)
+        if whole.error:
+            # Which chunk shows it depends on the pieces.
+            assert (parts.entries, parts.error != "") == (whole.entries, True)
+        else:
+            assert parts == whole
 
     @given(data=st.data(), chunks=chunk_lists, joins=st.booleans())
     def test_unknown_sources_go_on_by_themselves(self, data: st.DataObject, chunks: list[Chunk], joins: bool) -> None:
