@@ -8,6 +8,7 @@ import re
 import secrets
 
 import pytest
+from support.following import Follower, Told
 from support.waiting import wait_until
 
 # A removed container ends at once. Podman 5 asks it to end, and waits ten seconds for a container that ignores that.
@@ -221,3 +222,79 @@ def native(engine):
         return call
 
     return choose
+
+
+class Follows:
+    """What the tests of `follow` need: containers with a label of their own, and followings of them."""
+
+    def __init__(self, engine, container, label: str) -> None:
+        self.engine = engine
+        self.filters = {"label": [f"follow={label}"]}
+        self._labels = {"follow": label}
+        self._container = container
+        self._running: list[Follower] = []
+        libpod = engine.name == "podman"
+        self._containers = engine.client("libpod/containers" if libpod else "containers", throw_exceptions=True)
+        self._logs = ("ContainerLogsLibpod", "name") if libpod else ("ContainerLogs", "id")
+
+    def create(self, *command: str, start: bool = True, driver: str = "", options=None, host=None, **config) -> str:
+        """Creates a container with the label, and starts it. Returns its id. `driver` is its log driver."""
+        host = {"NetworkMode": "none", **(host or {})}
+        if driver or options:
+            host["LogConfig"] = {"Type": driver, "Config": options or {}}
+        name = self._container(*command, start=start, HostConfig=host, Labels=self._labels, **config)
+        return self.inspect(name)["Id"]
+
+    def post(self, id_: str, action: str) -> None:
+        self.engine.request("POST", f"/containers/{id_}/{action}")
+
+    def inspect(self, id_: str):
+        return self.engine.request("GET", f"/containers/{id_}/json")
+
+    def name_of(self, id_: str) -> str:
+        return self.inspect(id_)["Name"].lstrip("/")
+
+    def remove(self, id_: str) -> None:
+        self.engine.request("DELETE", f"/containers/{id_}?force=true")
+
+    def wait(self, *ids: str) -> None:
+        """Waits until the containers have ended."""
+        for id_ in ids:
+            self.post(id_, "wait")
+
+    def open(self, *names: str, **options):
+        """Makes a following of the containers with the label."""
+        options = {"engine": self.engine.name, "conn": self.engine.conn, "filters": self.filters, **options}
+        return self.engine.dockline.follow(*names, **options)
+
+    def follow(self, *names: object, on_output=lambda *output: None, **options) -> Follower:
+        """Begins to follow in a thread."""
+        follower = Follower(self.open(*names, **options), on_output)
+        self._running.append(follower)
+        return follower
+
+    def read(self, **options) -> Told:
+        """Follows until now."""
+        told = Told()
+        with self.open(until="now", **options) as following:
+            for container, batch in following:
+                told.add(container, batch)
+        return told
+
+    def whole(self, id_: str) -> list[tuple[int, int, bytes]]:
+        """Reads the log without `follow`."""
+        op, key = self._logs
+        params = {key: id_, "stdout": True, "stderr": True, "timestamps": True}
+        with self._containers.invoke(op, params=params, as_="stream") as stream:
+            return list(stream.entries())
+
+    def close(self) -> None:
+        for follower in self._running:
+            follower.stop()
+
+
+@pytest.fixture
+def follows(engine, container, name: str):
+    follows = Follows(engine, container, name)
+    yield follows
+    follows.close()
