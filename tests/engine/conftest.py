@@ -273,6 +273,13 @@ class Follows:
         self._running.append(follower)
         return follower
 
+    def ready(self, **options) -> Follower:
+        """Begins to follow, and waits until the containers that are there are listed."""
+        first = self.create("true")
+        follower = self.follow(**options)
+        follower.wait_for_end(first)
+        return follower
+
     def read(self, **options) -> Told:
         """Follows until now."""
         told = Told()

@@ -39,10 +39,11 @@ WRITE = (
 )
 TWO_WRITERS = WRITE % OCTETS
 ON_A_TERMINAL = WRITE % "text"
-# Short lines in bursts from two writers, and a long one after each burst.
+# Short lines in bursts from two writers, and a long one after each fourth burst.
 BURSTS = (
     "write() {{ for burst in $(seq {bursts}); do seq $((burst * 1000)) $((burst * 1000 + 99)); "
-    "head -c 20000 /dev/zero | tr '\\0' $1; echo; usleep {pause}; done; }}; write o & write e >&2 & wait"
+    "[ $((burst % 4)) -gt 0 ] || {{ head -c 20000 /dev/zero | tr '\\0' $1; echo; }}; usleep {pause}; done; }}; "
+    "write o & write e >&2 & wait"
 )
 # Writes a line for each signal.
 ON_SIGNAL = "n=1; trap 'n=$((n+1)); echo line $n' USR1; echo line 1; while :; do sleep 0.1; done"
@@ -61,6 +62,10 @@ with dockline.follow(until="now", **json.load(sys.stdin)) as following:
         cursor = following.cursor()
 json.dump([told, cursor], sys.stdout)
 """
+
+
+def lines_of(follows, id_: str) -> list[bytes]:
+    return [line for _, _, line in follows.whole(id_)]
 
 
 def same(follower: Told, follows, *ids: str) -> None:
@@ -95,6 +100,18 @@ class TestEachLineOnce:
             assert [n for n in follower.notices(id_) if n != Started()] == [Ended(0)]
             assert follower.of(id_)[-1] == Ended(0)
 
+    @pytest.mark.engine("docker>=1.42")  # the follow of an older one repeats lines when a file is full
+    @pytest.mark.parametrize("driver", ["json-file", "local"])
+    def test_rotated_files(self, follows, driver):
+        """Nothing is rotated away. A follow of Docker that is two files behind would leave out what they have."""
+        follower = follows.follow()
+        options = {"max-size": "100k", "max-file": "100"}
+        id_ = follows.create("sh", "-c", BURSTS.format(bursts=12, pause=300_000), driver=driver, options=options)
+        follower.wait_for_end(id_)
+        follower.close()
+        same(follower, follows, id_)
+        assert len(follower.lines(id_)) == 2 * (12 * 100 + 3)
+
     def test_a_log_that_is_there_already(self, follows):
         ended = follows.create("sh", "-c", TWO_WRITERS)
         follows.wait(ended)
@@ -114,8 +131,8 @@ class TestEachLineOnce:
     def test_until_now(self, follows):
         ended = follows.create("sh", "-c", TWO_WRITERS)
         follows.wait(ended)
-        running = follows.create("sh", "-c", f"{TWO_WRITERS}; echo >&2; echo; echo done; sleep 1000")
-        wait_until(lambda: follows.whole(running)[-1][2] == b"done")
+        running = follows.create("sh", "-c", f"{TWO_WRITERS}; echo; echo >&2; echo done; echo done >&2; sleep 1000")
+        wait_until(lambda: lines_of(follows, running).count(b"done") == 2, 0.1)
         told = follows.read()
         same(told, follows, ended, running)
         assert told.notices(running) == []
@@ -168,19 +185,18 @@ def test_cuts(engine, follows, tmp_path: Path):
         follower = follows.follow(conn={"uri": proxy.uri})
         ids = [follows.create("sh", "-c", script) for _ in range(2)]
         follower.wait(lambda: all(follower.entries(id_) for id_ in ids))
-        proxy.cut(CUTS, largest=300_000)
+        proxy.cut(CUTS, largest=100_000)
         follower.wait_for_end(*ids)
         # The rest of the cuts meets the events, and logs that are there already.
-        while proxy.done < CUTS:
+        while proxy.done < CUTS or not any(isinstance(output.batch, Reconnecting) for output in follower.outputs):
+            proxy.cut_all()
             ids.append(follows.create("sh", "-c", "seq 500; seq 500 >&2; head -c 20000 /dev/zero; exit 3"))
             follower.wait_for_end(*ids)
-            proxy.cut_all()
         follower.close()
     assert proxy.done == CUTS
     same(follower, follows, *ids)
     for number, id_ in enumerate(ids):
         assert [n for n in follower.notices(id_) if isinstance(n, Ended)] == [Ended(0 if number < 2 else 3)]
-    assert any(isinstance(output.batch, Reconnecting) for output in follower.outputs)
 
 
 class TestLivesOfContainers:
@@ -188,7 +204,7 @@ class TestLivesOfContainers:
 
     def test_created_renamed_restarted_stopped_removed(self, engine, follows):
         cursors = []
-        follower = follows.follow(on_output=lambda following, *output: cursors.append(following.cursor()))
+        follower = follows.ready(on_output=lambda following, *output: cursors.append(following.cursor()))
         id_ = follows.create("sh", "-c", ON_SIGNAL)
         follower.wait(lambda: follower.lines(id_) == [b"line 1"])
         before = follows.name_of(id_)
@@ -211,25 +227,26 @@ class TestLivesOfContainers:
             b"line 1",
             Ended(137),
         ]
-        names = [output.name for output in follower.outputs]
+        names = [output.name for output in follower.outputs if output.id == id_]
         assert names == [before] * 2 + [after] * (len(names) - 2)
         same(follower, follows, id_)
         # Another start, and the removal of a container that runs.
         follows.post(id_, "start")
         follower.wait(lambda: follower.lines(id_)[3:] == [b"line 1"])
-        assert follower.notices(id_)[4:] == [Started()]
+        assert follower.notices(id_)[5:] == [Started()]
         follows.remove(id_)
         follower.wait(lambda: follower.has_ended(id_))
         # Nothing more is told of it. Its cursor is gone with it.
         other = follows.create("true")
         follower.wait_for_end(other)
         follower.close()
-        assert [note for note in follower.notices(id_)[5:] if not isinstance(note, Gap)] == [Ended(137)]
+        assert [note for note in follower.notices(id_)[6:] if not isinstance(note, Gap)] == [Ended(137)]
         assert follower.lines(id_)[3:] == [b"line 1"]
-        assert list(cursors[-1]["containers"]) == [other]
+        assert other in cursors[-1]["containers"]
+        assert id_ not in cursors[-1]["containers"]
 
     def test_removed_after_its_end(self, follows):
-        follower = follows.follow()
+        follower = follows.ready()
         id_ = follows.create("sh", "-c", "echo hello; exit 5")
         follower.wait_for_end(id_)
         follows.remove(id_)
@@ -240,7 +257,7 @@ class TestLivesOfContainers:
 
     def test_a_container_that_removes_itself(self, follows):
         """All of its lines come, or a Gap. Of a fast one, nothing may be there any more when it is looked at."""
-        follower = follows.follow()
+        follower = follows.ready()
         script = "trap exit USR1; seq 100; seq 100 >&2; while :; do sleep 0.1; done"
         id_ = follows.create("sh", "-c", script, host={"AutoRemove": True})
         follower.wait(lambda: len(follower.lines(id_)) == 200)
@@ -252,7 +269,7 @@ class TestLivesOfContainers:
         assert kinds(follower.notices(id_)) in ([Started, Ended], [Started, Gap, Ended])
 
     def test_many_that_remove_themselves(self, follows):
-        follower = follows.follow()
+        follower = follows.ready()
         script = "seq 50; usleep 200000; seq 51 5000; exit 4"
         ids = [follows.create("sh", "-c", script, host={"AutoRemove": True}) for _ in range(5)]
         last = follows.create("true")
@@ -265,17 +282,18 @@ class TestLivesOfContainers:
             if follower.of(id_) and not gapped(follower, id_):
                 assert lines == list(range(1, 5001))
 
-    def test_restarts_of_its_own(self, follows):
+    def test_restarts_of_its_own(self, engine, follows):
         """A container that the engine starts again at once, each time with a line that has no end."""
-        follower = follows.follow()
+        follower = follows.ready()
         policy = {"RestartPolicy": {"Name": "on-failure", "MaximumRetryCount": 3}}
         id_ = follows.create("sh", "-c", "seq 100; echo error >&2; usleep 300000; printf end; exit 9", host=policy)
         follower.wait(lambda: follows.inspect(id_)["RestartCount"] == 3)
+        follower.wait(lambda: follows.inspect(id_)["State"]["Status"] == "exited")
         follower.wait(lambda: len(follower.lines(id_)) == len(follows.whole(id_)) and follower.has_ended(id_))
-        follows.wait(id_)
         follower.close()
         same(follower, follows, id_)
-        assert len(follower.lines(id_)) == 4 * 102
+        # In Podman a line goes on until its newline, and so in the next run.
+        assert len(follower.lines(id_)) == 4 * 102 - (3 if engine.name == "podman" else 0)
         assert {note for note in follower.notices(id_) if note != Started()} <= {Ended(9), Ended(None)}
         assert follower.notices(id_)[-1] == Ended(9)
 
@@ -349,7 +367,7 @@ class TestCursors:
         wait_until(lambda: follows.whole(id_))
         told, cursor = run(None)
         assert told == ["line 1"]
-        for number in (2, 3, 4):
+        for number in (2, 3):
             follows.post(id_, "kill?signal=USR1")
             wait_until(lambda number=number: len(follows.whole(id_)) == number)
             told, cursor = run(cursor)
@@ -457,7 +475,8 @@ class TestGaps:
         if (driver == "k8s-file") != (engine.name == "podman"):
             raise NotForThisEngine(f"this engine does not have {driver}")
         options = {"max-size": "20k"} if driver == "k8s-file" else {"max-size": "20k", "max-file": "2"}
-        script = "trap 'seq 5000 9000; seq 5000 9000 >&2; echo done' USR1; seq 100; while :; do sleep 0.1; done"
+        more = "seq 5000 9000; seq 5000 9000 >&2; sleep 1; echo done; echo done >&2"
+        script = f"trap '{more}' USR1; seq 100; while :; do sleep 0.1; done"
         id_ = follows.create("sh", "-c", script, driver=driver, options=options)
         wait_until(lambda: len(follows.whole(id_)) == 100)
         with follows.open(until="now") as following:
@@ -465,7 +484,7 @@ class TestGaps:
             cursor = following.cursor()
         assert len(before) == 100
         follows.post(id_, "kill?signal=USR1")
-        wait_until(lambda: follows.whole(id_)[-1:] and follows.whole(id_)[-1][2] == b"done")
+        wait_until(lambda: lines_of(follows, id_).count(b"done") == 2, 0.1)
         told = follows.read(cursor=cursor)
         kept = follows.whole(id_)
         assert b"1" not in {line for _, _, line in kept}
@@ -482,16 +501,18 @@ class TestGaps:
         """The lines that were followed last are still there, though the first ones are not: nothing is missing."""
         if engine.name != "docker":
             raise NotForThisEngine("its rotation leaves nothing")
-        script = "trap 'seq 200 350; echo done' USR1; seq 100; while :; do sleep 0.1; done"
-        id_ = follows.create("sh", "-c", script, options={"max-size": "8k", "max-file": "2"}, driver="json-file")
-        wait_until(lambda: follows.whole(id_)[-1:] and follows.whole(id_)[-1][2] == b"100")
+        # A file has some 70 lines, and the log two files.
+        script = "trap 'seq 200 268; echo done' USR1; seq 100; while :; do sleep 0.1; done"
+        id_ = follows.create("sh", "-c", script, options={"max-size": "5k", "max-file": "2"}, driver="json-file")
+        wait_until(lambda: lines_of(follows, id_)[-1:] == [b"100"], 0.1)
         with follows.open(until="now") as following:
             before = [entry for _, batch in following for entry in batch]
             cursor = following.cursor()
         follows.post(id_, "kill?signal=USR1")
-        wait_until(lambda: follows.whole(id_)[-1][2] == b"done")
+        wait_until(lambda: lines_of(follows, id_)[-1:] == [b"done"], 0.1)
         told = follows.read(cursor=cursor)
         kept = follows.whole(id_)
+        assert before[0] not in kept
         assert before[-1] in kept
         assert told.notices(id_) == []
         assert told.entries(id_) == kept[kept.index(before[-1]) + 1 :]

@@ -92,8 +92,8 @@ class CuttingProxy:
                 thread.start()
 
     def _draw(self) -> int:
-        """Most budgets are small: inside of heads and first lines."""
-        return self._rng.randrange(1, max(2, int(self._largest ** self._rng.uniform(0.3, 1))))
+        """Some budgets are small: inside of heads and first lines."""
+        return self._rng.randrange(1, self._rng.choice((2000, self._largest, self._largest)))
 
     def _pass(self, passage: _Passage, source: socket.socket, sink: socket.socket) -> None:
         with contextlib.suppress(OSError):
