@@ -202,7 +202,7 @@ def test_cuts(engine, follows, tmp_path: Path):
 class TestLivesOfContainers:
     """What is told of containers that come, run again, get another name, and go."""
 
-    def test_created_renamed_restarted_stopped_removed(self, engine, follows):
+    def test_created_renamed_stopped_started_removed(self, follows):
         cursors = []
         follower = follows.ready(on_output=lambda following, *output: cursors.append(following.cursor()))
         id_ = follows.create("sh", "-c", ON_SIGNAL)
@@ -213,10 +213,12 @@ class TestLivesOfContainers:
         follower.wait(lambda: Renamed(after, before) in follower.notices(id_))
         follows.post(id_, "kill?signal=USR1")
         follower.wait(lambda: follower.lines(id_) == [b"line 1", b"line 2"])
-        follows.post(id_, "restart?t=0")
-        follower.wait(lambda: follower.lines(id_) == [b"line 1", b"line 2", b"line 1"])
         follows.post(id_, "stop?t=0")
         follower.wait_for_end(id_)
+        follows.post(id_, "start")
+        follower.wait(lambda: follower.lines(id_) == [b"line 1", b"line 2", b"line 1"])
+        follows.post(id_, "stop?t=0")
+        follower.wait(lambda: len(follower.notices(id_)) == 5)
         assert follower.story(id_) == [
             Started(),
             b"line 1",
@@ -244,6 +246,19 @@ class TestLivesOfContainers:
         assert follower.lines(id_)[3:] == [b"line 1"]
         assert other in cursors[-1]["containers"]
         assert id_ not in cursors[-1]["containers"]
+
+    def test_restarted(self, engine, follows, request):
+        """The end of the first run and the start of the second stand between their lines."""
+        if engine.name == "docker":
+            # It answers a log that is asked for during a restart after the restart, with lines of the second run.
+            request.applymarker(pytest.mark.xfail(reason="the notices come behind the first lines of the second run"))
+        follower = follows.ready()
+        id_ = follows.create("sh", "-c", ON_SIGNAL)
+        follower.wait(lambda: follower.lines(id_) == [b"line 1"])
+        follows.post(id_, "restart?t=0")
+        follower.wait(lambda: follower.lines(id_) == [b"line 1", b"line 1"] and follower.notices(id_)[2:])
+        follower.close()
+        assert follower.story(id_) == [Started(), b"line 1", Ended(137), Started(), b"line 1"]
 
     def test_removed_after_its_end(self, follows):
         follower = follows.ready()
