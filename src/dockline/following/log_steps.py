@@ -294,6 +294,8 @@ class LogSteps:
             self._give(log, Gap("this engine does not have the container" if self._other_engine else "removed", after))
         if log.told_running:
             self._give(log, Ended(log.died))
+        elif log.complete and not log.unreadable and not log.position.ended:
+            self._give(log, Ended(log.exit_code))  # all was read, but it was removed before that was told
         del self.logs[log.container.id]
         self._leaving[log.container.id] = log
         self._slots.discard(log)

@@ -6,8 +6,11 @@ import json
 import math
 from random import Random
 
-from dockline.following.actions import Connect, List
+from dockline.errors import NotFound
+from dockline.following.actions import Connect, Inspect, List, Open
+from dockline.following.answers import Facts, Row
 from dockline.following.follower import Follower
+from dockline.notices import Ended
 
 from .scripted import DB, event
 
@@ -43,3 +46,23 @@ def test_the_end_comes_before_the_first_list() -> None:
     core.listed(number, [], ids=None, engine_time=0, sent=101.0, now=101.1)
     assert core.is_finished
     assert core.next_time(101.1) < math.inf
+
+
+def test_removed_while_the_last_of_its_log_is_read() -> None:
+    """A container had ended before it was known. It is removed before its log is read to the end."""
+    core, number = connecting()
+    row = Row(DB, "db", "busybox", {}, False, True, None)
+    core.listed(number, [row], ids=None, engine_time=0, sent=100.0, now=100.1)
+    (inspect,) = core.take_actions(100.1)
+    assert isinstance(inspect, Inspect)
+    core.inspected(inspect.log, Facts(False, True, None, "2026-01-05T11:00:00Z", 4, "json-file", True), 0, 100.2)
+    (finish,) = core.take_actions(100.2)
+    assert isinstance(finish, Open)
+    core.arrived(finish.view, [(1, 1, b"hello")], 100.3)
+    core.told(number, [json.loads(event("destroy", DB))], 100.4)
+    core.ended(finish.view, None, 100.5)
+    (again,) = core.take_actions(100.5)
+    assert isinstance(again, Inspect)
+    core.not_inspected(again.log, NotFound(404, "gone", {}, {}), 100.6)
+    told = [core.take_output()[1] for _ in range(len(core.outputs))]
+    assert told == [[(1, 1, b"hello")], Ended(4)]
