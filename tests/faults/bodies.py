@@ -13,6 +13,8 @@ from support.scripted_server import chunked, head, reply
 
 LENGTH, CHUNKS, CLOSE = "length", "chunks", "close"  # how the end of a body is told
 
+STAMP = 30  # bytes: a timestamp of Docker, without the space behind it
+
 Frame = tuple[int, bytes]
 
 
@@ -33,6 +35,19 @@ def split(rng: Random, data: bytes) -> list[bytes]:
         parts.append(data[at : at + rng.randrange(1, largest)])
         at += len(parts[-1])
     return parts
+
+
+def stamped_chunks(rng: Random, lines: list[bytes]) -> list[Frame]:
+    """Makes the chunks of a log with timestamps. Some lines have several, and some have no end."""
+    chunks: list[Frame] = []
+    for number, line in enumerate(lines):
+        stamp = f"2026-01-05T12:{number // 60 % 60:02}:{number % 60:02}.{rng.randrange(10**9):09}Z ".encode()
+        parts = split(rng, line) if rng.random() < 0.2 else [line]
+        if len(parts) > 1 and rng.random() < 0.3:
+            del parts[-1]
+        source = rng.choice((1, 1, 2))
+        chunks += [(source, stamp + part) for part in parts]
+    return chunks
 
 
 class Heard(NamedTuple):

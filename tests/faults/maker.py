@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from support.scripted_server import JSON, MULTIPLEXED, frame, head
 
-from .bodies import CHUNKS, CLOSE, LENGTH, hear, response, split
+from .bodies import CHUNKS, CLOSE, LENGTH, hear, response, split, stamped_chunks
 from .calls import VERSION, Call, Data, Read, joined, json_documents, json_value, looking, reading, refused, talking
 from .server import BYE, Exchange
-from .views import VIEWS, View
+from .views import ENTRIES, VIEWS, View
 
 if TYPE_CHECKING:
     from .player import Outcome, Player
@@ -114,11 +114,16 @@ class Maker:
         name = self._name()
         says = framed and self.rng.random() < 0.7
         query = "follow=true&stdout=true&stderr=true"
-        wire = self._log(MULTIPLEXED if says else "") if framed else self._raw_log()
+        params = {"id": name, "follow": True, "stdout": True, "stderr": True}
+        if view in ENTRIES:
+            query += "&timestamps=true"
+            params["timestamps"] = True
+            wire = self._stamped_log(MULTIPLEXED if says else "", framed)
+        else:
+            wire = self._log(MULTIPLEXED if says else "") if framed else self._raw_log()
         exchanges = [Exchange(f"GET /{VERSION}/containers/{name}/logs?{query}", wire)]
         if not says:
             exchanges.append(self._question(name, not framed))
-        params = {"id": name, "follow": True, "stdout": True, "stderr": True}
         return self._stream(name, exchanges, view, framed, "ContainerLogs", params)
 
     def watch(self, view: str) -> Call:
@@ -209,6 +214,13 @@ class Maker:
 
     def _raw_log(self) -> bytes:
         return response(self.rng, b"".join(self._lines()), "", self._end())
+
+    def _stamped_log(self, media: str, framed: bool) -> bytes:
+        if framed:
+            payload = b"".join(frame(*chunk) for chunk in stamped_chunks(self.rng, self._lines()))
+        else:
+            payload = b"".join(text for _, text in stamped_chunks(self.rng, self._lines()) if text.endswith(b"\n"))
+        return response(self.rng, payload, media, self._end())
 
     def _lines(self) -> list[bytes]:
         return [f"{self._text()}\n".encode() for _ in range(self._count())]

@@ -33,7 +33,13 @@ GIVEN_UP = object()
 # One of these must be in the message of an error.
 SAYS: dict[type, list[str]] = {
     ConnectError: ["can't connect", "closed the connection before it answered"],
-    ProtocolError: ["the response was cut", "inside the response head", "ends inside a", "is not JSON"],
+    ProtocolError: [
+        "the response was cut",
+        "inside the response head",
+        "ends inside a",
+        "is not JSON",
+        "has no timestamp",
+    ],
 }
 
 

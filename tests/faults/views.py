@@ -8,9 +8,13 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
-from .bodies import lines_of, unframed
+from wire.reference_entries import Chunk
+from wire.reference_entries import entries as entries_of
+
+from .bodies import STAMP, lines_of, unframed
 
 # The result of reading: joined bytes, a list of records, or the bytes of stdout and stderr.
 Items = Any
@@ -74,6 +78,38 @@ class Lines(View):
         found = [(stream, line + b"\n" * self.keepends) for stream, line in lines]
         found += rest if ended and not self.breaks(payload, framed) else []
         return found if self.tagged else [line for _, line in found]
+
+
+class Entries(View):
+    """The lines of a log with timestamps of 30 bytes, as Docker writes them: another timestamp begins another line."""
+
+    def of(self, payload: bytes, framed: bool, ended: bool) -> Items:
+        if framed:
+            frames, (source, part), _ = unframed(payload)
+            chunks = [_chunk_of(source, text) for source, text in frames]
+        else:
+            *lines, part = payload.split(b"\n")
+            chunks = [_chunk_of(1, line + b"\n") for line in lines]
+            source = 1
+        # The timestamp of a chunk that is cut tells that another line begins.
+        begun = [_chunk_of(source, part)] if len(part) > STAMP else []
+        found = entries_of([*chunks, *begun], False)
+        if ended and not self.breaks(payload, framed):
+            return found
+        waiting = {chunk.source: chunk for chunk in [*chunks, *begun]}.values()
+        return found[: len(found) - sum(chunk in begun or not chunk.content.endswith(b"\n") for chunk in waiting)]
+
+    def breaks(self, payload: bytes, framed: bool) -> bool:
+        """Without frames, the end of a body ends a chunk, but not within its timestamp."""
+        if framed:
+            return super().breaks(payload, framed)
+        return 0 < len(payload.rpartition(b"\n")[2]) <= STAMP
+
+
+def _chunk_of(source: int, text: bytes) -> Chunk:
+    moment, digits = text[:19].decode(), text[20:29]
+    seconds = int(datetime.fromisoformat(f"{moment}+00:00").timestamp())
+    return Chunk(source, seconds * 10**9 + int(digits), text[STAMP + 1 :])
 
 
 class Documents(View):
@@ -190,6 +226,8 @@ VIEWS: dict[str, View] = {
     "lines tagged": Lines(records("lines", tagged=True), tagged=True),
     "lines in batches": Lines(records("lines", batches=True)),
     "lines tagged in batches": Lines(records("lines", batches=True, tagged=True), tagged=True),
+    "entries": Entries(records("entries")),
+    "entries in batches": Entries(records("entries", batches=True)),
     "frames": Frames(records("frames")),
     "frames in batches": Frames(records("frames", batches=True)),
     "documents": Documents(records("documents")),
@@ -201,6 +239,7 @@ VIEWS: dict[str, View] = {
 }
 OCTETS = ("iterate", "chunks in batches", "read", "read all")
 LINES = tuple(name for name in VIEWS if name.startswith("lines"))
+ENTRIES = ("entries", "entries in batches")
 FRAMES = ("frames", "frames in batches")
 DOCUMENTS = ("documents", "documents in batches")
 COPIES = tuple(name for name in VIEWS if name.startswith("copy"))

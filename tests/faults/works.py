@@ -13,7 +13,7 @@ from .calls import VERSION, Call, which_version
 from .maker import Maker
 from .plan import DOWN, UP
 from .server import Exchange
-from .views import COPIES, DOCUMENTS, FRAMES, LINES, OCTETS, VIEWS
+from .views import COPIES, DOCUMENTS, ENTRIES, FRAMES, LINES, OCTETS, VIEWS
 
 if TYPE_CHECKING:
     from .player import Player
@@ -23,6 +23,7 @@ MERGED: dict[str, dict[str, Any]] = {
     "chunks in batches": {"of": "chunks"},
     "lines in batches": {"of": "lines"},
     "lines tagged in batches": {"of": "lines", "tagged": True},
+    "entries in batches": {"of": "entries"},
     "frames in batches": {"of": "frames"},
     "documents in batches": {"of": "documents"},
 }
@@ -98,7 +99,7 @@ def at_once(name: str, rng: Random, maker: Maker) -> Work:
 
 
 def stream(name: str, rng: Random, maker: Maker) -> Work:
-    view = rng.choice(rng.choice((OCTETS, LINES, LINES, FRAMES, DOCUMENTS, COPIES, COPIES)))
+    view = rng.choice(rng.choice((OCTETS, LINES, LINES, ENTRIES, ENTRIES, FRAMES, DOCUMENTS, COPIES, COPIES)))
     return sequence(name, [*_perhaps(rng, maker), _any_stream(rng, maker, view)], maker.inspect(), streams=True)
 
 

@@ -13,10 +13,13 @@ import pytest
 PREAMBLE = """
 import resource
 from dockline._wire.reader import ResponseReader
+from dockline._wire.entries import EntrySplitter
+from dockline._wire.positions import Positions, Search
 from dockline._wire.splitters import ChunkSplitter, FrameSplitter, LineSplitter, DocumentSplitter
 
 PIECE = b"x" * (64 << 10)
 OK = b"HTTP/1.1 200 OK\\r\\n"
+STAMP = b"2026-01-05T12:00:00.123456789Z "
 
 with open("/proc/self/statm") as statm:
     size = int(statm.read().split()[0]) * resource.getpagesize()
@@ -61,6 +64,29 @@ assert {len(line) for line in flood(reader, LineSplitter(False), 256)} == {1 << 
 reader = start(OK + b"\\r\\n")
 frames = (b"\\1\\0\\0\\0\\0\\0\\0\\2ab" + b"\\2\\0\\0\\0\\0\\0\\0\\2cd") * 3000
 assert {len(line) for line in flood(reader, LineSplitter(True), 64, frames)} == {1 << 20}
+""",
+    "an entry without an end": """
+reader = start(OK + b"\\r\\n")
+splitter = EntrySplitter(True, True, counter=Positions())
+frames = b"".join(bytes([source, 0, 0, 0, 0, 0, 1, 0]) + STAMP + b"x" * (256 - len(STAMP)) for source in (1, 2)) * 100
+assert all(1 << 19 < len(line) <= 1 << 20 for _, _, line in flood(reader, splitter, 128, frames))
+""",
+    "an entry without an end, in one frame": """
+reader = start(OK + b"\\r\\n\\1\\0\\0\\0\\xff\\xff\\xff\\xff" + STAMP)
+assert {len(line) for _, _, line in flood(reader, EntrySplitter(True, False), 256)} == {1 << 20}
+""",
+    "entries that are held or passed over": """
+reader = start(OK + b"\\r\\n")
+splitter = EntrySplitter(True, True, counter=Positions(((1 << 60, 0), (0, 0)), None, None, True))
+frames = (bytes([1, 0, 0, 0, 0, 0, 1, 0]) + STAMP + b"x" * (256 - len(STAMP))) * 200
+assert list(flood(reader, splitter, 128, frames)) == []
+""",
+    "a search for a tail": """
+reader = start(OK + b"\\r\\n")
+search = Search([(0, 1, 5, 7)] * 16 + [(0, 2, 5, 7)] * 16)
+frames = b"".join(bytes([source, 0, 0, 0, 0, 0, 1, 0]) + STAMP + b"x" * (256 - len(STAMP)) for source in (1, 2)) * 100
+assert list(flood(reader, EntrySplitter(True, True, counter=search), 128, frames)) == []
+assert search.found == 0
 """,
     "a text without an end": """
 reader = start(OK + b"\\r\\n[")
