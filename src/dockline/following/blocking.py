@@ -157,11 +157,12 @@ class Following(BaseFollowing, RefusesAsyncWith):
             self.close()
 
     def _release(self) -> None:
-        """Ends the calls, and closes the poller. No thread iterates any more."""
+        """Closes the rest: calls, streams that were added meanwhile, and the poller. No thread iterates any more."""
         for call in list(self._pending.values()):
             call.coroutine.close()
         self._pending.clear()
         self._limited.clear()
+        self._merge.close()
         self._merge.release()
 
     def _start(self, action: Action) -> None:

@@ -22,6 +22,7 @@ from support.waiting import long_enough, once_blocked, wait_until, wait_until_bl
 
 import dockline
 from dockline import aio
+from dockline.blocking.merging import Merge
 from dockline.errors import (
     APIError,
     BadRequest,
@@ -588,6 +589,32 @@ class TestBlocking:
                 next(following)
             thread.join()
             assert take(following, 1) == [("web", [entry(1, b"one")])]
+
+    def test_close_while_a_stream_begins(self, prepared: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Another thread closes all streams just before that of a log is added to them."""
+        records_of = Merge._records_of
+        closed = threading.Event()
+        calls = iter(range(9))
+
+        def close_first(merge: Any, view: Any) -> Any:
+            if next(calls) == 1:  # after the events
+                thread.start()
+                assert closed.wait(60)
+            return records_of(merge, view)
+
+        def close_slowly() -> None:
+            Merge.close(following._merge)
+            closed.set()
+            wait_until(lambda: not following._pending)
+
+        monkeypatch.setattr(Merge, "_records_of", close_first)
+        with nothing_left():
+            following = prepared.follow(dockline)
+            monkeypatch.setattr(following._merge, "close", close_slowly)
+            thread = threading.Thread(target=following.close)
+            with pytest.raises(StreamClosed):
+                next(following)
+            thread.join()
 
     def test_another_thread_goes_on(self, prepared: Engine) -> None:
         live = Script(LOG)
