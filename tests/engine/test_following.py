@@ -83,7 +83,7 @@ class TestEachLineOnce:
             options += [{"driver": "local"}]
         if engine.fits("docker>=1.42"):
             # The follow of an older one repeats lines when a file is full.
-            options += [{"driver": "json-file", "options": {"max-size": "200k", "max-file": "100"}}]
+            options += [{"driver": "json-file", "options": {"max-size": "3m", "max-file": "100"}}]
         follower = follows.follow()
         ids = []
         for each in options:

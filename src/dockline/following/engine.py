@@ -130,7 +130,8 @@ class EngineCalls:
         if view.before.since:
             # Podman leaves out the entry of just this time.
             params["since"] = UnixNanoseconds(view.before.since - self.is_podman)
-        if self._until and not view.follows:
+        # A log that was followed may be beyond the time: the position needs all that was delivered.
+        if view.before.newest < self._until and not view.follows:
             params["until"] = UnixNanoseconds(self._until)
         return await self._call(self._containers, f"ContainerLogs{self._suffix}", params, "stream")  # type: ignore[no-any-return]
 
