@@ -182,6 +182,8 @@ class Following(BaseFollowing, RefusesAsyncWith):
         """Waits until a stream or a call goes on."""
         ends = min((call.ends for call in self._limited), default=math.inf)
         self._merge.begin_round(min(seconds, max(0.0, ends - clock()), LONGEST_WAIT))
+        if self._closed:
+            return  # a call that began just then was not abandoned: reading its answer could take for ever
         for call in self._merge.take_answered():
             if self._pending.get(call.key) is call:
                 self._step(call)
@@ -195,7 +197,7 @@ class Following(BaseFollowing, RefusesAsyncWith):
         for call in list(self._pending.values()):
             if isinstance(call.key, Prove):
                 self._merge.forget(call)
-                while self._pending.get(call.key) is call:
+                while self._pending.get(call.key) is call and not self._closed:
                     self._step(call)
                     self._merge.forget(call)
                 return

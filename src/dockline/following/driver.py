@@ -163,7 +163,7 @@ class BaseFollowing:
             now = clock()
             if isinstance(action, Open):
                 if action.view.log.view is action.view:
-                    self._merge.add(action.view, stream, "entries", positions=action.view.counter)
+                    self._add(action.view, stream, "entries", positions=action.view.counter)
                     core.opened(action.view, now)
                 else:
                     stream.close()
@@ -174,9 +174,16 @@ class BaseFollowing:
             elif isinstance(action, Prove):
                 core.proved(action.number, rows, action.ids, sent, now)
             elif isinstance(action, Connect):
-                self._merge.add(action.number, stream, "documents")
+                self._add(action.number, stream, "documents")
                 core.connected(action.number, engine_id, now)
         self._next_time = 0.0
+
+    def _add(self, key: Any, stream: Any, of: str, **options: Any) -> None:
+        try:
+            self._merge.add(key, stream, of, **options)
+        except BaseException:  # another thread has closed the merge
+            stream.close()
+            raise
 
     def _fail(self, action: Action, error: Exception) -> None:
         core, now = self._core, clock()
