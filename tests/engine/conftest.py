@@ -14,6 +14,9 @@ from support.waiting import wait_until
 # A removed container ends at once. Podman 5 asks it to end, and waits ten seconds for a container that ignores that.
 STOPS_AT_ONCE = {"StopSignal": "SIGKILL"}
 
+# These take many minutes, and need a machine that does nothing else: FOLLOW_TESTS=1 runs them.
+collect_ignore = [] if "FOLLOW_TESTS" in os.environ else ["test_following.py", "test_following_kills.py"]
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector):
